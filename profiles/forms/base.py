@@ -1,0 +1,108 @@
+"""What every form of ours shares: how crispy renders it, and the list of errors for the top of the page."""
+
+from crispy_forms.helper import FormHelper
+from django.forms import BoundField, NumberInput
+from django.forms.formsets import BaseFormSet
+
+
+class StageBoundField(BoundField):
+    """A field in a template, with what `templates/bootstrap5/field.html` shows around the input.
+
+    A form field may carry `starters` (bullets above a text field), `example` (a good answer, folded),
+    `max_words` (a counter below it), `exclusive` (the choice that stands alone, after 'of') and
+    `option_hints` (a sentence per choice value). `profiles.forms.fields` sets them; any field may.
+    """
+
+    @property
+    def starters(self):
+        return getattr(self.field, "starters", ())
+
+    @property
+    def example(self):
+        return getattr(self.field, "example", "")
+
+    @property
+    def max_words(self):
+        return self.field.widget.attrs.get("data-counter-words", 0)
+
+    @property
+    def aria_describedby(self):
+        """The ids that explain the input, in reading order: hint, starters, error, counter."""
+        described = super().aria_describedby
+        if described is None or not self.auto_id or self.is_hidden:
+            return described
+        ids = described.split()
+        if self.starters:
+            ids.insert(1 if self.help_text else 0, f"{self.auto_id}_starters")
+        if self.max_words:
+            ids.append(f"{self.auto_id}_counter")
+        return " ".join(ids)
+
+
+class StageForm:
+    """Mixin for every form: `class PlaceForm(StageForm, forms.Form)`.
+
+    The page writes the `<form novalidate>` element, the csrf token and the buttons; crispy writes the fields.
+    Browser checks are off, because they give one generic text at a time and no summary.
+    """
+
+    use_required_attribute = False
+    bound_field_class = StageBoundField
+    mark_optional = True  # False for a filter or search form, where nothing is required
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.include_media = (
+            False  # crispy would write the scripts a second time, without nonce
+        )
+        for field in self.fields.values():
+            if isinstance(field.widget, NumberInput):
+                _as_plain_digits(field.widget)
+
+    @property
+    def error_summary(self):
+        """The errors as (anchor, sentence), for `components/_error_summary.html`; empty when unbound."""
+        return error_summary(self)
+
+
+def _as_plain_digits(widget):
+    """Number inputs change value on scrolling and hide what was typed wrong; a text field does neither."""
+    widget.input_type = "text"
+    widget.attrs.setdefault("inputmode", "numeric")
+    widget.attrs.setdefault("autocomplete", "off")
+    for browser_check in ("min", "max", "step"):
+        widget.attrs.pop(browser_check, None)
+
+
+def anchor(bound_field):
+    """The id a link in the error summary jumps to: the input, or the first choice of a group."""
+    return bound_field.id_for_label or f"{bound_field.auto_id}_0"
+
+
+def error_summary(*forms):
+    """All errors of forms and formsets in page order, as (anchor, sentence).
+
+    An error of the whole form points at its first visible field, so that every line is a link.
+    """
+    lines = []
+    for form in forms:
+        if isinstance(form, BaseFormSet):
+            first = form.forms[0] if form.forms else None
+            lines += [(_first_anchor(first), error) for error in form.non_form_errors()]
+            lines += error_summary(*form.forms)
+            continue
+        lines += [(_first_anchor(form), error) for error in form.non_field_errors()]
+        for field in form.visible_fields():
+            lines += [(anchor(field), error) for error in field.errors]
+        for field in form.hidden_fields():
+            lines += [(_first_anchor(form), error) for error in field.errors]
+    return lines
+
+
+def _first_anchor(form):
+    """The anchor of the first visible field, or of the content when there is none."""
+    visible = form.visible_fields() if form else []
+    return anchor(visible[0]) if visible else "inhoud"
