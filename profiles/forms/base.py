@@ -55,9 +55,7 @@ class StageForm:
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.include_media = (
-            False  # crispy would write the scripts a second time, without nonce
-        )
+        self.helper.include_media = False  # crispy would write the scripts a second time, without nonce
         for field in self.fields.values():
             if isinstance(field.widget, NumberInput):
                 _as_plain_digits(field.widget)

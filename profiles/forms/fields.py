@@ -73,11 +73,7 @@ class DayField(forms.DateField):
         return read_day(value)
 
     def prepare_value(self, value):
-        return (
-            f"{value.day}-{value.month}-{value.year}"
-            if isinstance(value, date)
-            else value
-        )
+        return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else value
 
 
 def read_day(text):
@@ -98,22 +94,14 @@ def read_day(text):
     try:
         return date(year, month, day)
     except ValueError:
-        named = (
-            f"{day} {MONTHS[month - 1]}"
-            if 1 <= month <= 12
-            else f"{day}-{month}-{year}"
-        )
-        raise ValidationError(
-            f"{named} bestaat niet. Vul een andere datum in.", code="no_such_day"
-        ) from None
+        named = f"{day} {MONTHS[month - 1]}" if 1 <= month <= 12 else f"{day}-{month}-{year}"
+        raise ValidationError(f"{named} bestaat niet. Vul een andere datum in.", code="no_such_day") from None
 
 
 def _month_number(word):
     """1 to 12 for a Dutch month name or its first letters (`mrt` too), else None."""
     word = "maart" if word == "mrt" else word
-    return next(
-        (number for number, name in enumerate(MONTHS, 1) if name.startswith(word)), None
-    )
+    return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(word)), None)
 
 
 class ClockField(forms.TimeField):
@@ -137,9 +125,7 @@ class ClockField(forms.TimeField):
 class PhoneField(forms.CharField):
     """A phone number, kept in the groups people read aloud: 010 123 45 67."""
 
-    widget = forms.TextInput(
-        attrs={"class": "input-medium", "inputmode": "tel", "autocomplete": "tel"}
-    )
+    widget = forms.TextInput(attrs={"class": "input-medium", "inputmode": "tel", "autocomplete": "tel"})
 
     def clean(self, value):
         return read_phone(text) if (text := super().clean(value)) else ""
@@ -151,13 +137,9 @@ def read_phone(text):
     try:
         number = phonenumbers.parse(text, "NL")
     except phonenumbers.NumberParseException:
-        raise ValidationError(
-            f"Dit is geen telefoonnummer. {example}", code="invalid"
-        ) from None
+        raise ValidationError(f"Dit is geen telefoonnummer. {example}", code="invalid") from None
     if not phonenumbers.is_valid_number(number):
-        raise ValidationError(
-            f"Dit nummer {_what_is_wrong(number)}. {example}", code="invalid"
-        )
+        raise ValidationError(f"Dit nummer {_what_is_wrong(number)}. {example}", code="invalid")
     return _in_groups(number)
 
 
@@ -175,11 +157,7 @@ def _in_groups(number):
     if number.country_code != 31:
         return phonenumbers.format_number(number, layout.INTERNATIONAL)
     digits = phonenumbers.national_significant_number(number)
-    area = (
-        1
-        if digits.startswith("6")
-        else phonenumbers.length_of_geographical_area_code(number)
-    )
+    area = 1 if digits.startswith("6") else phonenumbers.length_of_geographical_area_code(number)
     if not area:
         return phonenumbers.format_number(number, layout.NATIONAL)
     rest = digits[area:]

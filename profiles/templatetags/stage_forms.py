@@ -35,12 +35,9 @@ def option_groups(bound_field):
     hints = getattr(field, "option_hints", {})
     exclusive = getattr(field, "exclusive", None)
     selected = widget.format_value(bound_field.value())
-    groups = widget.optgroups(
-        bound_field.html_name, selected, {"id": bound_field.auto_id}
-    )
+    groups = widget.optgroups(bound_field.html_name, selected, {"id": bound_field.auto_id})
     return [
-        (label, [_option(option, hints, exclusive) for option in options])
-        for label, options, _ in groups
+        (label, [_option(option, hints, exclusive) for option in options]) for label, options, _ in groups
     ]
 
 

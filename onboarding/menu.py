@@ -1,0 +1,83 @@
+"""The visible menu per role (screens.md 1.3), and what every page knows of the installation."""
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from profiles.enums import Role
+
+VISITOR = (("Leerplaatsen", "leerplaats-catalogue"), ("Zo werkt het", "how-it-works"))
+MENUS = (
+    (
+        Role.COORDINATOR,
+        (
+            ("Overzicht", "placement-overview"),
+            ("Leerplaatsen", "leerplaats-list"),
+            ("Koppelen", "match-board"),
+            ("Studenten", "student-list"),
+            ("Sjablonen", "template-list"),
+            ("Afdrukken", "print-start"),
+        ),
+    ),
+    (
+        Role.PRAKTIJKOPLEIDER,
+        (
+            ("Overzicht", "placement-overview"),
+            ("Leerplaatsen", "leerplaats-list"),
+            ("Sjablonen", "template-list"),
+            ("Afdrukken", "print-start"),
+        ),
+    ),
+    (
+        Role.WERKBEGELEIDER,
+        (("Mijn studenten", "placement-overview"), ("Leerplaatsen", "leerplaats-catalogue")),
+    ),
+    (
+        Role.SCHOOL_COORDINATOR,
+        (
+            ("Onze studenten", "student-list"),
+            ("Leerplaatsen", "leerplaats-catalogue"),
+            ("Aanleveren", "import-list"),
+        ),
+    ),
+    (
+        Role.REGIONAL_ADMIN,
+        (("Instellingen", "institution-list"), ("Periodes", "period-list"), ("Sjablonen", "template-list")),
+    ),
+    (Role.STUDENT, (("Mijn stage", "my-placement"), ("Leerplaatsen", "leerplaats-catalogue"))),
+)
+
+
+def entries_for(identity):
+    """The (label, url name) pairs for the first role in MENUS that the person holds."""
+    return next((entries for role, entries in MENUS if identity.has(role)), VISITOR)
+
+
+def first_screen(identity):
+    """The url name a person lands on after logging in."""
+    return entries_for(identity)[0][1]
+
+
+def _address(name):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return "/"
+
+
+def _is_current(path, url):
+    return path == url or path.startswith(f"{url}/")
+
+
+def site(request):
+    """Context for every page: name, help and menu, with the current entry marked (the longest address wins)."""
+    identity = getattr(request, "identity", None)
+    entries = [(label, _address(name)) for label, name in (entries_for(identity) if identity else VISITOR)]
+    matching = [url for _, url in entries if _is_current(request.path, url)]
+    current = max(matching, key=len, default=None)
+    return {
+        "site_name": settings.SITE_NAME,
+        "help_phone": settings.HELP_PHONE,
+        "help_email": settings.HELP_EMAIL,
+        "identity": identity,
+        "menu": [(label, url, url == current) for label, url in entries],
+    }

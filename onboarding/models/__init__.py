@@ -1,0 +1,21 @@
+"""The rows of what happens to students."""
+
+from onboarding.models.links import PersonalLink
+from onboarding.models.matching import MatchRun, Proposal
+from onboarding.models.messages import Message
+from onboarding.models.placements import Placement, Task
+from onboarding.models.prints import PrintJob
+from onboarding.models.students import PlacementRequest, Student, StudentImport
+
+__all__ = [
+    "MatchRun",
+    "Message",
+    "PersonalLink",
+    "Placement",
+    "PlacementRequest",
+    "PrintJob",
+    "Proposal",
+    "Student",
+    "StudentImport",
+    "Task",
+]

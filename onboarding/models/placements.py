@@ -1,0 +1,208 @@
+"""Placements with their dated tasks."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils import timezone
+
+from onboarding.enums import PlacementStatus
+from onboarding.stagedagen import Rhythm, dutch_days_off
+from profiles.enums import Role
+from toolbox.enums import Owner, Signal, TemplateFormat
+
+
+class PlacementQuerySet(models.QuerySet):
+    """Placements in domain words."""
+
+    def visible_to(self, identity):
+        """Of the own leerplaatsen for staff, of the own students for a school, one's own for a student.
+
+        A werkbegeleider sees only the students they guide.
+        """
+        guided = Q(werkbegeleider=identity.user)
+        leading = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
+        scoped = Q(pk__in=[])
+        for membership in identity.memberships:
+            if membership.role not in leading:
+                continue
+            scope = Q(institution=membership.institution_id)
+            named = [leerplaats.pk for leerplaats in membership.leerplaatsen.all()]
+            if membership.role == Role.PRAKTIJKOPLEIDER and named:
+                scope &= Q(leerplaats__in=named)
+            scoped |= scope
+        if identity.has(Role.WERKBEGELEIDER):
+            scoped |= guided & Q(institution__in=identity.institution_ids(Role.WERKBEGELEIDER))
+        if identity.has(Role.SCHOOL_COORDINATOR):
+            scoped |= Q(school__in=identity.school_ids(Role.SCHOOL_COORDINATOR))
+        if identity.has(Role.STUDENT):
+            scoped |= Q(student__user=identity.user)
+        return self.filter(scoped)
+
+    def active(self):
+        """Those that have not been cancelled."""
+        return self.exclude(status=PlacementStatus.CANCELLED)
+
+    def with_people(self):
+        """With student, leerplaats, location, programme and werkbegeleider at hand."""
+        return self.select_related(
+            "student",
+            "leerplaats__location",
+            "leerplaats__institution",
+            "request__programme",
+            "werkbegeleider",
+        )
+
+
+class Placement(models.Model):
+    """A stage: this student, at this leerplaats, from a date to a date.
+
+    `seat` is one of the places of the offer: two placements can never have the same one, and the
+    database refuses a seat above the number of the offer (migration 0002).
+    """
+
+    student = models.ForeignKey("onboarding.Student", on_delete=models.PROTECT, related_name="placements")
+    school = models.ForeignKey("profiles.School", on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey(
+        "profiles.Institution", on_delete=models.PROTECT, related_name="placements"
+    )
+    leerplaats = models.ForeignKey("profiles.Leerplaats", on_delete=models.PROTECT, related_name="placements")
+    offer = models.ForeignKey("profiles.PlaceOffer", on_delete=models.PROTECT, related_name="placements")
+    request = models.ForeignKey(
+        "onboarding.PlacementRequest", on_delete=models.PROTECT, related_name="placements"
+    )
+    seat = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=PlacementStatus, default=PlacementStatus.AGREED)
+    starts_on = models.DateField("Eerste stagedag")
+    ends_on = models.DateField("Laatste dag")
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name="Stagedagen")
+    start_time = models.CharField("Begintijd op de eerste dag", max_length=5, blank=True)
+    report_place = models.CharField("Waar meldt de student zich?", max_length=200, blank=True)
+    werkbegeleider = models.ForeignKey(
+        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="guided_placements"
+    )
+    confirmed_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
+    first_seen_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "student__sort_name", "pk"]
+        indexes = [models.Index(fields=["institution", "starts_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offer", "seat"], condition=~Q(status="cancelled"), name="placement_seat_taken_once"
+            ),
+            models.UniqueConstraint(
+                fields=["request"], condition=~Q(status="cancelled"), name="placement_one_per_request"
+            ),
+            models.UniqueConstraint(fields=["id", "institution"], name="placement_tenant_key"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="placement_ends_after_start"
+            ),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="placement_seat_from_one"),
+            models.CheckConstraint(
+                name="placement_cancelled_has_moment",
+                condition=Q(status="cancelled", cancelled_at__isnull=False)
+                | (~Q(status="cancelled") & Q(cancelled_at__isnull=True)),
+            ),
+            ExclusionConstraint(
+                name="placement_one_at_a_time",
+                expressions=[
+                    (
+                        Func(
+                            F("student_id"),
+                            F("student_id"),
+                            Value("[]"),
+                            function="int8range",
+                            output_field=BigIntegerRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (
+                        Func(
+                            F("starts_on"),
+                            F("ends_on"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=~Q(status="cancelled"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.student} op {self.leerplaats}"
+
+    @property
+    def rhythm(self):
+        """The rhythm of this stage, without the Dutch public holidays."""
+        return Rhythm(
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            weekdays=frozenset(self.weekdays),
+            days_off=dutch_days_off(self.starts_on, self.ends_on),
+        )
+
+
+class TaskQuerySet(models.QuerySet):
+    """Tasks in domain words."""
+
+    def open(self):
+        """Those not done yet."""
+        return self.filter(done_at__isnull=True)
+
+    def of_student(self):
+        """Those that the student does."""
+        return self.filter(owner=Owner.STUDENT)
+
+
+class Task(models.Model):
+    """A dated copy of an item of a sjabloon, made when the placement was confirmed, or an own item of the student."""
+
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="tasks")
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
+    format = models.CharField(max_length=30, choices=TemplateFormat)
+    section = models.CharField(max_length=80, blank=True)
+    position = models.PositiveIntegerField()
+    text = models.CharField(max_length=300)
+    owner = models.CharField(max_length=20, choices=Owner)
+    days_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    stagedag = models.PositiveSmallIntegerField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    critical = models.BooleanField(default=False)
+    visible_to_student = models.BooleanField(default=False)
+    signal = models.CharField(max_length=20, choices=Signal, blank=True)
+    own = models.BooleanField(default=False, help_text="Door de student zelf toegevoegd")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["format", "position", "pk"]
+        indexes = [models.Index(fields=["placement", "format", "position"])]
+        constraints = [
+            models.CheckConstraint(
+                name="task_done_by_needs_moment", condition=Q(done_by__isnull=True) | Q(done_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_done(self):
+        """Whether it has been done."""
+        return self.done_at is not None

@@ -1,0 +1,22 @@
+"""All addresses: Dutch words with hyphens; names in English, noun first."""
+
+from django.urls import include, path
+
+from onboarding.views import pages
+
+urlpatterns = [
+    path("", pages.start, name="start"),
+    path("thuis", pages.home, name="home"),
+    path("zo-werkt-het", pages.how_it_works, name="how-it-works"),
+    path("hulp", pages.help_page, name="help"),
+    path("toegankelijkheid", pages.accessibility, name="accessibility"),
+    path("privacy", pages.privacy, name="privacy"),
+    path("gezond", pages.health, name="health"),
+    path("", include("profiles.urls")),
+    path("", include("toolbox.urls")),
+    path("", include("onboarding.urls.accounts")),
+    path("", include("onboarding.urls.students")),
+    path("", include("onboarding.urls.matching")),
+    path("", include("onboarding.urls.placements")),
+    path("", include("onboarding.urls.prints")),
+]

@@ -1,0 +1,97 @@
+"""What a leerplaats tells its students: a concept that is edited, and the versions that were published."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from profiles.questions import PARTS, is_answered, missing_answers
+
+
+class Leerplaatsprofiel(models.Model):
+    """The one concept of a leerplaats. `answers` has the keys of profiles.questions.
+
+    `version` counts every save; a form sends the number it was opened with, so that a second saver
+    never writes over the first.
+    """
+
+    leerplaats = models.OneToOneField("profiles.Leerplaats", on_delete=models.PROTECT, related_name="profile")
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)
+    done_parts = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(default=timezone.now)
+    updated_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
+    published = models.OneToOneField(
+        "profiles.ProfileVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name_plural = "leerplaatsprofielen"
+
+    def __str__(self):
+        return f"Leerplaatsprofiel {self.leerplaats}"
+
+    def missing(self):
+        """The required questions without an answer, as (part, question) pairs."""
+        return missing_answers(self.answers, self.leerplaats.sector)
+
+    def part_status(self, part):
+        """'todo', 'busy' or 'done' for the task list."""
+        if part.key in self.done_parts:
+            return "done"
+        questions = part.questions_for(self.leerplaats.sector)
+        return (
+            "busy" if any(is_answered(self.answers.get(question.key)) for question in questions) else "todo"
+        )
+
+    def changed_parts(self):
+        """The parts whose answers differ from what is online; none when nothing is online yet."""
+        if self.published is None:
+            return []
+        online = self.published.answers
+        return [
+            part
+            for part in PARTS
+            if any(self.answers.get(question.key) != online.get(question.key) for question in part.questions)
+        ]
+
+
+class ProfileVersion(models.Model):
+    """What stood online from a moment on. Never edited, never removed."""
+
+    leerplaats = models.ForeignKey("profiles.Leerplaats", on_delete=models.PROTECT, related_name="versions")
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    answers = models.JSONField()
+    published_at = models.DateTimeField(default=timezone.now)
+    published_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["leerplaats", "number"], name="profile_version_number_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="profile_version_number_positive"),
+        ]
+
+    def __str__(self):
+        return f"{self.leerplaats}, versie {self.number}"
+
+
+class Photo(models.Model):
+    """A photo file of a leerplaats, re-encoded, without metadata. Text and order stand in the answers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    leerplaats = models.ForeignKey("profiles.Leerplaats", on_delete=models.PROTECT, related_name="photos")
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
+    large = models.FileField(upload_to="photos/")
+    small = models.FileField(upload_to="photos/")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    uploaded_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self):
+        return f"Foto van {self.leerplaats}"

@@ -1,0 +1,62 @@
+"""Institutions with their locations, and schools."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Institution(models.Model):
+    """A care institution. Its data is seen by its own people only, except what it publishes."""
+
+    name = models.CharField("Naam", max_length=120, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    email = models.EmailField("E-mailadres voor scholen en studenten")
+    phone = models.CharField("Telefoonnummer", max_length=20, blank=True)
+    website = models.URLField("Website", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Location(models.Model):
+    """A building or base of an institution, with the address a student travels to."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="locations")
+    name = models.CharField("Naam", max_length=120)
+    street = models.CharField("Straat en nummer", max_length=120)
+    postcode = models.CharField("Postcode", max_length=7)
+    town = models.CharField("Plaats", max_length=80)
+    phone = models.CharField("Telefoonnummer", max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "name"], name="location_name_unique"),
+            models.UniqueConstraint(fields=["id", "institution"], name="location_tenant_key"),
+            models.CheckConstraint(condition=~Q(town=""), name="location_has_town"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def address(self):
+        """The address on one line: "Kadeplein 4, 3011 AB Rotterdam"."""
+        return f"{self.street}, {self.postcode} {self.town}"
+
+
+class School(models.Model):
+    """A school that sends students."""
+
+    name = models.CharField("Naam", max_length=120, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    email = models.EmailField("E-mailadres van het stagebureau")
+    phone = models.CharField("Telefoonnummer", max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
