@@ -1,0 +1,420 @@
+"""One factory per model. A factory makes what it needs and nothing more; the parent decides the tenant.
+
+To make a row in a given institution or school, hand over the parent:
+`LeerplaatsFactory(location__institution=a)`, `PlaceOfferFactory(leerplaats=de_kade)`,
+`PlacementFactory(offer=offer, request__student=noor)`. Texts hold the name of nobody real.
+"""
+
+import uuid
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
+from factory.django import DjangoModelFactory, ImageField
+
+from onboarding import models as onboarding
+from onboarding.enums import PlacementStatus
+from profiles import models as profiles
+from profiles.enums import Role, Sector
+from toolbox import models as toolbox
+from toolbox.enums import Level, Owner, TemplateFormat
+
+PASSWORD = "zon-op-de-kade-42"
+
+# The six answers without which nothing can be published, and three that show on every page.
+ANSWERS = {
+    "in_short": "Je zorgt voor mensen na een beroerte. Je leert goed kijken en rustig praten.",
+    "care_kind": "Zorg na een beroerte (neurologie)",
+    "conditions": ["beroerte (CVA)", "vallende ziekte (epilepsie)"],
+    "clothing": ["uniform", "closed_shoes"],
+    "report_place": "Receptie hoofdingang",
+    "report_time": "8.30",
+    "sick_phone": "010 123 45 67",
+    "contact_email": "dekade@maasstroom.example",
+}
+
+
+def coming_monday(weeks=4):
+    """The Monday that lies `weeks` weeks after the Monday of this week: by default a start in the future."""
+    today = timezone.localdate()
+    return today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
+
+
+class UserFactory(DjangoModelFactory):
+    """A person without any role. With `password=PASSWORD` they can log in by form; tests mostly force it."""
+
+    class Meta:
+        model = profiles.User
+        skip_postgeneration_save = True
+
+    email = Sequence(lambda n: f"persoon{n}@voorbeeld.example")
+    name = Sequence(lambda n: f"Robin Persoon{n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_user(*args, **kwargs)
+
+
+class InstitutionFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.Institution
+
+    name = Sequence(lambda n: f"Zorggroep {n}")
+    slug = Sequence(lambda n: f"zorggroep-{n}")
+    email = Sequence(lambda n: f"stage@zorggroep{n}.example")
+    phone = "010 123 45 60"
+
+
+class LocationFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.Location
+
+    institution = SubFactory(InstitutionFactory)
+    name = Sequence(lambda n: f"Locatie {n}")
+    street = "Kadeplein 4"
+    postcode = "3011 AB"
+    town = "Rotterdam"
+    phone = "010 123 45 61"
+
+
+class SchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.School
+
+    name = Sequence(lambda n: f"School {n}")
+    slug = Sequence(lambda n: f"school-{n}")
+    email = Sequence(lambda n: f"stagebureau@school{n}.example")
+    phone = "010 123 45 62"
+
+
+class LeerplaatsFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.Leerplaats
+
+    location = SubFactory(LocationFactory)
+    institution = SelfAttribute("location.institution")
+    name = Sequence(lambda n: f"De Kade {n}")
+    slug = Sequence(lambda n: f"de-kade-{n}")
+    sector = Sector.HOSPITAL
+
+
+class LeerplaatsprofielFactory(DjangoModelFactory):
+    """A concept with the six required answers. With `online=True` it is published too, as version 1."""
+
+    class Meta:
+        model = profiles.Leerplaatsprofiel
+
+    class Params:
+        online = Trait(
+            published=SubFactory(
+                "tests.factories.ProfileVersionFactory",
+                leerplaats=SelfAttribute("..leerplaats"),
+                answers=SelfAttribute("..answers"),
+            )
+        )
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    answers = LazyFunction(ANSWERS.copy)
+
+
+class ProfileVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.ProfileVersion
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    number = LazyAttribute(lambda row: row.leerplaats.versions.count() + 1)
+    answers = LazyFunction(ANSWERS.copy)
+
+
+class PhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.Photo
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    large = ImageField(filename="groot.webp", format="WEBP", width=12, height=8)
+    small = ImageField(filename="klein.webp", format="WEBP", width=6, height=4)
+    width = 12
+    height = 8
+
+
+class MembershipFactory(DjangoModelFactory):
+    """A coordinator by default; see `person` for the other roles."""
+
+    class Meta:
+        model = profiles.Membership
+        skip_postgeneration_save = True
+
+    user = SubFactory(UserFactory)
+    role = Role.COORDINATOR
+    institution = SubFactory(InstitutionFactory)
+    starts_on = LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+
+    @factory.post_generation
+    def leerplaatsen(self, create, extracted, **kwargs):
+        """The leerplaatsen the role is limited to."""
+        if extracted:
+            self.leerplaatsen.set(extracted)
+
+
+def person(role, organisation=None, *leerplaatsen, ends_on=None, **fields):
+    """A user with one role in an institution or school (made when left out), limited to `leerplaatsen`."""
+    user = UserFactory(**fields)
+    place = {"institution": None, "school": None}
+    if role in (Role.SCHOOL_COORDINATOR, Role.STUDENT):
+        place["school"] = organisation or SchoolFactory()
+    elif role != Role.REGIONAL_ADMIN:
+        place["institution"] = organisation or InstitutionFactory()
+    MembershipFactory(user=user, role=role, ends_on=ends_on, leerplaatsen=leerplaatsen, **place)
+    return user
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.Programme
+
+    name = Sequence(lambda n: f"Mbo-verpleegkundige {n}")
+    short_name = Sequence(lambda n: f"VP{n}")
+    level = 4
+
+
+class PeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.Period
+
+    name = Sequence(lambda n: f"Periode {n}")
+    starts_on = LazyFunction(coming_monday)
+    ends_on = LazyAttribute(lambda row: row.starts_on + timedelta(weeks=20, days=-3))
+
+
+class PlaceOfferFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.PlaceOffer
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    period = SubFactory(PeriodFactory)
+    programme = SubFactory(ProgrammeFactory)
+    year = 2
+    number = 4
+
+
+class AuditEventFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.AuditEvent
+
+    by = SubFactory(UserFactory)
+    institution = SubFactory(InstitutionFactory)
+    what = "profile published"
+    subject = "profiles.leerplaats:1"
+
+
+class TemplateFactory(DjangoModelFactory):
+    """The regional original of a format. With `own=True` the version of `institution`, based on it."""
+
+    class Meta:
+        model = toolbox.Template
+        django_get_or_create = ("format", "institution")
+
+    class Params:
+        own = Trait(
+            level=Level.INSTITUTION,
+            institution=SubFactory(InstitutionFactory),
+            based_on=SubFactory("tests.factories.TemplateFactory", format=SelfAttribute("..format")),
+        )
+
+    format = TemplateFormat.INTRODUCTION_CHECKLIST
+    level = Level.REGION
+    institution = None
+    intro = "Vink af wat klaar is."
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = toolbox.Section
+
+    template = SubFactory(TemplateFactory)
+    position = LazyAttribute(lambda row: row.template.sections.count() + 1)
+    title = Sequence(lambda n: f"Groep {n}")
+
+
+class ItemFactory(DjangoModelFactory):
+    class Meta:
+        model = toolbox.Item
+
+    section = SubFactory(SectionFactory)
+    position = LazyAttribute(lambda row: row.section.items.count() + 1)
+    text = Sequence(lambda n: f"Laat de linnenkamer zien, ronde {n}")
+    owner = Owner.WERKBEGELEIDER
+    stagedag = 1
+
+
+class StudentFactory(DjangoModelFactory):
+    """A student without a login. With `with_user=True` they have one, and the role student at the school."""
+
+    class Meta:
+        model = onboarding.Student
+
+    class Params:
+        with_user = Trait(
+            user=LazyAttribute(
+                lambda row: person(Role.STUDENT, row.school, email=row.email, name=row.given_name)
+            )
+        )
+
+    school = SubFactory(SchoolFactory)
+    student_number = Sequence(lambda n: f"{100000 + n}")
+    given_name = "Noor"
+    last_name = Sequence(lambda n: f"Aalbers{n}")
+    email = Sequence(lambda n: f"noor{n}@leerling.example")
+    postcode = "3012 CD"
+    town = "Rotterdam"
+
+
+class StudentImportFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.StudentImport
+
+    school = SubFactory(SchoolFactory)
+    institution = SubFactory(InstitutionFactory)
+    filename = "studenten.csv"
+    fingerprint = LazyFunction(lambda: uuid.uuid4().hex * 2)
+    source = LazyFunction(dict)
+    uploaded_by = SubFactory(UserFactory)
+
+
+class PlacementRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.PlacementRequest
+
+    student = SubFactory(StudentFactory)
+    school = SelfAttribute("student.school")
+    institution = SubFactory(InstitutionFactory)
+    period = SubFactory(PeriodFactory)
+    programme = SubFactory(ProgrammeFactory)
+    year = 2
+    starts_on = SelfAttribute("period.starts_on")
+    ends_on = SelfAttribute("period.ends_on")
+    weekdays = LazyFunction(lambda: [0, 1, 2])
+    school_day = 4
+
+
+class MatchRunFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.MatchRun
+
+    institution = SubFactory(InstitutionFactory)
+    period = SubFactory(PeriodFactory)
+    made_by = SubFactory(UserFactory)
+    placed = 1
+    unplaced = 0
+
+
+class ProposalFactory(DjangoModelFactory):
+    """Proposes a place at an offer of the institution that is asked, in the same period."""
+
+    class Meta:
+        model = onboarding.Proposal
+
+    offer = SubFactory(PlaceOfferFactory)
+    institution = SelfAttribute("offer.institution")
+    request = SubFactory(
+        PlacementRequestFactory,
+        institution=SelfAttribute("..institution"),
+        period=SelfAttribute("..offer.period"),
+        programme=SelfAttribute("..offer.programme"),
+        year=SelfAttribute("..offer.year"),
+    )
+    run = SubFactory(
+        MatchRunFactory, institution=SelfAttribute("..institution"), period=SelfAttribute("..offer.period")
+    )
+    reasons = LazyFunction(lambda: {"why": ["De opleiding past."], "mind": [], "without": [], "helps": []})
+
+
+class PlacementFactory(DjangoModelFactory):
+    """A confirmed stage on the next free seat of `offer`. With `cancelled=True` it no longer stands."""
+
+    class Meta:
+        model = onboarding.Placement
+
+    class Params:
+        cancelled = Trait(
+            status=PlacementStatus.CANCELLED,
+            cancelled_at=LazyFunction(timezone.now),
+            cancelled_by=SubFactory(UserFactory),
+        )
+
+    offer = SubFactory(PlaceOfferFactory)
+    leerplaats = SelfAttribute("offer.leerplaats")
+    institution = SelfAttribute("offer.institution")
+    request = SubFactory(
+        PlacementRequestFactory,
+        institution=SelfAttribute("..institution"),
+        period=SelfAttribute("..offer.period"),
+        programme=SelfAttribute("..offer.programme"),
+        year=SelfAttribute("..offer.year"),
+    )
+    student = SelfAttribute("request.student")
+    school = SelfAttribute("request.school")
+    seat = LazyAttribute(lambda row: row.offer.placements.active().count() + 1)
+    starts_on = SelfAttribute("request.starts_on")
+    ends_on = SelfAttribute("request.ends_on")
+    weekdays = SelfAttribute("request.weekdays")
+    start_time = "8.30"
+    report_place = "Receptie hoofdingang"
+
+
+class TaskFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.Task
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    format = TemplateFormat.STARTLIJST
+    position = LazyAttribute(lambda row: row.placement.tasks.count() + 1)
+    text = Sequence(lambda n: f"Haal je pasje op, deel {n}")
+    owner = Owner.STUDENT
+    days_before = 14
+    due_on = LazyAttribute(lambda row: row.placement.starts_on - timedelta(days=14))
+    visible_to_student = True
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.Message
+
+    key = Sequence(lambda n: f"bericht:{n}")
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    to_email = SelfAttribute("placement.student.email")
+    subject = "Je stageplek is bekend"
+    body = "Open je pagina: [link]"
+
+
+class PrintJobFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.PrintJob
+
+    institution = SubFactory(InstitutionFactory)
+    key = LazyFunction(uuid.uuid4)
+    format = TemplateFormat.INTRODUCTION_CHECKLIST
+    starts_on = LazyFunction(coming_monday)
+    requested_by = SubFactory(UserFactory)
+
+
+class PersonalLinkFactory(DjangoModelFactory):
+    """A link that works. Only its hash is kept, so a test that opens one asks `make_personal_link`."""
+
+    class Meta:
+        model = onboarding.PersonalLink
+
+    class Params:
+        expired = Trait(expires_at=LazyFunction(lambda: timezone.now() - timedelta(minutes=1)))
+        revoked = Trait(revoked_at=LazyFunction(timezone.now))
+
+    student = SubFactory(StudentFactory)
+    token_hash = LazyFunction(lambda: uuid.uuid4().hex * 2)
+    expires_at = LazyFunction(lambda: timezone.now() + timedelta(days=28))
