@@ -1,7 +1,8 @@
 """Stagedagen: from a rhythm of weekdays to dates. Pure: plain dates in, plain dates out.
 
-Everything here is a calendar date without time or zone, so a change of the clock cannot move a day. Stagedag 1 is
-`starts_on` itself when the student is there on that weekday and it is not a day off; else the first day that is.
+Everything here is a calendar date without time or zone, so a change of the clock cannot move a day. Stagedag
+1 is `starts_on` itself when the student is there on that weekday and it is not a day off; else the first day
+that is.
 """
 
 from bisect import bisect_left
@@ -63,7 +64,8 @@ def stagedag_number(rhythm: Rhythm, day: date) -> int | None:
 
 
 def due_date(rhythm: Rhythm, *, days_before: int | None = None, stagedag: int | None = None) -> date:
-    """When something must be ready: so many calendar days before stagedag 1, or on a stagedag. Give exactly one.
+    """When something must be ready: so many calendar days before stagedag 1, or on a stagedag. Give exactly
+    one.
 
     A stagedag beyond the end falls on `ends_on`, so that nothing is due after the stage. In a stage with only
     days off, `starts_on` stands in for stagedag 1 when counting back.
@@ -91,8 +93,8 @@ def week_number(rhythm: Rhythm, day: date) -> int | None:
 def dutch_days_off(starts_on: date, ends_on: date) -> frozenset[date]:
     """The Dutch national holidays from `starts_on` up to and including `ends_on`.
 
-    Liberation Day counts in the years that the government gives it (2025, 2030). Good Friday does not: it is an
-    ordinary working day in care. A ward or school that closes then adds it to `Rhythm.days_off` itself.
+    Liberation Day counts in the years that the government gives it (2025, 2030). Good Friday does not: it is
+    an ordinary working day in care. A ward or school that closes then adds it to `Rhythm.days_off` itself.
     """
     days = set()
     for year in range(starts_on.year, ends_on.year + 1):

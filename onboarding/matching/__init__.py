@@ -1,0 +1,59 @@
+"""Matching students to places: a world goes in, the best assignment and its reasons come out.
+
+Pure: no model of ours, no request, no database. An action loads a `World`, calls `solve` and stores what
+comes back.
+"""
+
+from onboarding.matching.difference import Difference, Move, difference
+from onboarding.matching.facts import Alternative, Reason, State
+from onboarding.matching.model import (
+    MAX_WISHES,
+    Lock,
+    LockBreaksRule,
+    LockedOverCapacity,
+    LockedTwice,
+    LockError,
+    Offer,
+    Request,
+    Rule,
+    UnknownOffer,
+    UnknownRequest,
+    World,
+    bad_locks,
+)
+from onboarding.matching.reasons import alternatives, reasons
+from onboarding.matching.solve import Result, Score, evaluate, solve
+from onboarding.matching.wording import Names, ReasonText, alternative_text, lock_error_text, reason_text
+
+__all__ = [
+    "MAX_WISHES",
+    "Alternative",
+    "Difference",
+    "Lock",
+    "LockBreaksRule",
+    "LockError",
+    "LockedOverCapacity",
+    "LockedTwice",
+    "Move",
+    "Names",
+    "Offer",
+    "Reason",
+    "ReasonText",
+    "Request",
+    "Result",
+    "Rule",
+    "Score",
+    "State",
+    "UnknownOffer",
+    "UnknownRequest",
+    "World",
+    "alternative_text",
+    "alternatives",
+    "bad_locks",
+    "difference",
+    "evaluate",
+    "lock_error_text",
+    "reason_text",
+    "reasons",
+    "solve",
+]

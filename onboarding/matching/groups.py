@@ -1,0 +1,85 @@
+"""From the model to arrays: per group of programme, year and period, who may go where and which wish that
+meets.
+
+Groups share no request, no offer and no capacity, so each is solved and explained by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from onboarding.matching.model import MAX_WISHES, Offer, Request, World
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """R requests and O offers over L leerplaatsen that meet, all in order of key (leerplaatsen in order of
+    id).
+
+    `leerplaats` (O): for each offer the place of its leerplaats among the L. `capacity` (O): free places.
+    `eligible` (R x O): whether every hard rule apart from capacity holds. `cost` (R x O): the wish cost, 0 to
+    MAX_WISHES. `unplaced_cost` (R): the wish cost of having no place. `locked` (R): the place of the locked
+    offer among the O, or -1.
+    """
+
+    requests: tuple[Request, ...]
+    offers: tuple[Offer, ...]
+    leerplaats: np.ndarray
+    capacity: np.ndarray
+    eligible: np.ndarray
+    cost: np.ndarray
+    unplaced_cost: np.ndarray
+    locked: np.ndarray
+
+
+def groups(world: World) -> Iterator[Group]:
+    """The groups that have a request, in order of programme, year and period; some have no offer."""
+    requests, offers = defaultdict(list), defaultdict(list)
+    for request in world.requests:
+        requests[request.group].append(request)
+    for offer in world.offers:
+        offers[offer.group].append(offer)
+    for key in sorted(requests):
+        yield _group(tuple(requests[key]), tuple(offers[key]), world.locked)
+
+
+def _group(requests, offers, locked) -> Group:
+    ids, leerplaats = np.unique(np.array([o.leerplaats for o in offers], dtype=np.int64), return_inverse=True)
+    has_wishes = np.array([bool(request.wishes) for request in requests])
+    cost = np.where(has_wishes, MAX_WISHES, 0)[:, None].repeat(len(ids), axis=1).astype(np.int64)
+    wishes = [(row, rank, w) for row, r in enumerate(requests) for rank, w in enumerate(r.wishes)]
+    row, column, entry = _cells([(row, wish) for row, _, wish in wishes], ids)
+    np.minimum.at(cost, (row, column), np.array([rank for _, rank, _ in wishes], dtype=np.int64)[entry])
+    allowed = np.ones(cost.shape, dtype=bool)
+    excluded = [(row, [leerplaats for leerplaats, _ in r.excluded]) for row, r in enumerate(requests)]
+    row, column, _ = _cells(excluded, ids)
+    allowed[row, column] = False
+    place = {offer.key: index for index, offer in enumerate(offers)}
+    return Group(
+        requests=requests,
+        offers=offers,
+        leerplaats=leerplaats,
+        capacity=np.array([offer.capacity for offer in offers], dtype=np.int64),
+        eligible=allowed[:, leerplaats],
+        cost=cost[:, leerplaats],
+        unplaced_cost=np.where(has_wishes, MAX_WISHES, 0),
+        locked=np.array([place[locked[r.key]] if r.key in locked else -1 for r in requests], dtype=np.int64),
+    )
+
+
+def _cells(entries, ids) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows and columns of all leerplaatsen in (row, leerplaatsen) entries that occur in `ids`, and whose
+    entry it is.
+    """
+    sizes = [len(leerplaatsen) for _, leerplaatsen in entries]
+    found = np.fromiter(chain.from_iterable(which for _, which in entries), dtype=np.int64, count=sum(sizes))
+    entry = np.repeat(np.arange(len(entries)), sizes)
+    if not len(ids):
+        found = entry = found[:0]
+    column = np.searchsorted(ids, found).clip(max=max(len(ids) - 1, 0))
+    known = ids[column] == found
+    entry, column = entry[known], column[known]
+    return np.array([row for row, _ in entries], dtype=np.int64)[entry], column, entry

@@ -1,0 +1,215 @@
+"""The model: who asks, what is offered, what a person already decided, and the hard rules between them.
+
+Every key is a stable text (such as a primary key as text). A `World` is kept sorted by key, so nothing that
+is computed from it can depend on the order in which rows came out of a database. No name, origin, gender,
+age, photo or health is part of it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+# What it costs a student with wishes when none is met: more than the last wish, and the same for everyone, so
+# that naming more wishes never makes a student weigh more.
+MAX_WISHES = 10
+
+
+class Rule(StrEnum):
+    """The hard rules between a request and an offer, in the order in which they are told."""
+
+    PROGRAMME = "programme"
+    YEAR = "year"
+    PERIOD = "period"
+    BEEN_THERE = "been_there"
+    EXCLUDED = "excluded"  # asked for by the student or the school, without having to say why
+
+
+EXCLUSION_CAUSES = (Rule.BEEN_THERE, Rule.EXCLUDED)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A student who needs one place: programme, year and period by id, ranked wishes, excluded leerplaatsen.
+
+    `wishes[0]` holds the ids of all leerplaatsen that meet wish 1, and so on; at most MAX_WISHES of them.
+    `excluded` holds pairs of a leerplaats id and its cause, Rule.BEEN_THERE or Rule.EXCLUDED.
+    """
+
+    key: str
+    programme: int
+    year: int
+    period: int
+    wishes: tuple[frozenset[int], ...] = ()
+    excluded: tuple[tuple[int, Rule], ...] = ()
+
+    def __post_init__(self):
+        if len(self.wishes) > MAX_WISHES:
+            raise ValueError(f"Request {self.key} has {len(self.wishes)} wishes; at most {MAX_WISHES} count.")
+        if any(cause not in EXCLUSION_CAUSES for _, cause in self.excluded):
+            raise ValueError(
+                f"Request {self.key} has an exclusion with another cause than {EXCLUSION_CAUSES}."
+            )
+
+    @property
+    def group(self) -> tuple[int, int, int]:
+        """Programme, year and period: requests and offers of different groups never meet."""
+        return self.programme, self.year, self.period
+
+    def wish_rank(self, leerplaats: int) -> int | None:
+        """The first wish (counted from 1) that this leerplaats meets; None when it meets none."""
+        return next((rank for rank, wish in enumerate(self.wishes, 1) if leerplaats in wish), None)
+
+    def wish_cost(self, leerplaats: int | None) -> int:
+        """0 for wish 1, 1 for wish 2, ...; MAX_WISHES when no wish is met or there is no place; 0 without
+        wishes.
+        """
+        if not self.wishes:
+            return 0
+        rank = None if leerplaats is None else self.wish_rank(leerplaats)
+        return MAX_WISHES if rank is None else rank - 1
+
+    def exclusion(self, leerplaats: int) -> Rule | None:
+        """Why this leerplaats is excluded; having been there is told first, as everyone may know that."""
+        causes = {cause for excluded, cause in self.excluded if excluded == leerplaats}
+        return next((cause for cause in EXCLUSION_CAUSES if cause in causes), None)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Free places at one leerplaats for one programme, year and period.
+
+    `capacity` counts the places still free: the caller takes off what is already agreed.
+    """
+
+    key: str
+    leerplaats: int
+    programme: int
+    year: int
+    period: int
+    capacity: int
+
+    def __post_init__(self):
+        if self.capacity < 0:
+            raise ValueError(f"Offer {self.key} has capacity {self.capacity}; the least is 0.")
+
+    @property
+    def group(self) -> tuple[int, int, int]:
+        """Programme, year and period, as in `Request.group`."""
+        return self.programme, self.year, self.period
+
+
+@dataclass(frozen=True, order=True)
+class Lock:
+    """A person decided: this request gets this offer. Overrules wishes and spread, never a hard rule."""
+
+    request: str
+    offer: str
+
+
+class LockError(ValueError):
+    """A lock that cannot hold; `lock` says which, `request` and `offer` are None where they do not exist."""
+
+    def __init__(self, lock: Lock, request: Request | None, offer: Offer | None, why: str):
+        super().__init__(f"Lock of request {lock.request} on offer {lock.offer}: {why}")
+        self.lock, self.request, self.offer = lock, request, offer
+
+
+class UnknownRequest(LockError):
+    """The locked request is not in the world."""
+
+
+class UnknownOffer(LockError):
+    """The offer of the lock is not in the world."""
+
+
+class LockedTwice(LockError):
+    """The request is locked on an offer already; the lock with the lowest offer key counts."""
+
+
+class LockedOverCapacity(LockError):
+    """More requests are locked on the offer than it has places; those with the lowest keys count."""
+
+
+class LockBreaksRule(LockError):
+    """A hard rule forbids the locked offer; `rules` says which."""
+
+    def __init__(self, lock: Lock, request: Request, offer: Offer, rules: tuple[Rule, ...]):
+        super().__init__(lock, request, offer, f"breaks {', '.join(rules)}.")
+        self.rules = rules
+
+
+def broken_rules(request: Request, offer: Offer) -> tuple[Rule, ...]:
+    """The hard rules, apart from capacity, that keep this request from this offer; empty when it may go
+    there.
+    """
+    pairs = ((Rule.PROGRAMME, "programme"), (Rule.YEAR, "year"), (Rule.PERIOD, "period"))
+    broken = [rule for rule, name in pairs if getattr(request, name) != getattr(offer, name)]
+    exclusion = request.exclusion(offer.leerplaats)
+    return (*broken, exclusion) if exclusion else tuple(broken)
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything one run looks at. Sorted by key on creation; equal worlds give equal results.
+
+    Raises ValueError on a key that occurs twice, and the first of `bad_locks` when a lock cannot hold.
+    """
+
+    requests: tuple[Request, ...]
+    offers: tuple[Offer, ...]
+    locks: tuple[Lock, ...] = ()
+
+    def __post_init__(self):
+        for name in ("requests", "offers"):
+            rows = sorted(getattr(self, name), key=lambda row: row.key)
+            twice = [key for key, times in Counter(row.key for row in rows).items() if times > 1]
+            if twice:
+                raise ValueError(f"Keys of {name} must be unique; these are not: {', '.join(twice)}.")
+            object.__setattr__(self, name, tuple(rows))
+        object.__setattr__(self, "locks", tuple(sorted(self.locks)))
+        for error in bad_locks(self.requests, self.offers, self.locks):
+            raise error
+
+    @cached_property
+    def request_by_key(self) -> dict[str, Request]:
+        """Every request by its key."""
+        return {request.key: request for request in self.requests}
+
+    @cached_property
+    def offer_by_key(self) -> dict[str, Offer]:
+        """Every offer by its key."""
+        return {offer.key: offer for offer in self.offers}
+
+    @cached_property
+    def locked(self) -> dict[str, str]:
+        """Request key to offer key of every lock."""
+        return {lock.request: lock.offer for lock in self.locks}
+
+
+def bad_locks(requests, offers, locks) -> tuple[LockError, ...]:
+    """Every lock that cannot hold, with why, sorted by request and offer key. Without them the rest can hold.
+
+    For a caller that wants to tell all of them at once, and to leave them out of the `World`.
+    """
+    request_by_key = {request.key: request for request in requests}
+    offer_by_key = {offer.key: offer for offer in offers}
+    taken, done, errors = Counter(), set(), []
+    for lock in sorted(locks):
+        request, offer = request_by_key.get(lock.request), offer_by_key.get(lock.offer)
+        if request is None:
+            errors.append(UnknownRequest(lock, request, offer, "there is no such request."))
+        elif offer is None:
+            errors.append(UnknownOffer(lock, request, offer, "there is no such offer."))
+        elif request.key in done:
+            errors.append(LockedTwice(lock, request, offer, "the request is locked already."))
+        elif rules := broken_rules(request, offer):
+            errors.append(LockBreaksRule(lock, request, offer, rules))
+        elif taken[offer.key] == offer.capacity:
+            errors.append(
+                LockedOverCapacity(lock, request, offer, f"all {offer.capacity} places are locked.")
+            )
+        else:
+            taken[offer.key] += 1
+            done.add(request.key)
+    return tuple(errors)
