@@ -1,0 +1,66 @@
+"""Measures one thing: `manage.py bench NAME [--json]`; without a name it lists what can be measured."""
+
+import importlib
+import json
+import pkgutil
+from collections.abc import Iterator
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from onboarding import bench
+from onboarding.startup import prepare
+
+
+class Command(BaseCommand):
+    """Finds the modules of `onboarding.bench`, so that a new measurement is one new file."""
+
+    help = "Meet snelheid, omvang of aantallen. Zonder naam: toon wat je kunt meten."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One name, and whether the answer is for a program."""
+        parser.add_argument("name", nargs="?", help="wat je meet")
+        parser.add_argument("--json", action="store_true", help="toon één JSON-object")
+
+    def handle(self, *, name: str | None, json: bool, **options: object) -> None:
+        """Run one measurement on an empty database. Raises CommandError for an unknown name."""
+        known = names()
+        if name is None:
+            self.stdout.write(listing(known, as_json=json))
+            return
+        if name not in known:
+            raise CommandError(f"'{name}' kunnen we niet meten. Kies uit: {', '.join(known) or 'nog niets'}.")
+        prepare.database()
+        figures = importlib.import_module(f"{bench.__name__}.{name}").run()
+        self.stdout.write(as_json_text(figures) if json else "\n".join(lines(figures)))
+
+
+def names() -> list[str]:
+    """The names that can be measured, in alphabetical order."""
+    return sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
+
+
+def listing(known: list[str], *, as_json: bool) -> str:
+    """The names with the first line of their docstrings."""
+    found = {name: importlib.import_module(f"{bench.__name__}.{name}") for name in known}
+    purposes = {name: (module.__doc__ or "").strip().split("\n")[0] for name, module in found.items()}
+    return (
+        as_json_text(purposes)
+        if as_json
+        else "\n".join(f"{name:12} {text}" for name, text in purposes.items())
+    )
+
+
+def as_json_text(figures: dict) -> str:
+    """One object, readable for people too."""
+    return json.dumps(figures, indent=2, ensure_ascii=False, default=str)
+
+
+def lines(figures: dict, indent: str = "") -> Iterator[str]:
+    """The same figures as indented lines."""
+    for key, value in figures.items():
+        if isinstance(value, dict):
+            yield f"{indent}{key}"
+            yield from lines(value, indent + "  ")
+        else:
+            yield f"{indent}{key}: {value}"
