@@ -1,0 +1,69 @@
+// Saves each tick of components/_checklist.html at once. When that fails the tick stays on the screen, the
+// page says so, and the button of the form, which works without script, comes back.
+// Hook: <form data-tick> with data-tick-status and data-tick-button; data-tick-note in the line of an item.
+// A components/_progress_sentence.html in the same <section> counts along.
+(() => {
+  const SLOW = 1000;
+
+  const say = (form, text, isWrong = false) => {
+    const status = form.querySelector("[data-tick-status]");
+    status.setAttribute("role", isWrong ? "alert" : "status");
+    status.classList.toggle("field-error", isWrong);
+    status.textContent = text;
+  };
+
+  const send = async (form, box) => {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.set("item", box.value);
+    body.set("checked", box.checked ? "1" : "0");
+    // A redirect is the login page: then nothing was saved. `keepalive` lets a tick outlive the page.
+    const answer = await fetch(form.action, {
+      method: "POST", body, headers: { Accept: "application/json" }, redirect: "error", keepalive: true,
+    });
+    if (!answer.ok) {
+      throw new Error(`Answer ${answer.status}`);
+    }
+    return answer.json();
+  };
+
+  const showSaved = (form, box, { status, done, note }) => {
+    const line = box.closest("li").querySelector("[data-tick-note]");
+    line.textContent = box.checked ? note || "Klaar." : line.dataset.tickOpen || "";
+    const progress = form.closest("section")?.querySelector("[data-progress]");
+    if (progress && done !== undefined) {
+      progress.querySelector("[data-progress-done]").textContent = done;
+      progress.querySelector("progress").value = done;
+    }
+    say(form, status);
+  };
+
+  // Sends every tick that is not saved yet, so that one that failed goes along with the next.
+  const save = async (form, unsaved, button) => {
+    const slow = setTimeout(() => say(form, "Bezig met bewaren…"), SLOW);
+    try {
+      for (const box of unsaved) {
+        const answer = await send(form, box);
+        unsaved.delete(box);
+        showSaved(form, box, answer);
+      }
+      button.hidden = true;
+    } catch {
+      button.hidden = false;
+      say(form, `Bewaren lukt nu niet. Druk op '${button.textContent.trim()}'.`, true);
+    } finally {
+      clearTimeout(slow);
+    }
+  };
+
+  for (const form of document.querySelectorAll("form[data-tick]")) {
+    const button = form.querySelector("[data-tick-button]");
+    const unsaved = new Set();
+    let queue = Promise.resolve(); // one after the other: a quick second tick may not overtake the first
+    button.hidden = true;
+    form.addEventListener("change", ({ target }) => {
+      unsaved.add(target);
+      queue = queue.then(() => save(form, unsaved, button));
+    });
+  }
+})();
