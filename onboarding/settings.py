@@ -20,9 +20,9 @@ HELP_PHONE = env("STAGESTART_HELP_PHONE", default="010 123 45 67")
 HELP_EMAIL = env("STAGESTART_HELP_EMAIL", default="hulp@regiomaas.example")
 
 SECRET_KEY = env("SECRET_KEY", default="alleen-voor-proef-en-tests" if LOCAL else "")
-if not LOCAL and len(SECRET_KEY) < 50:
+if not LOCAL and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10):
     raise ImproperlyConfigured(
-        "SECRET_KEY ontbreekt of is te kort. Zet een geheim van ten minste 50 tekens in de omgeving (docs/beheer.md)."
+        "SECRET_KEY ontbreekt of is te zwak. Zet een geheim van ten minste 50 tekens in de omgeving (docs/beheer.md)."
     )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
 if not LOCAL and not ALLOWED_HOSTS:
@@ -32,6 +32,15 @@ if not LOCAL and not ALLOWED_HOSTS:
 if not env("DATABASE_URL", default=""):
     raise ImproperlyConfigured(
         "DATABASE_URL ontbreekt. Zet het adres van PostgreSQL in de omgeving (docs/beheer.md)."
+    )
+if not LOCAL and not env("EMAIL_URL", default=""):
+    raise ImproperlyConfigured(
+        "EMAIL_URL ontbreekt. Zet het adres van de mailserver in de omgeving (docs/beheer.md)."
+    )
+if not LOCAL and not env("STAGESTART_URL", default="").startswith("https://"):
+    raise ImproperlyConfigured(
+        "STAGESTART_URL ontbreekt of begint niet met https://. Zet het adres van het portaal in de omgeving "
+        "(docs/beheer.md)."
     )
 
 INSTALLED_APPS = [
@@ -142,6 +151,8 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail://{DATA_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 if "EMAIL_FILE_PATH" in EMAIL_CONFIG:
     EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
