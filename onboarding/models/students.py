@@ -23,11 +23,14 @@ class StudentQuerySet(models.QuerySet):
 
 
 class Student(models.Model):
-    """A student of a school. No BSN, no date of birth, nothing about health."""
+    """A student of a school. No BSN, no date of birth, nothing about health.
+
+    A person who changes school is a student twice, with one login: the one of the e-mail address.
+    """
 
     school = models.ForeignKey("profiles.School", on_delete=models.PROTECT, related_name="students")
-    user = models.OneToOneField(
-        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="student"
+    user = models.ForeignKey(
+        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="students"
     )
     student_number = models.CharField("Studentnummer", max_length=20, blank=True)
     given_name = models.CharField("Roepnaam", max_length=60)
