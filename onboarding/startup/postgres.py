@@ -19,7 +19,7 @@ import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, ClassVar
 from urllib.parse import quote
 
 from onboarding.startup import account
@@ -37,6 +37,7 @@ LOG_LIMIT = 5_000_000  # bytes; a longer log starts again at the next start
 
 # The wheel has no ICU and no promise about installed locales: this provider is the same everywhere.
 INITDB_OPTIONS = (
+    "--no-sync",  # saves seconds on a busy disk; nothing of anybody can be lost from an empty database
     "--username=postgres",
     "--auth-local=trust",  # the folder of the socket is the lock: only its owner can enter
     "--auth-host=reject",
@@ -72,6 +73,7 @@ class Cluster:
     careless: bool = False
     account: Account | None = None
     _membership: IO | None = None
+    _guards: ClassVar[list[subprocess.Popen]] = []  # kept: Popen complains when it is forgotten alive
 
     def __post_init__(self) -> None:
         self.data = Path(self.data).absolute()
@@ -157,6 +159,7 @@ class Cluster:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(guard, signal.SIGTERM)
                 wait_until(lambda: not lives(guard), STOP_PATIENCE + 5)
+        self._guards[:] = [guard for guard in self._guards if guard.poll() is None]
 
     def __enter__(self) -> "Cluster":
         return self.join()
@@ -235,10 +238,10 @@ class Cluster:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         self.runs_as.make_folder(fresh)
-        quick = ["--no-sync"] if self.careless else []
-        self._run("initdb", "-D", str(fresh), *INITDB_OPTIONS, *quick)
+        self._run("initdb", "-D", str(fresh), *INITDB_OPTIONS)
         # A server for one, without a socket: the role and the database exist before anything can connect.
-        self._run("postgres", "--single", "-D", str(fresh), "postgres", text=FIRST_STATEMENTS)
+        single = ("postgres", "--single", "-D", str(fresh), "-c", "fsync=off", "postgres")
+        self._run(*single, text=FIRST_STATEMENTS)
         fresh.rename(self.folder)
 
     def _run(self, program: str, *arguments: str, text: str = "") -> None:
@@ -268,6 +271,7 @@ class Cluster:
                     stderr=log,
                     start_new_session=True,
                 )
+            self._guards.append(guard)
             self._wait_until_ready(guard)
 
     def _wait_until_ready(self, guard: subprocess.Popen | None) -> None:
