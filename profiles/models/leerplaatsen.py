@@ -5,8 +5,10 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 
-from profiles.enums import LeerplaatsKind, Sector
+from profiles.enums import LeerplaatsKind, Role, Sector
 from profiles.folding import fold
+
+EDITING_ROLES = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 
 
 class LeerplaatsQuerySet(models.QuerySet):
@@ -22,6 +24,18 @@ class LeerplaatsQuerySet(models.QuerySet):
             return self
         allowed = models.Q(institution__in=identity.whole_institutions)
         return self.filter(allowed | models.Q(pk__in=identity.leerplaats_ids))
+
+    def editable_by(self, identity):
+        """Those whose profile, places and photos this person may change.
+
+        A coordinator those of the whole institution, a praktijkopleider those of the membership.
+        """
+        leading = [membership for membership in identity.memberships if membership.role in EDITING_ROLES]
+        named = [(membership, membership.leerplaatsen.all()) for membership in leading]
+        whole = [m.institution_id for m, own in named if m.role == Role.COORDINATOR or not own]
+        return self.filter(
+            models.Q(institution__in=whole) | models.Q(pk__in=[row.pk for _, own in named for row in own])
+        )
 
     def in_use(self):
         """Without the archived ones."""

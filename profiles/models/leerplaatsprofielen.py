@@ -81,7 +81,10 @@ class ProfileVersion(models.Model):
 
 
 class Photo(models.Model):
-    """A photo file of a leerplaats, re-encoded, without metadata. Text and order stand in the answers."""
+    """A photo file of a leerplaats, re-encoded, without metadata. Text and order stand in the answers.
+
+    Taking a photo out of the concept keeps the row, with the text it had, so that it can be put back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     leerplaats = models.ForeignKey("profiles.Leerplaats", on_delete=models.PROTECT, related_name="photos")
@@ -92,6 +95,17 @@ class Photo(models.Model):
     height = models.PositiveIntegerField()
     uploaded_at = models.DateTimeField(default=timezone.now)
     uploaded_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_entry = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_entry__isnull=True)
+                | Q(removed_at__isnull=False, removed_entry__isnull=False),
+                name="photo_removed_has_moment_and_entry",
+            )
+        ]
 
     def __str__(self):
         return f"Foto van {self.leerplaats}"

@@ -1,0 +1,216 @@
+"""Per kind of question: the form fields, and how stored answers become what people type and back.
+
+Only the form of what was typed is checked here, never whether something was typed: a concept may be half
+finished. What must be there before publishing stands in profiles.questions.
+"""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from profiles.dutch import count
+from profiles.enums import Applies
+from profiles.forms.fields import CLOCK, ChoicesOrNoneField, ClockField, PhoneField, WordsField
+from profiles.questions import Kind
+
+MAX_SHORT, MAX_LINE = 200, 300
+TOO_LONG = "Kort je tekst in tot %(limit_value)d tekens. Het zijn er nu %(show_value)d."
+NEEDED = "Nodig om online te zetten."
+MARK = re.compile(
+    r"^\s*(?:[-*•–]|\d{1,2}[.)](?!\d))\s+"
+)  # what people type, or paste, before a line of a list
+TIME_IN_FRONT = re.compile(r"\s*(\d{1,2}(?:[.:]\d{2})?)(?:\s*uur)?[\s:–-]+(.*)")
+
+
+class LinesField(forms.CharField):
+    """A list with one thing per line; bullets typed in front are dropped."""
+
+    def __init__(self, *, max_lines, **kwargs):
+        rows = min(max_lines, 8) + 1
+        super().__init__(widget=forms.Textarea({"rows": rows}), **kwargs)
+        self.max_lines = max_lines
+
+    def clean(self, value):
+        lines = [MARK.sub("", line).strip() for line in super().clean(value).splitlines()]
+        lines = [line for line in lines if line]
+        if len(lines) > self.max_lines:
+            raise ValidationError(
+                f"Dit zijn {len(lines)} regels. Kort de lijst in tot {self.max_lines} regels.", code="lines"
+            )
+        for number, line in enumerate(lines, 1):
+            if len(line) > MAX_LINE:
+                raise ValidationError(
+                    f"Regel {number} is te lang. Maak er twee regels van, of kort hem in tot {MAX_LINE} tekens.",
+                    code="line_too_long",
+                )
+        return lines
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class TimelineField(LinesField):
+    """Moments of a day, each on a line with the time in front: kept as [time, text] pairs."""
+
+    def __init__(self, *, max_words=0, **kwargs):
+        super().__init__(**kwargs)
+        self.max_words = max_words
+        if max_words:
+            self.widget.attrs["data-counter-words"] = max_words
+
+    def clean(self, value):
+        moments = [self._moment(number, line) for number, line in enumerate(super().clean(value), 1)]
+        surplus = sum(len(text.split()) for _, text in moments) - self.max_words
+        if self.max_words and surplus > 0:
+            raise ValidationError(
+                f"Je tekst is {count(surplus, 'woord', 'woorden')} te lang. "
+                f"Kort hem in tot {self.max_words} woorden.",
+                code="too_long",
+            )
+        return moments
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return "\n".join(f"{time} {text}" for time, text in value)
+        return value
+
+    def _moment(self, number, line):
+        found = TIME_IN_FRONT.fullmatch(line)
+        clock = CLOCK.fullmatch(found[1]) if found else None
+        hour, minute = (int(clock[1]), int(clock[2] or 0)) if clock else (24, 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(
+                f"Zet in regel {number} de tijd vooraan, bijvoorbeeld: 7.30 Je hoort hoe de nacht was.",
+                code="no_time",
+            )
+        if not found[2].strip():
+            raise ValidationError(f"Schrijf in regel {number} wat je om {found[1]} uur doet.", code="no_text")
+        return [f"{hour}.{minute:02d}", found[2].strip()]
+
+
+class TimeAnswerField(ClockField):
+    """A time, kept as people write it: "8.30"."""
+
+    def clean(self, value):
+        time = super().clean(value)
+        return f"{time.hour}.{time.minute:02d}" if time else ""
+
+
+class AddressOfFilmField(forms.CharField):
+    """A web address, kept with https. Without a scheme it gets one."""
+
+    def clean(self, value):
+        address = super().clean(value)
+        if not address:
+            return ""
+        if "://" not in address:
+            address = f"https://{address}"
+        try:
+            URLValidator(schemes=["https"])(address)
+        except ValidationError:
+            raise ValidationError(
+                "Vul het hele adres van de film in. Bijvoorbeeld https://vimeo.com/123456.", code="invalid"
+            ) from None
+        return address
+
+
+def fields_for(question, sector):
+    """The form fields of a question, as (name, field) pairs: one, or two for a duty with its note.
+
+    Photos have none: they are sent and described on pages of their own.
+    """
+    if question.kind is Kind.PHOTOS:
+        return []
+    if question.kind is Kind.APPLIES:
+        return _duty_fields(question)
+    hint = f"{question.hint} {NEEDED}".strip() if question.required else question.hint
+    shared = {"label": question.label_for(sector), "help_text": hint, "required": False}
+    return [(question.key, _MAKERS[question.kind](question, shared))]
+
+
+def initial_for(question, value):
+    """A stored answer as initial values of its fields."""
+    if question.kind is Kind.APPLIES:
+        value = value or {}
+        return {question.key: value.get("answer", ""), note_name(question): value.get("note", "")}
+    return {question.key: value}
+
+
+def stored(question, cleaned):
+    """The cleaned values of a question as its stored answer; None for no answer."""
+    value = cleaned.get(question.key)
+    if question.kind is Kind.APPLIES:
+        note = cleaned.get(note_name(question), "")
+        return {"answer": value, "note": note} if value or note else None
+    return value or None
+
+
+def note_name(question):
+    """The name of the second field of a duty."""
+    return f"{question.key}_note"
+
+
+def _duty_fields(question):
+    # The label names the duty again: a screen reader meets the field alone.
+    label = f"{question.label}: {question.hint[:1].lower()}{question.hint[1:]}"
+    answer = forms.ChoiceField(
+        label=question.label, choices=Applies.choices, widget=forms.RadioSelect, required=False
+    )
+    return [(question.key, answer), (note_name(question), _line(label=label, required=False))]
+
+
+def _line(**options):
+    return forms.CharField(max_length=MAX_SHORT, error_messages={"max_length": TOO_LONG}, **options)
+
+
+def _text(question, shared):
+    rows = 4 if question.max_words <= 40 else 7
+    return WordsField(
+        max_words=question.max_words,
+        starters=question.bullets,
+        example=question.example,
+        rows=rows,
+        **shared,
+    )
+
+
+def _several(question, shared):
+    return ChoicesOrNoneField(choices=question.choices, exclusive=question.exclusive, **shared)
+
+
+def _one(question, shared):
+    return forms.ChoiceField(choices=question.choices, widget=forms.RadioSelect, **shared)
+
+
+def _email(question, shared):
+    wrong = "Dit e-mailadres klopt nog niet. Vul het zo in: naam@instelling.nl."
+    return EmailAnswerField(error_messages={"invalid": wrong}, **shared)
+
+
+class EmailAnswerField(forms.EmailField):
+    """An e-mail address; says it when the @ is missing."""
+
+    def clean(self, value):
+        if value and value.strip() and "@" not in value:
+            raise ValidationError(
+                "Er mist een @ in het e-mailadres. Bijvoorbeeld naam@instelling.nl.", code="no_at"
+            )
+        return super().clean(value)
+
+
+_MAKERS = {
+    Kind.SHORT: lambda question, shared: _line(**shared),
+    Kind.LONG: _text,
+    Kind.LINES: lambda question, shared: LinesField(max_lines=question.max_lines, **shared),
+    Kind.TIMELINE: lambda question, shared: TimelineField(
+        max_lines=question.max_lines, max_words=question.max_words, **shared
+    ),
+    Kind.CHOICE: _one,
+    Kind.MULTI: _several,
+    Kind.TIME: lambda question, shared: TimeAnswerField(**shared),
+    Kind.PHONE: lambda question, shared: PhoneField(max_length=30, **shared),
+    Kind.EMAIL: _email,
+    Kind.URL: lambda question, shared: AddressOfFilmField(max_length=300, **shared),
+}

@@ -1,0 +1,115 @@
+"""Reads a photo as people send it and gives back two clean ones: checked by content, without metadata."""
+
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image, ImageCms, ImageOps
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+LARGE, SMALL = 1600, 800  # longest side, in pixels
+FORMATS = ("JPEG", "PNG", "WEBP")
+HEIC_BRANDS = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"hevc")
+
+
+class PhotoRefused(ValueError):
+    """This file is not used; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class CleanPhoto:
+    """A photo as it is kept: WebP bytes of two sizes, and the size of the large one."""
+
+    large: bytes
+    small: bytes
+    width: int
+    height: int
+
+
+def clean_photo(file):
+    """The photo in `file`, an open binary file or upload. Raises PhotoRefused with a sentence.
+
+    The number of pixels is read from the header and checked before anything is decoded, so that a
+    small file cannot unpack into gigabytes.
+    """
+    _check_bytes(file)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(file, formats=FORMATS) as image:
+                _check_pixels(image.width * image.height)
+                picture = _decoded(image)
+        except PhotoRefused:
+            raise
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise PhotoRefused(_too_many_pixels()) from None
+        except Exception as problem:  # decoders of three formats meet hostile bytes: any fault is one answer
+            raise PhotoRefused(_unreadable(file)) from problem
+    large, small = _fitted(picture, LARGE), _fitted(picture, SMALL)
+    return CleanPhoto(_as_webp(large), _as_webp(small), large.width, large.height)
+
+
+def _check_bytes(file):
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if size > MAX_BYTES:
+        # rounded up, so that a file just over the limit is never called 10 MB
+        raise PhotoRefused(f"Deze foto is {-(-size // (1024 * 1024))} MB. Kies een foto tot 10 MB.")
+
+
+def _check_pixels(pixels):
+    if pixels > MAX_PIXELS:
+        raise PhotoRefused(_too_many_pixels(pixels))
+
+
+def _too_many_pixels(pixels=None):
+    many = f" ({-(-pixels // 1_000_000)} miljoen)" if pixels else ""
+    return f"Deze foto heeft te veel beeldpunten{many}. Kies een foto tot 40 miljoen beeldpunten."
+
+
+def _unreadable(file):
+    file.seek(0)
+    start = file.read(12)
+    if start[4:8] == b"ftyp" and start[8:12] in HEIC_BRANDS:
+        return "Deze foto is een HEIC-bestand. Bewaar de foto als jpg en kies hem dan opnieuw."
+    return "Dit bestand kunnen we niet lezen als foto. Kies een foto in jpg, png of webp."
+
+
+def _decoded(image):
+    """Upright, in sRGB, on white, and without anything but pixels."""
+    image.draft("RGB", (LARGE, LARGE))  # lets JPEG decode at a smaller scale; the others ignore it
+    image.load()
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        upright = upright.convert("RGBA")
+        plain = Image.new("RGB", upright.size, "white")
+        plain.paste(upright, mask=upright.getchannel("A"))
+    else:
+        plain = Image.new("RGB", upright.size)
+        plain.paste(_in_srgb(upright, profile))
+    return plain
+
+
+def _in_srgb(image, profile):
+    """The colours as they were meant: phones save in a wider colour space than the web assumes."""
+    if image.mode == "RGB" and profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            return image  # a broken profile is no reason to refuse the photo
+    return image.convert("RGB")
+
+
+def _fitted(image, longest):
+    smaller = image.copy()
+    smaller.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return smaller
+
+
+def _as_webp(image):
+    data = io.BytesIO()
+    image.save(data, "WEBP", quality=80, method=4)
+    return data.getvalue()
