@@ -1,3 +1,23 @@
-"""Addresses of placements."""
+"""Addresses of placements: the student's page, and the staff's overview."""
 
-urlpatterns = []
+from django.urls import path
+
+from onboarding.views import my_placement, placements
+
+urlpatterns = [
+    path("mijn-stage", my_placement.my_placement, name="my-placement"),
+    path("mijn-stage/gezien", my_placement.seen, name="my-placement-seen"),
+    path("mijn-stage/agenda.ics", my_placement.calendar, name="my-placement-calendar"),
+    path("mijn-stage/lijst/eigen", my_placement.add_task, name="my-placement-add-task"),
+    path("mijn-stage/lijst/<slug:stop>", my_placement.tick, name="my-placement-tick"),
+    path("werk/overzicht", placements.overview, name="placement-overview"),
+    path("werk/studenten/stage/<int:pk>", placements.detail, name="placement-detail"),
+    path("werk/studenten/stage/<int:pk>/lijst", placements.tick, name="placement-tick"),
+    path("werk/studenten/stage/<int:pk>/aankomst", placements.arrival, name="placement-arrival"),
+    path("werk/studenten/stage/<int:pk>/vervallen", placements.cancel, name="placement-cancel"),
+    path(
+        "werk/studenten/stage/<int:pk>/bericht/<int:message_pk>",
+        placements.send_again,
+        name="message-send-again",
+    ),
+]

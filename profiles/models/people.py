@@ -59,6 +59,22 @@ class MembershipQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
+    def leading(self, leerplaats):
+        """Those of the praktijkopleiders of `leerplaats`: named for it, or of the institution without a scope."""
+        return self.filter(
+            Q(leerplaatsen=leerplaats) | Q(leerplaatsen__isnull=True),
+            role=Role.PRAKTIJKOPLEIDER,
+            institution=leerplaats.institution_id,
+        ).order_by("user__name")
+
+    def guiding(self, leerplaats):
+        """Those of the people who can be werkbegeleider on `leerplaats`."""
+        return self.filter(
+            Q(leerplaatsen=leerplaats) | Q(leerplaatsen__isnull=True),
+            role=Role.WERKBEGELEIDER,
+            institution=leerplaats.institution_id,
+        ).order_by("user__name")
+
     def for_people_of(self, institution):
         """Those of the staff of one institution, with their users, in order of name."""
         return self.filter(institution=institution).select_related("user").order_by("user__name", "pk")

@@ -1,0 +1,96 @@
+"""The outbox: a mail is a row in the transaction of its fact, and is sent by the worker afterwards."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from onboarding.actions.links import make_personal_link
+from onboarding.actions.statuses import change_status
+from onboarding.actions.tasks import settle
+from onboarding.enums import MessageStatus, PlacementStatus
+from onboarding.jobs import send_message_job
+from onboarding.models import Message
+from profiles.dutch import long_date
+from toolbox.enums import Signal
+
+LINK = "[link]"
+
+
+def start_mail(placement):
+    """Subject and body of the mail that tells a student where the stage is; the link is put in at sending."""
+    moment = f"{long_date(placement.starts_on)}"
+    subject = f"{placement.student.given_name}, je stage op {placement.leerplaats.name} begint {moment}"
+    body = render_to_string(
+        "emails/start.txt", {"placement": placement, "link": LINK, "site": settings.SITE_NAME}
+    )
+    return subject, body
+
+
+def queue_start_mails(*, placements):
+    """Put the start mail of each placement in the outbox, once; must run in the confirming transaction."""
+    messages = []
+    for placement in placements:
+        subject, body = start_mail(placement)
+        messages.append(
+            Message(
+                key=f"start:{placement.pk}",
+                institution_id=placement.institution_id,
+                placement=placement,
+                to_email=placement.student.email,
+                subject=subject,
+                body=body,
+            )
+        )
+    stored = Message.objects.bulk_create(messages)
+    for message in stored:
+        send_message_job.defer(message_id=message.pk)
+    return stored
+
+
+def claim(message_id):
+    """Take a queued message for sending; None when somebody else has it or had it. Commits at once."""
+    with transaction.atomic():
+        taken = Message.objects.filter(pk=message_id, status=MessageStatus.QUEUED).update(
+            status=MessageStatus.SENDING, claimed_at=timezone.now()
+        )
+    return Message.objects.select_related("placement__student").get(pk=message_id) if taken else None
+
+
+def send(message_id):
+    """Send one message. A crash after the claim leaves it visibly 'sending': it is never sent twice silently."""
+    message = claim(message_id)
+    if message is None:
+        return
+    try:
+        _deliver(message)
+    except OSError as problem:  # every failure of SMTP and of the network
+        message.status = MessageStatus.FAILED
+        message.problem = str(problem)[:300]
+        message.save(update_fields=["status", "problem"])
+        return
+    with transaction.atomic():
+        message.status = MessageStatus.SENT
+        message.sent_at = timezone.now()
+        message.save(update_fields=["status", "sent_at"])
+        if message.placement and message.placement.status == PlacementStatus.AGREED:
+            change_status(message.placement, PlacementStatus.INFORMED, by=None)
+            settle(placements=[message.placement], signal=Signal.MAIL_SENT)
+
+
+def _deliver(message):
+    body = message.body
+    if LINK in body:
+        body = body.replace(LINK, settings.SITE_URL + make_personal_link(student=message.placement.student))
+    EmailMessage(message.subject, body, to=[message.to_email]).send()
+
+
+def send_again(*, message, by):
+    """Queue a failed or interrupted message again, because a person says so."""
+    updated = Message.objects.filter(
+        pk=message.pk, status__in=[MessageStatus.FAILED, MessageStatus.SENDING]
+    ).update(status=MessageStatus.QUEUED, claimed_at=None, problem="")
+    if updated:
+        send_message_job.defer(message_id=message.pk)
+    return bool(updated)

@@ -1,0 +1,88 @@
+"""The only module that turns placements into what is printed: plain values for toolbox.formats."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from django.conf import settings
+from django.utils import timezone
+
+from onboarding.stagedagen import stagedagen
+from onboarding.student_page import published_answers
+from profiles.dutch import MONTHS, long_date, short_date, time_label
+from toolbox.enums import Owner, TemplateFormat
+from toolbox.formats.introduction_checklist import IntroductionChecklist
+from toolbox.formats.inwerkdocument import Inwerkdocument
+from toolbox.formats.pieces import Origin, Tick, TickList
+
+WRITING = "Wat wil ik nog vragen of onthouden?"
+WRITING_LINES = 4
+
+
+def day_in_words(moment):
+    """A date as it stands in a footer: "21 januari 2026"."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def origin():
+    """Who prints this, today."""
+    return Origin(sender=settings.SITE_NAME, printed_on=day_in_words(timezone.localdate()))
+
+
+def inwerkdocument(placement, tasks, leaders):
+    """The inwerkdocument of `placement`; `tasks` are all its tasks, `leaders` the praktijkopleiders' memberships."""
+    answers = published_answers(placement.leerplaats)
+    first = stagedagen(placement.rhythm)[:1] or (placement.starts_on,)
+    lists = _lists(task for task in tasks if task.format == TemplateFormat.INWERKDOCUMENT)
+    return Inwerkdocument(
+        origin=origin(),
+        student=placement.student.given_name,
+        leerplaats=placement.leerplaats.name,
+        institution=placement.institution.name,
+        start=", ".join(part for part in (long_date(first[0]), time_label(placement.start_time)) if part),
+        report_place=placement.report_place,
+        lists=tuple(replace(one, writing=WRITING, writing_lines=WRITING_LINES) for one in lists),
+        werkbegeleider=placement.werkbegeleider.first_name if placement.werkbegeleider else "",
+        praktijkopleider=leaders[0].user.first_name if leaders else "",
+        sick_call=_sick_call(answers),
+    )
+
+
+def introduction_checklist(placement, tasks):
+    """The introduction checklist of one starter; `tasks` are all tasks of `placement`."""
+    return IntroductionChecklist(
+        origin=origin(),
+        students=placement.student.given_name,
+        leerplaats=placement.leerplaats.name,
+        institution=placement.institution.name,
+        start=long_date(placement.starts_on),
+        lists=_lists(task for task in tasks if task.format == TemplateFormat.INTRODUCTION_CHECKLIST),
+        werkbegeleider=placement.werkbegeleider.first_name if placement.werkbegeleider else "",
+    )
+
+
+def _lists(tasks):
+    return tuple(
+        TickList(title=title, ticks=tuple(_tick(task) for task in group))
+        for title, group in groupby(tasks, key=lambda task: task.section)
+    )
+
+
+def _tick(task):
+    return Tick(
+        text=task.text,
+        who=Owner(task.owner).label,
+        when=_moment(task),
+        done=short_date(task.done_at),
+        critical=task.critical,
+    )
+
+
+def _moment(task):
+    if task.due_on is None:
+        return ""
+    return f"dag {task.stagedag}, {short_date(task.due_on)}" if task.stagedag else short_date(task.due_on)
+
+
+def _sick_call(answers):
+    phone, before = answers.get("sick_phone", ""), answers.get("sick_before", "")
+    return f"{phone}, vóór {time_label(before)}" if phone and before else phone

@@ -1,0 +1,120 @@
+"""The page of the student: what a stage looks like before, on and after the first day."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from onboarding.actions.placements import mark_seen
+from onboarding.actions.tasks import add_own_task, set_done
+from onboarding.calendar import placement_calendar
+from onboarding.forms.my_placement import OwnTaskForm
+from onboarding.models import Placement
+from onboarding.student_page import build, checklists
+from profiles.access import access
+from profiles.dutch import long_date
+from profiles.enums import Role
+from profiles.models import Membership
+
+
+def current_placement(identity, today):
+    """The stage a student sees: the one that runs or comes first, else the last one; None when there is none."""
+    placements = list(
+        Placement.objects.visible_to(identity)
+        .filter(student__user=identity.user)
+        .active()
+        .with_people()
+        .select_related("leerplaats__profile__published", "institution", "student__school")
+        .order_by("starts_on")
+    )
+    return next(
+        (placement for placement in placements if placement.ends_on >= today), (placements or [None])[-1]
+    )
+
+
+def _page(request, own_task_form, status=200):
+    today = timezone.localdate()
+    placement = current_placement(request.identity, today)
+    if placement is None:
+        return render(request, "onboarding/my_placement_unknown.html", {"school": request.identity.school})
+    leaders = Membership.objects.active().leading(placement.leerplaats).select_related("user")
+    page = build(placement, list(placement.tasks.all()), leaders, today)
+    context = {"page": page, "placement": placement, "own_task_form": own_task_form, "form": own_task_form}
+    return render(request, "onboarding/my_placement.html", context, status=status)
+
+
+@access(Role.STUDENT)
+@require_safe
+def my_placement(request):
+    """The page itself. A GET writes nothing; the page tells that it was seen with a small POST of its own."""
+    return _page(request, OwnTaskForm())
+
+
+@access(Role.STUDENT)
+@require_POST
+def seen(request):
+    """Note that the student has seen the page."""
+    placement = _placement_or_404(request)
+    mark_seen(placement=placement)
+    return HttpResponse(status=204)
+
+
+def _placement_or_404(request):
+    placement = current_placement(request.identity, timezone.localdate())
+    if placement is None:
+        raise Http404
+    return placement
+
+
+@access(Role.STUDENT)
+@require_POST
+def tick(request, stop):
+    """Save ticks of one list: one item with script, the whole list without."""
+    placement = _placement_or_404(request)
+    lists = checklists(placement, list(placement.tasks.all()), timezone.localdate(), "")
+    if stop not in lists:
+        raise Http404
+    mark_seen(placement=placement)
+    checklist = lists[stop]
+    shown = placement.tasks.filter(pk__in=[task.pk for task in checklist.tasks])
+    if "item" not in request.POST:
+        done_ids = [int(value) for value in request.POST.getlist("done") if value.isdigit()]
+        set_done(tasks=shown, done_ids=done_ids, by=request.user)
+        messages.success(
+            request, f"Bewaard. {shown.exclude(done_at=None).count()} van {len(checklist.tasks)} klaar."
+        )
+        return redirect(f"{reverse('my-placement')}#{stop}")
+    item = request.POST["item"]
+    chosen = shown.filter(pk=item) if item.isdigit() else shown.none()
+    checked = request.POST.get("checked") == "1"
+    set_done(tasks=chosen, done_ids=[int(item)] if item.isdigit() and checked else [], by=request.user)
+    done = shown.exclude(done_at=None).count()
+    note = f"Klaar op {long_date(timezone.localdate())}." if checked else ""
+    return JsonResponse(
+        {"status": f"Bewaard. {done} van {len(checklist.tasks)} klaar.", "done": done, "note": note}
+    )
+
+
+@access(Role.STUDENT)
+@require_POST
+def add_task(request):
+    """Add an item of one's own to the checklist."""
+    placement = _placement_or_404(request)
+    form = OwnTaskForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    add_own_task(placement=placement, text=form.cleaned_data["text"], by=request.user)
+    messages.success(request, "Je eigen punt staat op de lijst.")
+    return redirect(f"{reverse('my-placement')}#voor")
+
+
+@access(Role.STUDENT)
+@require_safe
+def calendar(request):
+    """The first week as .ics, to put in one's own calendar."""
+    placement = _placement_or_404(request)
+    response = HttpResponse(placement_calendar(placement), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="stage.ics"'
+    return response
