@@ -30,13 +30,9 @@ if not LOCAL and not ALLOWED_HOSTS:
         "ALLOWED_HOSTS ontbreekt. Zet het adres van het portaal in de omgeving (docs/beheer.md)."
     )
 if not env("DATABASE_URL", default=""):
-    raise ImproperlyConfigured(
-        "DATABASE_URL ontbreekt. Zet het adres van PostgreSQL in de omgeving (docs/beheer.md)."
-    )
+    raise ImproperlyConfigured("DATABASE_URL ontbreekt. Zet het adres van PostgreSQL in de omgeving (docs/beheer.md).")
 if not LOCAL and not env("EMAIL_URL", default=""):
-    raise ImproperlyConfigured(
-        "EMAIL_URL ontbreekt. Zet het adres van de mailserver in de omgeving (docs/beheer.md)."
-    )
+    raise ImproperlyConfigured("EMAIL_URL ontbreekt. Zet het adres van de mailserver in de omgeving (docs/beheer.md).")
 if not LOCAL and not env("STAGESTART_URL", default="").startswith("https://"):
     raise ImproperlyConfigured(
         "STAGESTART_URL ontbreekt of begint niet met https://. Zet het adres van het portaal in de omgeving "
@@ -122,6 +118,26 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# allauth's own generator copies e-mail addresses to a table of its own, also when a link is only opened
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {
+    "login": "onboarding.forms.accounts.LoginForm",
+    "request_login_code": "onboarding.forms.accounts.CodeRequestForm",
+    "confirm_login_code": "onboarding.forms.accounts.CodeForm",
+    "reset_password": "onboarding.forms.accounts.PasswordRequestForm",
+    "reset_password_from_key": "onboarding.forms.accounts.NewPasswordForm",
+}
+# "ip" is wide: a school or hospital is behind one address. "key" is the e-mail address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "request_login_code": "120/m/ip,3/5m/key,20/d/key",
+    "reset_password": "30/m/ip,3/5m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
 

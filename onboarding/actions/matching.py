@@ -246,9 +246,7 @@ def _within_capacity(board, assignments):
     for key, offer in sorted(assignments.items()):
         if key in kept or key not in board.world.request_by_key:
             continue
-        fits = not matching.model.broken_rules(
-            board.world.request_by_key[key], board.world.offer_by_key[offer]
-        )
+        fits = not matching.model.broken_rules(board.world.request_by_key[key], board.world.offer_by_key[offer])
         if fits and left[offer] > 0:
             kept[key] = offer
             left[offer] -= 1
@@ -286,14 +284,10 @@ def supply_and_demand(institution, period):
     )
     places, taken = Counter(), Counter()
     offers = PlaceOffer.objects.filter(institution=institution, period=period, leerplaats__archived_at=None)
-    for level, name, year, number in offers.values_list(
-        "programme__level", "programme__name", "year", "number"
-    ):
+    for level, name, year, number in offers.values_list("programme__level", "programme__name", "year", "number"):
         places[level, name, year] += number
     active = Placement.objects.filter(offer__in=offers).exclude(status=PlacementStatus.CANCELLED)
-    for level, name, year in active.values_list(
-        "offer__programme__level", "offer__programme__name", "offer__year"
-    ):
+    for level, name, year in active.values_list("offer__programme__level", "offer__programme__name", "offer__year"):
         taken[level, name, year] += 1
     return [
         Demand(name, year, waiting[level, name, year], places[level, name, year] - taken[level, name, year])

@@ -22,9 +22,7 @@ def start_mail(placement):
     """Subject and body of the mail that tells a student where the stage is; the link is put in at sending."""
     moment = f"{long_date(placement.starts_on)}"
     subject = f"{placement.student.given_name}, je stage op {placement.leerplaats.name} begint {moment}"
-    body = render_to_string(
-        "emails/start.txt", {"placement": placement, "link": LINK, "site": settings.SITE_NAME}
-    )
+    body = render_to_string("emails/start.txt", {"placement": placement, "link": LINK, "site": settings.SITE_NAME})
     return subject, body
 
 
@@ -88,9 +86,9 @@ def _deliver(message):
 
 def send_again(*, message, by):
     """Queue a failed or interrupted message again, because a person says so."""
-    updated = Message.objects.filter(
-        pk=message.pk, status__in=[MessageStatus.FAILED, MessageStatus.SENDING]
-    ).update(status=MessageStatus.QUEUED, claimed_at=None, problem="")
+    updated = Message.objects.filter(pk=message.pk, status__in=[MessageStatus.FAILED, MessageStatus.SENDING]).update(
+        status=MessageStatus.QUEUED, claimed_at=None, problem=""
+    )
     if updated:
         send_message_job.defer(message_id=message.pk)
     return bool(updated)

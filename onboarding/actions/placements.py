@@ -62,10 +62,7 @@ def _free_seats(offers):
     taken = {offer.pk: set() for offer in offers}
     for offer, seat in Placement.objects.active().filter(offer__in=taken).values_list("offer", "seat"):
         taken[offer].add(seat)
-    return {
-        offer.pk: [seat for seat in range(1, offer.number + 1) if seat not in taken[offer.pk]]
-        for offer in offers
-    }
+    return {offer.pk: [seat for seat in range(1, offer.number + 1) if seat not in taken[offer.pk]] for offer in offers}
 
 
 def _confirm_one(proposal, offer, seats, result, by):
@@ -154,7 +151,5 @@ def cancel_placement(*, placement, by):
 @transaction.atomic
 def mark_seen(*, placement):
     """Note the first time the student opened the page."""
-    if Placement.objects.filter(pk=placement.pk, first_seen_at__isnull=True).update(
-        first_seen_at=timezone.now()
-    ):
+    if Placement.objects.filter(pk=placement.pk, first_seen_at__isnull=True).update(first_seen_at=timezone.now()):
         settle(placements=[placement], signal=Signal.PAGE_SEEN)

@@ -82,9 +82,7 @@ def add_own_task(*, placement, text, by):
     same = placement.tasks.filter(own=True, text=text, done_at__isnull=True).first()
     if same:
         return same
-    last = (
-        placement.tasks.filter(format=TemplateFormat.STARTLIJST).aggregate(last=Max("position"))["last"] or 0
-    )
+    last = placement.tasks.filter(format=TemplateFormat.STARTLIJST).aggregate(last=Max("position"))["last"] or 0
     return Task.objects.create(
         placement=placement,
         institution_id=placement.institution_id,

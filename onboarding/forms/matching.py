@@ -50,9 +50,7 @@ class ChoosePlaceForm(StageForm, forms.Form):
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
         possible = [row.offer.pk for row in rows if row.possible]
-        self.fields["offer"].queryset = PlaceOffer.objects.filter(pk__in=possible).select_related(
-            "leerplaats"
-        )
+        self.fields["offer"].queryset = PlaceOffer.objects.filter(pk__in=possible).select_related("leerplaats")
 
 
 class ConfirmForm(StageForm, forms.Form):

@@ -36,9 +36,7 @@ class OverviewFilter(StageForm, forms.Form):
 
     def __init__(self, *args, identity, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["leerplaats"].queryset = (
-            Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
-        )
+        self.fields["leerplaats"].queryset = Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
 
     def narrow(self, placements, today):
         """The chosen placements; a wrong value in the address counts as no choice."""

@@ -45,9 +45,7 @@ class PrintForm(StageForm, forms.Form):
         self.placements = Placement.objects.visible_to(identity).active().filter(ends_on__gte=today)
         days = self.placements.order_by("starts_on").values_list("starts_on", flat=True).distinct()
         self.fields["starts_on"].choices = [(f"{one:%Y-%m-%d}", long_date(one)) for one in days]
-        self.fields["leerplaats"].queryset = (
-            Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
-        )
+        self.fields["leerplaats"].queryset = Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
 
     def clean(self):
         """The placements to print, in `cleaned_data["placements"]`; none is an error."""
@@ -58,7 +56,5 @@ class PrintForm(StageForm, forms.Form):
                 chosen = chosen.filter(leerplaats=data["leerplaats"])
             data["placements"] = list(chosen)
             if not data["placements"]:
-                self.add_error(
-                    "leerplaats", "Op deze leerplaats start er dan niemand. Kies een andere leerplaats."
-                )
+                self.add_error("leerplaats", "Op deze leerplaats start er dan niemand. Kies een andere leerplaats.")
         return data

@@ -10,9 +10,7 @@ from onboarding.enums import ProposalStatus
 class MatchRun(models.Model):
     """One time that a proposal was made for an institution and a period."""
 
-    institution = models.ForeignKey(
-        "profiles.Institution", on_delete=models.PROTECT, related_name="match_runs"
-    )
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="match_runs")
     period = models.ForeignKey("profiles.Period", on_delete=models.PROTECT, related_name="match_runs")
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
@@ -34,18 +32,14 @@ class Proposal(models.Model):
     geen plek) and "helps" (wat zou helpen). Computed from the model, never typed.
     """
 
-    request = models.OneToOneField(
-        "onboarding.PlacementRequest", on_delete=models.CASCADE, related_name="proposal"
-    )
+    request = models.OneToOneField("onboarding.PlacementRequest", on_delete=models.CASCADE, related_name="proposal")
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
     run = models.ForeignKey(MatchRun, on_delete=models.PROTECT, related_name="proposals")
     offer = models.ForeignKey(
         "profiles.PlaceOffer", on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
     )
     status = models.CharField(max_length=10, choices=ProposalStatus, default=ProposalStatus.PROPOSED)
-    locked_by = models.ForeignKey(
-        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    locked_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     locked_at = models.DateTimeField(null=True, blank=True)
     reasons = models.JSONField(default=dict)
 

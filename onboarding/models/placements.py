@@ -63,14 +63,10 @@ class Placement(models.Model):
 
     student = models.ForeignKey("onboarding.Student", on_delete=models.PROTECT, related_name="placements")
     school = models.ForeignKey("profiles.School", on_delete=models.PROTECT, related_name="+")
-    institution = models.ForeignKey(
-        "profiles.Institution", on_delete=models.PROTECT, related_name="placements"
-    )
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="placements")
     leerplaats = models.ForeignKey("profiles.Leerplaats", on_delete=models.PROTECT, related_name="placements")
     offer = models.ForeignKey("profiles.PlaceOffer", on_delete=models.PROTECT, related_name="placements")
-    request = models.ForeignKey(
-        "onboarding.PlacementRequest", on_delete=models.PROTECT, related_name="placements"
-    )
+    request = models.ForeignKey("onboarding.PlacementRequest", on_delete=models.PROTECT, related_name="placements")
     seat = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=10, choices=PlacementStatus, default=PlacementStatus.AGREED)
     starts_on = models.DateField("Eerste stagedag")
@@ -85,9 +81,7 @@ class Placement(models.Model):
     confirmed_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
     first_seen_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
-    cancelled_by = models.ForeignKey(
-        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    cancelled_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     objects = PlacementQuerySet.as_manager()
@@ -103,9 +97,7 @@ class Placement(models.Model):
                 fields=["request"], condition=~Q(status="cancelled"), name="placement_one_per_request"
             ),
             models.UniqueConstraint(fields=["id", "institution"], name="placement_tenant_key"),
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="placement_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="placement_ends_after_start"),
             models.CheckConstraint(condition=Q(seat__gte=1), name="placement_seat_from_one"),
             models.CheckConstraint(
                 name="placement_cancelled_has_moment",
@@ -184,9 +176,7 @@ class Task(models.Model):
     signal = models.CharField(max_length=20, choices=Signal, blank=True)
     own = models.BooleanField(default=False, help_text="Door de student zelf toegevoegd")
     done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(
-        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    done_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = TaskQuerySet.as_manager()
 

@@ -29,9 +29,7 @@ class Student(models.Model):
     """
 
     school = models.ForeignKey("profiles.School", on_delete=models.PROTECT, related_name="students")
-    user = models.ForeignKey(
-        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="students"
-    )
+    user = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="students")
     student_number = models.CharField("Studentnummer", max_length=20, blank=True)
     given_name = models.CharField("Roepnaam", max_length=60)
     infix = models.CharField("Tussenvoegsel", max_length=20, blank=True)
@@ -59,6 +57,7 @@ class Student(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        """Save with the sort key that follows from the name."""
         self.sort_name = fold(f"{self.last_name} {self.given_name} {self.infix}")
         super().save(*args, **kwargs)
 
@@ -156,26 +155,18 @@ class PlacementRequest(models.Model):
     ends_on = models.DateField("Laatste dag")
     weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name="Stagedagen")
     school_day = models.PositiveSmallIntegerField("Schooldag", null=True, blank=True)
-    hours_per_week = models.DecimalField(
-        "Uren per week", max_digits=4, decimal_places=1, null=True, blank=True
-    )
+    hours_per_week = models.DecimalField("Uren per week", max_digits=4, decimal_places=1, null=True, blank=True)
     wishes = ArrayField(models.CharField(max_length=80), default=list, blank=True, verbose_name="Wensen")
-    excluded = ArrayField(
-        models.CharField(max_length=80), default=list, blank=True, verbose_name="Niet plaatsen bij"
-    )
+    excluded = ArrayField(models.CharField(max_length=80), default=list, blank=True, verbose_name="Niet plaatsen bij")
     remark = models.CharField("Opmerking", max_length=300, blank=True)
-    source = models.ForeignKey(
-        StudentImport, on_delete=models.PROTECT, null=True, blank=True, related_name="requests"
-    )
+    source = models.ForeignKey(StudentImport, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = PlacementRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["student", "institution", "period", "starts_on"], name="request_unique"
-            ),
+            models.UniqueConstraint(fields=["student", "institution", "period", "starts_on"], name="request_unique"),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="request_ends_after_start"),
             models.CheckConstraint(condition=Q(year__gte=1, year__lte=4), name="request_year_exists"),
             models.CheckConstraint(condition=~Q(weekdays=[]), name="request_has_weekdays"),

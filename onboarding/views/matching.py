@@ -74,9 +74,7 @@ def board(request):
     )
     by_period = {row["period"]: row for row in waiting}
     placed = dict(
-        PlacementRequest.objects.filter(
-            institution=institution, placements__status__in=["agreed", "informed"]
-        )
+        PlacementRequest.objects.filter(institution=institution, placements__status__in=["agreed", "informed"])
         .values_list("period")
         .annotate(number=Count("pk", distinct=True))
     )
@@ -182,9 +180,7 @@ def lock(request, pk):
     except NotPossible as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(
-            request, f"{found.request.student.short_name} staat vast op {found.offer.leerplaats.name}."
-        )
+        messages.success(request, f"{found.request.student.short_name} staat vast op {found.offer.leerplaats.name}.")
     return _back(request, found)
 
 
@@ -235,9 +231,7 @@ def confirm(request, period_pk):
             "busy": [str(one.request.student) for one in result.busy],
         }
         return redirect("match-confirmed", period_pk=period.pk)
-    rows = list(
-        ready.select_related("offer__leerplaats__profile__published", "offer__leerplaats__institution")
-    )
+    rows = list(ready.select_related("offer__leerplaats__profile__published", "offer__leerplaats__institution"))
     mail = start_mail(preview_placement(rows[0])) if rows else None
     context = _context(
         period,

@@ -29,9 +29,7 @@ def current_placement(identity, today):
         .select_related("leerplaats__profile__published", "institution", "student__school")
         .order_by("starts_on")
     )
-    return next(
-        (placement for placement in placements if placement.ends_on >= today), (placements or [None])[-1]
-    )
+    return next((placement for placement in placements if placement.ends_on >= today), (placements or [None])[-1])
 
 
 def _page(request, own_task_form, status=200):
@@ -82,9 +80,7 @@ def tick(request, stop):
     if "item" not in request.POST:
         done_ids = [int(value) for value in request.POST.getlist("done") if value.isdigit()]
         set_done(tasks=shown, done_ids=done_ids, by=request.user)
-        messages.success(
-            request, f"Bewaard. {shown.exclude(done_at=None).count()} van {len(checklist.tasks)} klaar."
-        )
+        messages.success(request, f"Bewaard. {shown.exclude(done_at=None).count()} van {len(checklist.tasks)} klaar.")
         return redirect(f"{reverse('my-placement')}#{stop}")
     item = request.POST["item"]
     chosen = shown.filter(pk=item) if item.isdigit() else shown.none()
@@ -92,9 +88,7 @@ def tick(request, stop):
     set_done(tasks=chosen, done_ids=[int(item)] if item.isdigit() and checked else [], by=request.user)
     done = shown.exclude(done_at=None).count()
     note = f"Klaar op {long_date(timezone.localdate())}." if checked else ""
-    return JsonResponse(
-        {"status": f"Bewaard. {done} van {len(checklist.tasks)} klaar.", "done": done, "note": note}
-    )
+    return JsonResponse({"status": f"Bewaard. {done} van {len(checklist.tasks)} klaar.", "done": done, "note": note})
 
 
 @access(Role.STUDENT)

@@ -44,9 +44,7 @@ def overview(request):
     )
     rows = [(placement, readiness(placement, placement.staff_tasks, today)) for placement in found]
     page = Paginator(_risk_first(rows), PER_PAGE).get_page(request.GET.get("pagina"))
-    groups = [
-        (day, list(group)) for day, group in groupby(page.object_list, key=lambda row: row[0].starts_on)
-    ]
+    groups = [(day, list(group)) for day, group in groupby(page.object_list, key=lambda row: row[0].starts_on)]
     context = {
         "form": form,
         "groups": groups,
@@ -90,8 +88,7 @@ def _detail(request, placement, form, status=200):
         "mails": list(placement.messages.all()),
         "form": form,
         "may_lead": request.identity.has(*LEADING),
-        "may_cancel": request.identity.has(Role.COORDINATOR)
-        and placement.status != PlacementStatus.CANCELLED,
+        "may_cancel": request.identity.has(Role.COORDINATOR) and placement.status != PlacementStatus.CANCELLED,
         "weekdays": enumerate_dutch(Weekday(day).label for day in sorted(placement.weekdays)),
     }
     return render(request, "onboarding/placement.html", context, status=status)
@@ -128,9 +125,7 @@ def arrival(request, pk):
     try:
         change_arrival(placement=placement, by=request.user, **form.cleaned_data)
     except ChangedMeanwhile:
-        form.add_error(
-            None, "Iemand anders heeft dit ook aangepast. Controleer wat er nu staat en bewaar opnieuw."
-        )
+        form.add_error(None, "Iemand anders heeft dit ook aangepast. Controleer wat er nu staat en bewaar opnieuw.")
         form.take_newest(placement)
         return _detail(request, placement, form, status=409)
     messages.success(request, f"Bewaard. {placement.student.given_name} ziet dit meteen op de eigen pagina.")
@@ -144,9 +139,7 @@ def cancel(request, pk):
     placement = _placement_or_404(request, pk)
     if request.method == "POST":
         cancel_placement(placement=placement, by=request.user)
-        messages.success(
-            request, f"De stage van {placement.student.name} is vervallen. De plek is weer vrij."
-        )
+        messages.success(request, f"De stage van {placement.student.name} is vervallen. De plek is weer vrij.")
         return redirect("placement-overview")
     return render(request, "onboarding/placement_cancel.html", {"placement": placement})
 

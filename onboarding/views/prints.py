@@ -33,9 +33,7 @@ SLUGS = {
 def start(request):
     """Choose what to print for which start date; one action makes one PDF."""
     today = timezone.localdate()
-    form = PrintForm(
-        request.POST or None, identity=request.identity, today=today, day=request.GET.get("datum", "")
-    )
+    form = PrintForm(request.POST or None, identity=request.identity, today=today, day=request.GET.get("datum", ""))
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         job = ask_print(
@@ -88,9 +86,7 @@ def document(request, pk, document_format, kind):
 def my_document(request):
     """The student's own inwerkdocument as PDF."""
     mine = current_placement(request.identity, timezone.localdate())
-    placement = get_object_or_404(
-        printable(Placement.objects.visible_to(request.identity)), pk=mine and mine.pk
-    )
+    placement = get_object_or_404(printable(Placement.objects.visible_to(request.identity)), pk=mine and mine.pk)
     return _answer(placement, TemplateFormat.INWERKDOCUMENT, "pdf", request)
 
 

@@ -9,9 +9,7 @@ class AuditEvent(models.Model):
 
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
-    institution = models.ForeignKey(
-        "profiles.Institution", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, null=True, related_name="+")
     what = models.CharField(max_length=60)
     subject = models.CharField(max_length=80)
     detail = models.JSONField(default=dict)

@@ -53,16 +53,12 @@ class LeerplaatsQuerySet(models.QuerySet):
 class Leerplaats(models.Model):
     """One place to learn, with a permanent address: the slug never changes and is never used again."""
 
-    institution = models.ForeignKey(
-        "profiles.Institution", on_delete=models.PROTECT, related_name="leerplaatsen"
-    )
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="leerplaatsen")
     location = models.ForeignKey(
         "profiles.Location", on_delete=models.PROTECT, related_name="leerplaatsen", verbose_name="Locatie"
     )
     name = models.CharField("Naam", max_length=80)
-    kind = models.CharField(
-        "Wat is het?", max_length=10, choices=LeerplaatsKind, default=LeerplaatsKind.AFDELING
-    )
+    kind = models.CharField("Wat is het?", max_length=10, choices=LeerplaatsKind, default=LeerplaatsKind.AFDELING)
     sector = models.CharField("Soort zorg", max_length=20, choices=Sector)
     slug = models.SlugField(max_length=100, unique=True, editable=False)
     sort_name = models.CharField(max_length=100, editable=False)
@@ -92,6 +88,7 @@ class Leerplaats(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
+        """Save with the sort key that follows from the name."""
         self.sort_name = fold(self.name)
         super().save(*args, **kwargs)
 

@@ -43,9 +43,7 @@ class Leerplaatsprofiel(models.Model):
         if part.key in self.done_parts:
             return "done"
         questions = part.questions_for(self.leerplaats.sector)
-        return (
-            "busy" if any(is_answered(self.answers.get(question.key)) for question in questions) else "todo"
-        )
+        return "busy" if any(is_answered(self.answers.get(question.key)) for question in questions) else "todo"
 
     def changed_parts(self):
         """The parts whose answers differ from what is online; none when nothing is online yet."""

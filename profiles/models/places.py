@@ -50,9 +50,7 @@ class PlaceOfferQuerySet(models.QuerySet):
         """Those of the leerplaatsen this person works with."""
         if identity.is_regional_admin:
             return self
-        return self.filter(
-            Q(institution__in=identity.whole_institutions) | Q(leerplaats__in=identity.leerplaats_ids)
-        )
+        return self.filter(Q(institution__in=identity.whole_institutions) | Q(leerplaats__in=identity.leerplaats_ids))
 
 
 class PlaceOffer(models.Model):
@@ -60,12 +58,8 @@ class PlaceOffer(models.Model):
 
     leerplaats = models.ForeignKey("profiles.Leerplaats", on_delete=models.PROTECT, related_name="offers")
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
-    period = models.ForeignKey(
-        Period, on_delete=models.PROTECT, related_name="offers", verbose_name="Periode"
-    )
-    programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="offers", verbose_name="Opleiding"
-    )
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="offers", verbose_name="Periode")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="offers", verbose_name="Opleiding")
     year = models.PositiveSmallIntegerField("Leerjaar")
     number = models.PositiveSmallIntegerField("Aantal plekken")
 
@@ -74,12 +68,8 @@ class PlaceOffer(models.Model):
     class Meta:
         ordering = ["period__starts_on", "programme__level", "programme__name", "year"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["leerplaats", "period", "programme", "year"], name="place_offer_unique"
-            ),
-            models.UniqueConstraint(
-                fields=["id", "leerplaats", "institution"], name="place_offer_tenant_key"
-            ),
+            models.UniqueConstraint(fields=["leerplaats", "period", "programme", "year"], name="place_offer_unique"),
+            models.UniqueConstraint(fields=["id", "leerplaats", "institution"], name="place_offer_tenant_key"),
             models.CheckConstraint(condition=Q(year__gte=1, year__lte=4), name="place_offer_year_exists"),
             models.CheckConstraint(condition=Q(number__lte=50), name="place_offer_number_bounded"),
         ]
