@@ -4,8 +4,9 @@ Pure: no model of ours, no request, no database. An action loads a `World`, call
 comes back.
 """
 
+from onboarding.matching.alternatives import Alternative, State, alternatives
 from onboarding.matching.difference import Difference, Move, difference
-from onboarding.matching.facts import Alternative, Reason, State
+from onboarding.matching.facts import Reason
 from onboarding.matching.model import (
     MAX_WISHES,
     Lock,
@@ -21,7 +22,7 @@ from onboarding.matching.model import (
     World,
     bad_locks,
 )
-from onboarding.matching.reasons import alternatives, reasons
+from onboarding.matching.reasons import reasons
 from onboarding.matching.solve import Result, Score, evaluate, solve
 from onboarding.matching.wording import Names, ReasonText, alternative_text, lock_error_text, reason_text
 

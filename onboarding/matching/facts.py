@@ -4,9 +4,6 @@
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-from onboarding.matching.model import Rule
 
 
 @dataclass(frozen=True)
@@ -34,10 +31,10 @@ class RoomLeft:
 
 @dataclass(frozen=True)
 class MissedWish:
-    """A wish (from 1) above the one met. Its leerplaatsen counted by what stands in the way; `only` when it
-    is one.
+    """A wish (from 1) above the one met, its leerplaatsen counted by what stands in the way.
 
-    `open` counts those with a place left: only for a locked student, as the solver leaves no such wish unmet.
+    `only` is the id of the leerplaats when there is just one. `open` counts those with a place left: only for
+    a locked student, as the solver leaves no such wish unmet.
     """
 
     rank: int
@@ -112,10 +109,10 @@ class ExtraPlace:
 
 @dataclass(frozen=True)
 class NewPlace:
-    """A new place for this programme, year and period gives one more student a place; `rivals` as in
-    `Unlock`.
+    """A new place for this programme, year and period gives one more student a place.
 
-    `elsewhere` when there are such places already, but on leerplaatsen that are out for this student.
+    `rivals` as in `Unlock`. `elsewhere` when there are such places already, but on leerplaatsen that are out
+    for this student.
     """
 
     programme: int
@@ -127,10 +124,10 @@ class NewPlace:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a student has this place (`fits`, at most 3; `watch_out`), or why none (`causes`, `changes` that
-    would help).
+    """Why a student has this place or, with `offer` None, has none.
 
-    Changes stand with the smallest first. `offer` is None without a place.
+    With a place: what fits (at most 3 facts) and what to watch out for. Without: the causes, and the changes
+    that would give one, the smallest first.
     """
 
     request: str
@@ -139,31 +136,3 @@ class Reason:
     watch_out: tuple[MissedWish, ...] = ()
     causes: tuple[NoOffer | RuledOut | AllFull, ...] = ()
     changes: tuple[Unlock | ExtraPlace | NewPlace, ...] = ()
-
-
-class State(StrEnum):
-    """How an offer stands for one student, best first."""
-
-    CHOSEN = "chosen"
-    FREE = "free"
-    TAKEN = "taken"  # full in this result; a lock can still give it to this student
-    FULL = "full"  # no free place at all, or others are locked on every one
-    FORBIDDEN = "forbidden"
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """One offer as seen by one student: its state, the hard rules it breaks, the wish it meets (from 1), its
-    room.
-    """
-
-    offer: str
-    leerplaats: int
-    programme: int
-    year: int
-    period: int
-    state: State
-    rules: tuple[Rule, ...]
-    rank: int | None
-    places: int
-    left: int

@@ -16,22 +16,23 @@ from ortools.graph.python import min_cost_flow
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """A arcs (tail, head, capacity) between N nodes numbered from 0, and what each node supplies (sum zero)."""
+    """A arcs (tail, head, capacity) between N nodes, numbered from 0, and what each node supplies."""
 
     tails: np.ndarray  # A
     heads: np.ndarray  # A
     capacities: np.ndarray  # A, 0 or more
-    supplies: np.ndarray  # N
+    supplies: np.ndarray  # N, negative for a demand; the sum is 0
 
 
 def lexicographic_flow(network: Network, goals: Sequence[np.ndarray]) -> np.ndarray:
-    """The flow (A) that minimises the first goal, then the second, and so on. A goal is a cost (A) per unit
-    of flow.
+    """The flow (A) that minimises the first goal, then the second, and so on; a goal is a cost (A) per unit.
 
-    Costs are integers whose size times N squared stays well under 2**63: the solver scales costs by N and
-    prices add up along a path. It raises OverflowError beyond that, and ValueError when no flow meets the
-    supplies.
+    Raises OverflowError for a cost of size C with 4 * C * N**2 over 2**63: the solver multiplies costs by N,
+    and prices add up over a path of N nodes. Raises ValueError when no flow meets the supplies.
     """
+    largest = max((int(np.abs(goal).max(initial=0)) for goal in goals), default=0)
+    if 4 * largest * len(network.supplies) ** 2 > 2**63:
+        raise OverflowError(f"Costs up to {largest} over {len(network.supplies)} nodes do not fit 64 bits.")
     flow = np.zeros(len(network.tails), dtype=np.int64)
     supplies = network.supplies.copy()
     open_arcs = np.arange(len(network.tails))
@@ -61,10 +62,8 @@ def _minimum_cost_flow(tails, heads, capacities, cost, supplies) -> np.ndarray:
     arcs = solver.add_arcs_with_capacity_and_unit_cost(tails, heads, capacities, cost)
     solver.set_nodes_supplies(np.arange(len(supplies)), supplies)
     status = solver.solve()
-    if status in (solver.BAD_COST_RANGE, solver.BAD_CAPACITY_RANGE):
-        raise OverflowError(f"The flow has costs or capacities too large to solve exactly: {status.name}.")
     if status != solver.OPTIMAL:
-        raise ValueError(f"The flow has no solution: {status.name}.")
+        raise ValueError(f"No flow is optimal: {status.name}.")
     return solver.flows(arcs)
 
 

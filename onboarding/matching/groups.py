@@ -1,5 +1,4 @@
-"""From the model to arrays: per group of programme, year and period, who may go where and which wish that
-meets.
+"""From the model to arrays: per group of programme, year and period, who may go where and at what wish cost.
 
 Groups share no request, no offer and no capacity, so each is solved and explained by itself.
 """
@@ -16,8 +15,7 @@ from onboarding.matching.model import MAX_WISHES, Offer, Request, World
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """R requests and O offers over L leerplaatsen that meet, all in order of key (leerplaatsen in order of
-    id).
+    """R requests and O offers, both in order of key, over L leerplaatsen in order of id.
 
     `leerplaats` (O): for each offer the place of its leerplaats among the L. `capacity` (O): free places.
     `eligible` (R x O): whether every hard rule apart from capacity holds. `cost` (R x O): the wish cost, 0 to
@@ -71,15 +69,13 @@ def _group(requests, offers, locked) -> Group:
 
 
 def _cells(entries, ids) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rows and columns of all leerplaatsen in (row, leerplaatsen) entries that occur in `ids`, and whose
-    entry it is.
+    """For each leerplaats in the (row, leerplaatsen) entries that is one of `ids`: row, place in `ids`,
+    entry.
     """
     sizes = [len(leerplaatsen) for _, leerplaatsen in entries]
-    found = np.fromiter(chain.from_iterable(which for _, which in entries), dtype=np.int64, count=sum(sizes))
     entry = np.repeat(np.arange(len(entries)), sizes)
-    if not len(ids):
-        found = entry = found[:0]
-    column = np.searchsorted(ids, found).clip(max=max(len(ids) - 1, 0))
-    known = ids[column] == found
-    entry, column = entry[known], column[known]
-    return np.array([row for row, _ in entries], dtype=np.int64)[entry], column, entry
+    found = np.fromiter(chain.from_iterable(which for _, which in entries), dtype=np.int64, count=len(entry))
+    known = np.isin(found, ids)
+    entry = entry[known]
+    row = np.array([row for row, _ in entries], dtype=np.int64)[entry]
+    return row, np.searchsorted(ids, found[known]), entry

@@ -1,9 +1,8 @@
-"""Why each student has this place or none, computed from the model and the optimal result, never written by
-hand.
+"""Why each student has this place or none, computed from the model and the optimal result.
 
-What is said holds because the result is optimal: a free student's missed wish and a student without a place
-meet only full offers, else the solver would have used the room. So pass a result of `solve` for the same
-world.
+What is said holds because the result is optimal: a wish that a student misses without a lock, and every offer
+open to a student without a place, is full; else the solver would have used the room. So pass a result of
+`solve` for the same world.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +13,6 @@ import numpy as np
 
 from onboarding.matching.facts import (
     AllFull,
-    Alternative,
     ExtraPlace,
     MissedWish,
     NewPlace,
@@ -23,12 +21,11 @@ from onboarding.matching.facts import (
     Reason,
     RoomLeft,
     RuledOut,
-    State,
     Unlock,
     WishMet,
 )
 from onboarding.matching.groups import Group, groups
-from onboarding.matching.model import MAX_WISHES, Offer, Request, Rule, World, broken_rules
+from onboarding.matching.model import Request, Rule, World
 from onboarding.matching.solve import Result
 
 # More than this nobody reads beside one student.
@@ -41,45 +38,6 @@ def reasons(world: World, result: Result) -> dict[str, Reason]:
     for group in groups(world):
         found |= {reason.request: reason for reason in _GroupReasons(group, result).all()}
     return dict(sorted(found.items()))
-
-
-def alternatives(world: World, result: Result, request_key: str) -> tuple[Alternative, ...]:
-    """Every offer in the world as seen by one student, the best to choose first, near misses before far ones."""
-    request = world.request_by_key[request_key]
-    taken = Counter(result.assignments.values())
-    locked = Counter(offer for other, offer in world.locked.items() if other != request_key)
-    chosen = result.assignments.get(request_key)
-
-    def state(offer: Offer, rules: tuple[Rule, ...]) -> State:
-        if rules:
-            return State.FORBIDDEN
-        if offer.key == chosen:
-            return State.CHOSEN
-        if taken[offer.key] < offer.capacity:
-            return State.FREE
-        return State.TAKEN if locked[offer.key] < offer.capacity else State.FULL
-
-    found = []
-    for offer in world.offers:
-        rules = broken_rules(request, offer)
-        found.append(
-            Alternative(
-                offer=offer.key,
-                leerplaats=offer.leerplaats,
-                programme=offer.programme,
-                year=offer.year,
-                period=offer.period,
-                state=state(offer, rules),
-                rules=rules,
-                rank=request.wish_rank(offer.leerplaats),
-                places=offer.capacity,
-                left=offer.capacity - taken[offer.key],
-            )
-        )
-    order = list(State)
-    return tuple(
-        sorted(found, key=lambda a: (order.index(a.state), len(a.rules), a.rank or MAX_WISHES + 1, a.offer))
-    )
 
 
 class _GroupReasons:
@@ -110,9 +68,9 @@ class _GroupReasons:
             *([WishMet(rank)] if rank else []),
             RoomLeft(offer.capacity, int(self.left[column])),
         )
-        missed = request.wishes[: rank - 1] if rank else request.wishes
-        watch_out = [self._missed_wish(request, number) for number in range(1, len(missed) + 1)][:MOST_TOLD]
-        return Reason(request.key, offer.key, fits=fits, watch_out=tuple(watch_out))
+        missed = range(1, rank or len(request.wishes) + 1)[:MOST_TOLD]
+        watch_out = tuple(self._missed_wish(request, number) for number in missed)
+        return Reason(request.key, offer.key, fits=fits, watch_out=watch_out)
 
     def _missed_wish(self, request: Request, rank: int) -> MissedWish:
         wish = request.wishes[rank - 1]
@@ -137,13 +95,12 @@ class _GroupReasons:
         return "open" if self.left[columns].any() else "full"
 
     def _without_place(self) -> Iterator[Reason]:
-        """The reasons of all who have no place, from which offers each can reach when placed students move
-        on.
+        """The reasons of all who have no place, from the offers that each can reach when others move on.
 
         A student reaches the offers it may go to, and from a full offer those that a student there (not
         locked) may move to. No reachable offer has room, as the result places as many as possible; one place
-        more on a reachable offer therefore places exactly one more. Who reaches the same offer is a rival for
-        it.
+        more on a reachable offer therefore places exactly one more. When only this student reaches it, every
+        best result of the changed world gives this student a place; the others who do are its rivals.
         """
         steps = np.array([self._steps(row) for row in self.unplaced]).reshape(len(self.unplaced), -1)
         rivals = (steps >= 0).sum(axis=0) - 1
@@ -158,9 +115,7 @@ class _GroupReasons:
             )
 
     def _steps(self, row: int) -> np.ndarray:
-        """For each offer (O) how many placed students must move for this request to gain a place there; -1:
-        never.
-        """
+        """For each offer (O) how many others must move on before one more place there helps; -1: never."""
         frontier = self.group.eligible[row]
         steps = np.where(frontier, 0, -1)
         depth = 0
@@ -172,7 +127,7 @@ class _GroupReasons:
 
     @cached_property
     def _next(self) -> np.ndarray:
-        """Whether (O x O) some student on the one offer, not locked, may go to the other."""
+        """Whether (O x O) a student on the one offer, not locked, may go to the other."""
         free = np.flatnonzero((self.chosen >= 0) & (self.group.locked < 0))
         found = np.zeros((len(self.group.offers),) * 2, dtype=bool)
         np.logical_or.at(found, self.chosen[free], self.group.eligible[free])

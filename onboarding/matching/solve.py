@@ -11,16 +11,14 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
+from math import comb
 
 import numpy as np
 
-from onboarding.matching.flow import Network, lexicographic_flow
+from onboarding.matching.flow import lexicographic_flow
 from onboarding.matching.groups import Group, groups
 from onboarding.matching.model import World, broken_rules
-
-# A lot is below 2**31: many enough that sums of lots do not tie, small enough to add up in 64 bits.
-LOT_BITS = 31
+from onboarding.matching.network import group_network
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Result:
-    """Request key to offer key for everyone with a place, the keys of the others, both sorted, and the score."""
+    """Request key to offer key of all with a place, the keys of those without, both sorted, and the score."""
 
     assignments: Mapping[str, str]
     unplaced: tuple[str, ...]
@@ -56,11 +54,11 @@ def solve(world: World) -> Result:
 
 
 def evaluate(world: World, assignments: Mapping[str, str]) -> Result:
-    """The result that these assignments (request key to offer key) make, after checking every hard rule and
-    lock.
+    """The result that these assignments (request key to offer key) make; turns stored ones back into a
+    result.
 
-    Also turns stored assignments back into a result. Raises ValueError when a rule, capacity or lock is
-    broken, and KeyError on a key that is not in the world.
+    Raises ValueError when a hard rule, capacity or lock is broken, KeyError on a key that is not in the
+    world.
     """
     taken, together, wishes = Counter(), Counter(), 0
     for request_key, offer_key in assignments.items():
@@ -81,9 +79,7 @@ def evaluate(world: World, assignments: Mapping[str, str]) -> Result:
     return Result(
         assignments=dict(sorted(assignments.items())),
         unplaced=tuple(request.key for request in unplaced),
-        score=Score(
-            len(assignments), wishes, sum(number * (number - 1) // 2 for number in together.values())
-        ),
+        score=Score(len(assignments), wishes, sum(comb(number, 2) for number in together.values())),
     )
 
 
@@ -93,74 +89,7 @@ def solve_group(group: Group) -> np.ndarray:
     free = np.flatnonzero(chosen < 0)
     if not group.offers or not len(free):
         return chosen
-    network, goals, row, column = _network(group, free)
-    used = lexicographic_flow(network, goals)[: len(row)] > 0
-    chosen[free[row[used]]] = column[used]
+    arcs = group_network(group, free)
+    used = lexicographic_flow(arcs.network, arcs.goals)[: len(arcs.row)] > 0
+    chosen[free[arcs.row[used]]] = arcs.column[used]
     return chosen
-
-
-def _network(group: Group, free: np.ndarray):
-    """The flow of the requests that are not locked: request -> offer -> leerplaats -> sink, or request ->
-    sink.
-
-    Gives the network, the goals, and the row (in `free`) and column of the first arcs. A leerplaats has one
-    arc of capacity 1 per student, each dearer than the one before: the next student makes a pair with all who
-    are there.
-    """
-    eligible = group.eligible[free]
-    row, column = np.nonzero(eligible)
-    requests, offers, leerplaatsen = len(free), len(group.offers), int(group.leerplaats.max()) + 1
-    locked = np.bincount(group.locked[group.locked >= 0], minlength=offers)
-    left = group.capacity - locked
-    at_offer = np.minimum(left, eligible.sum(axis=0))
-    slots = np.bincount(group.leerplaats, at_offer, leerplaatsen).astype(np.int64)
-    present = np.bincount(group.leerplaats, locked, leerplaatsen).astype(np.int64)
-    slot_leerplaats = np.repeat(np.arange(leerplaatsen), slots)
-    slot_pairs = (
-        np.arange(slots.sum()) - np.repeat(np.cumsum(slots) - slots, slots) + present[slot_leerplaats]
-    )
-
-    offer_node, leerplaats_node = requests, requests + offers
-    sink = leerplaats_node + leerplaatsen
-    parts = [
-        (row, column + offer_node, 1),
-        (np.arange(requests), sink, 1),
-        (np.arange(offers) + offer_node, group.leerplaats + leerplaats_node, at_offer),
-        (slot_leerplaats + leerplaats_node, sink, 1),
-    ]
-    sizes = [len(tails) for tails, _, _ in parts]
-    tails, heads, capacities = (
-        np.concatenate([np.broadcast_to(part[side], size) for part, size in zip(parts, sizes, strict=True)])
-        for side in range(3)
-    )
-    supplies = np.zeros(sink + 1, dtype=np.int64)
-    supplies[:requests], supplies[sink] = 1, -requests
-
-    def goal(to_offer=0, unplaced=0, slot=0):
-        costs = zip((to_offer, unplaced, 0, slot), sizes, strict=True)
-        return np.concatenate([np.broadcast_to(cost, size) for cost, size in costs])
-
-    goals = [
-        goal(unplaced=1),
-        goal(to_offer=group.cost[free[row], column], unplaced=group.unplaced_cost[free]),
-        goal(slot=slot_pairs),
-        goal(to_offer=_lots(group, free)[row, column]),
-    ]
-    return Network(tails, heads, capacities, supplies), goals, row, column
-
-
-def _lots(group: Group, free: np.ndarray) -> np.ndarray:
-    """A fixed number below 2**LOT_BITS for every request in `free` (rows) and offer (columns), from their
-    keys.
-    """
-    mixed = _digests([group.requests[row].key for row in free], b"request")[:, None]
-    mixed = mixed ^ _digests([offer.key for offer in group.offers], b"offer")
-    # The finisher of splitmix64: every bit of both keys reaches every bit of the lot. Overflow is meant to wrap.
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    return ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(64 - LOT_BITS)).astype(np.int64)
-
-
-def _digests(keys: list[str], person: bytes) -> np.ndarray:
-    digests = (blake2b(key.encode(), digest_size=8, person=person).digest() for key in keys)
-    return np.array([int.from_bytes(digest, "big") for digest in digests], dtype=np.uint64)

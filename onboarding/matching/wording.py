@@ -5,9 +5,9 @@ name does.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onboarding.matching.alternatives import Alternative, State
 from onboarding.matching.facts import (
     AllFull,
-    Alternative,
     ExtraPlace,
     MissedWish,
     NewPlace,
@@ -16,7 +16,6 @@ from onboarding.matching.facts import (
     Reason,
     RoomLeft,
     RuledOut,
-    State,
     Unlock,
     WishMet,
 )
@@ -32,7 +31,7 @@ from onboarding.matching.model import (
 
 @dataclass(frozen=True)
 class Names:
-    """What ids are called on screen. A period reads well after "in": "periode 2", "februari tot juli 2027"."""
+    """What ids are called on screen; a period reads well after "in", such as "periode 2"."""
 
     leerplaatsen: Mapping[int, str]
     programmes: Mapping[int, str]
@@ -82,8 +81,10 @@ def fact_text(fact, names: Names) -> str:
         case ExtraPlace():
             return _extra_place(fact, names)
         case NewPlace(programme, year, period, rivals, elsewhere):
-            where = " op een andere leerplaats" if elsewhere else ""
-            return _outcome(f"Met 1 plek voor {names.group(programme, year, period)}{where}", rivals)
+            where = (
+                "op een andere leerplaats" if elsewhere else f"voor {names.group(programme, year, period)}"
+            )
+            return _outcome(f"Met 1 plek {where}", rivals)
     raise TypeError(f"No words for {fact!r}.")
 
 
@@ -152,7 +153,7 @@ def _missed_wish(fact: MissedWish, names: Names) -> str:
         if fact.open:
             return f"Wens {fact.rank} kan nog: {name} heeft plek. Maar deze student staat vast op deze plek."
         if fact.full:
-            return f"{lead} {name} is vol."
+            return f"{lead} bij {name} zijn alle plekken vol."
         if fact.no_offer:
             return f"{lead} {name} heeft geen plek voor {group}."
         return f"{lead} {_went_there(name) if fact.been_there else f'{name} is uitgesloten'}."
