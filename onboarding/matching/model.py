@@ -47,9 +47,7 @@ class Request:
         if len(self.wishes) > MAX_WISHES:
             raise ValueError(f"Request {self.key} has {len(self.wishes)} wishes; at most {MAX_WISHES} count.")
         if any(cause not in EXCLUSION_CAUSES for _, cause in self.excluded):
-            raise ValueError(
-                f"Request {self.key} has an exclusion with another cause than {EXCLUSION_CAUSES}."
-            )
+            raise ValueError(f"Request {self.key} has an exclusion with another cause than {EXCLUSION_CAUSES}.")
 
     @property
     def group(self) -> tuple[int, int, int]:
@@ -206,9 +204,7 @@ def bad_locks(requests, offers, locks) -> tuple[LockError, ...]:
         elif rules := broken_rules(request, offer):
             errors.append(LockBreaksRule(lock, request, offer, rules))
         elif taken[offer.key] == offer.capacity:
-            errors.append(
-                LockedOverCapacity(lock, request, offer, f"all {offer.capacity} places are locked.")
-            )
+            errors.append(LockedOverCapacity(lock, request, offer, f"all {offer.capacity} places are locked."))
         else:
             taken[offer.key] += 1
             done.add(request.key)

@@ -81,9 +81,7 @@ def fact_text(fact, names: Names) -> str:
         case ExtraPlace():
             return _extra_place(fact, names)
         case NewPlace(programme, year, period, rivals, elsewhere):
-            where = (
-                "op een andere leerplaats" if elsewhere else f"voor {names.group(programme, year, period)}"
-            )
+            where = "op een andere leerplaats" if elsewhere else f"voor {names.group(programme, year, period)}"
             return _outcome(f"Met 1 plek {where}", rivals)
     raise TypeError(f"No words for {fact!r}.")
 
@@ -162,9 +160,7 @@ def _missed_wish(fact: MissedWish, names: Names) -> str:
         return f"Wens {fact.rank} kan nog: {where}. Maar deze student staat vast op deze plek."
     parts = [
         f"{_leerplaatsen(fact.full)} {_is(fact.full)} vol" if fact.full else "",
-        f"{_leerplaatsen(fact.no_offer)} {_has(fact.no_offer)} geen plek voor {group}"
-        if fact.no_offer
-        else "",
+        f"{_leerplaatsen(fact.no_offer)} {_has(fact.no_offer)} geen plek voor {group}" if fact.no_offer else "",
         _went_there(_leerplaatsen(fact.been_there)) if fact.been_there else "",
         f"{_leerplaatsen(fact.excluded)} {_is(fact.excluded)} uitgesloten" if fact.excluded else "",
     ]
@@ -179,9 +175,7 @@ def _ruled_out(fact: RuledOut, names: Names) -> str:
     sentences = [
         f"Geen leerplaats met een plek voor {group} past bij deze student." if fact.all else "",
         f"Op {_leerplaatsen(fact.been_there)} is de student al geweest." if fact.been_there else "",
-        f"{_leerplaatsen(fact.excluded)} {_is(fact.excluded)} voor deze student uitgesloten."
-        if fact.excluded
-        else "",
+        f"{_leerplaatsen(fact.excluded)} {_is(fact.excluded)} voor deze student uitgesloten." if fact.excluded else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -124,9 +124,7 @@ def test_naming_more_wishes_gives_no_better_chance():
 def test_ties_favour_nobody_by_key():
     offers = (Offer("kade", 1, *VIG2, 1), Offer("werf", 2, *VIG2, 1))
     first_gets_first = sum(
-        solve(World((Request(f"a{number}", *VIG2), Request(f"b{number}", *VIG2)), offers)).assignments[
-            f"a{number}"
-        ]
+        solve(World((Request(f"a{number}", *VIG2), Request(f"b{number}", *VIG2)), offers)).assignments[f"a{number}"]
         == "kade"
         for number in range(200)
     )
@@ -135,9 +133,7 @@ def test_ties_favour_nobody_by_key():
 
 
 def test_another_group_changes_nothing():
-    requests = tuple(
-        Request(f"r{number}", *VIG2, wish(number % 9, number % 4, number % 7)) for number in range(40)
-    )
+    requests = tuple(Request(f"r{number}", *VIG2, wish(number % 9, number % 4, number % 7)) for number in range(40))
     offers = tuple(Offer(f"o{number}", number, *VIG2, 4) for number in range(9))
     alone = solve(World(requests, offers)).assignments
     other = (1, 3, 1)

@@ -15,9 +15,7 @@ LEERPLAATSEN = st.integers(1, 4)
 # Mostly one group, so that requests compete; sometimes another programme, year or period.
 GROUPS = st.sampled_from([(1, 2, 1)] * 9 + [(2, 2, 1), (1, 3, 1), (1, 2, 2)])
 WISHES = st.lists(st.frozensets(LEERPLAATSEN, max_size=2), max_size=3).map(tuple)
-EXCLUDED = st.lists(
-    st.tuples(LEERPLAATSEN, st.sampled_from([Rule.BEEN_THERE, Rule.EXCLUDED])), max_size=2
-).map(tuple)
+EXCLUDED = st.lists(st.tuples(LEERPLAATSEN, st.sampled_from([Rule.BEEN_THERE, Rule.EXCLUDED])), max_size=2).map(tuple)
 
 
 @st.composite
@@ -51,8 +49,7 @@ def best_by_trying(world: World) -> tuple[tuple[int, int, int, int], dict[str, s
         allowed = [
             column
             for column, offer in enumerate(world.offers)
-            if (request.programme, request.year, request.period)
-            == (offer.programme, offer.year, offer.period)
+            if (request.programme, request.year, request.period) == (offer.programme, offer.year, offer.period)
             and offer.leerplaats not in [leerplaats for leerplaats, _ in request.excluded]
         ]
         if request.key in must:
