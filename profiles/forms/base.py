@@ -57,6 +57,8 @@ class StageForm:
         self.helper.disable_csrf = True
         self.helper.include_media = False  # crispy would write the scripts a second time, without nonce
         for field in self.fields.values():
+            for cut_off in ("maxlength", "minlength"):  # a pasted text would lose its end without a word
+                field.widget.attrs.pop(cut_off, None)
             if isinstance(field.widget, NumberInput):
                 _as_plain_digits(field.widget)
 

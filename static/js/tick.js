@@ -43,9 +43,11 @@
     const slow = setTimeout(() => say(form, "Bezig met bewaren…"), SLOW);
     try {
       for (const box of unsaved) {
-        const answer = await send(form, box);
-        unsaved.delete(box);
-        showSaved(form, box, answer);
+        unsaved.delete(box); // ticked again while we wait, it comes back in
+        await send(form, box).then(
+          (answer) => showSaved(form, box, answer),
+          (error) => { unsaved.add(box); throw error; },
+        );
       }
       button.hidden = true;
     } catch {
