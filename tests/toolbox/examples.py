@@ -1,0 +1,196 @@
+"""One full value object per format, built from the texts that ship with the product."""
+
+from toolbox.base_formats import base_formats
+from toolbox.enums import Owner, TemplateFormat
+from toolbox.formats.introduction_checklist import IntroductionChecklist
+from toolbox.formats.inwerkdocument import Inwerkdocument
+from toolbox.formats.leerplaatsprofiel import Leerplaatsprofiel
+from toolbox.formats.pieces import Fact, Moment, Origin, Tick, TickList
+from toolbox.formats.qr_card import QrCard
+from toolbox.formats.startlijst import Startlijst
+
+ORIGIN = Origin(sender="Leerplaats Regio Maas", printed_on="21 januari 2026", version="3")
+START = "maandag 2 februari 2026, 8.30 uur"
+
+
+def _lists(kind, **extra):
+    base = next(base for base in base_formats() if base.format == kind)
+    return tuple(
+        TickList(
+            section.title,
+            tuple(
+                Tick(
+                    item.text,
+                    who="" if item.owner == Owner.STUDENT and item.days_before else item.owner.label,
+                    when="" if item.stagedag else "5 jan 2026",
+                    critical=item.critical,
+                )
+                for item in section.items
+            ),
+            **extra,
+        )
+        for section in base.sections
+    )
+
+
+def checklist(students="Łukasz", leerplaats="De Kade"):
+    return IntroductionChecklist(
+        origin=ORIGIN,
+        students=students,
+        leerplaats=leerplaats,
+        institution="Maaslicht Ziekenhuis",
+        start=START,
+        intro="Voor studenten is dit het belangrijkste moment van de start. Neem er de tijd voor.",
+        lists=_lists(TemplateFormat.INTRODUCTION_CHECKLIST),
+    )
+
+
+def inwerkdocument(student="Noor", leerplaats="De Kade"):
+    return Inwerkdocument(
+        origin=ORIGIN,
+        student=student,
+        leerplaats=leerplaats,
+        institution="Maaslicht Ziekenhuis",
+        start=START,
+        report_place="Receptie hoofdingang",
+        intro="Deze lijst is van jou. Zet een vinkje als iets klaar is. Neem de lijst mee naar elk gesprek.",
+        werkbegeleider="Samira",
+        praktijkopleider="Joost",
+        sick_call="010 123 45 67, vóór 7.00 uur",
+        lists=_lists(
+            TemplateFormat.INWERKDOCUMENT,
+            moment="maandag 2 februari 2026",
+            writing="Wat viel op? Wat wil je nog weten?",
+            writing_lines=4,
+        ),
+    )
+
+
+def startlijst(student="Noor"):
+    lists = _lists(TemplateFormat.STARTLIJST)
+    ticks = (
+        Tick("De stage is bevestigd.", "Stagecoördinator", "5 jan 2026", "klaar op 21 januari 2026", True),
+        *lists[0].ticks[1:],
+    )
+    return Startlijst(
+        origin=ORIGIN,
+        student=student,
+        leerplaats="De Kade",
+        institution="Maaslicht Ziekenhuis",
+        start=START,
+        status="Nog 23 dingen.",
+        intro="Met deze lijst staat alles klaar als de student begint.",
+        lists=(TickList("Dit regelen wij", ticks), lists[1]),
+        werkbegeleider="Samira",
+    )
+
+
+def qr_card(name="De Kade"):
+    return QrCard(
+        origin=ORIGIN,
+        name=name,
+        institution="Maaslicht Ziekenhuis",
+        place="Locatie Zuid, Rotterdam",
+        address="regiomaas.example/leerplaatsen/de-kade",
+        target="https://regiomaas.example/leerplaatsen/de-kade",
+    )
+
+
+def leerplaatsprofiel(name="De Kade"):
+    return Leerplaatsprofiel(
+        origin=ORIGIN,
+        name=name,
+        institution="Maaslicht Ziekenhuis",
+        place="Locatie Zuid, Kadeplein 4, Rotterdam",
+        updated="Laatst bijgewerkt op 12 januari 2026.",
+        address="regiomaas.example/leerplaatsen/de-kade",
+        target="https://regiomaas.example/leerplaatsen/de-kade",
+        in_short="Op De Kade zorg je voor mensen die net een beroerte hebben gehad. Je leert goed kijken, "
+        "rustig praten en samen oefenen.",
+        facts=(
+            Fact("Zorg", "Zorg na een beroerte (neurologie)"),
+            Fact("Bedden", "24 bedden"),
+            Fact("Hoe lang mensen blijven", "Meestal 5 tot 8 dagen"),
+            Fact("Toegankelijk", "Lift en rolstoeltoilet op elke verdieping"),
+            Fact("Diensten", "Vroeg: van 7.30 tot 16.00 uur. Laat: van 14.30 tot 23.00 uur"),
+            Fact("Team", "22 collega's en 3 studenten tegelijk"),
+            Fact("Samen met", "Fysiotherapeut, logopedist, ergotherapeut, arts"),
+            Fact("Soort zorg", "Ziekenhuis"),
+        ),
+        contact="dekade@maaslicht.example, 010 123 45 67",
+        day=(
+            Moment("7.30", "Je hoort van de nachtdienst hoe het met iedereen gaat."),
+            Moment("8.00", "Je helpt bij wassen, aankleden en ontbijt."),
+            Moment("10.00", "Koffie met het team. Jullie verdelen de rest van de ochtend."),
+            Moment("10.30", "Je loopt mee met de arts (visite) of oefent met een cliënt."),
+            Moment("12.30", "Lunch. Je eet een half uur met het team."),
+            Moment("14.00", "Tijd voor je opdrachten of een gesprek."),
+            Moment("15.15", "Overdracht aan de late dienst."),
+        ),
+        day_facts=(
+            Fact("Pauze en spullen", "Er is gratis koffie. Je krijgt een kluisje naast de kleedkamer op verdieping 0."),
+            Fact("Overleggen", "Overdracht, elke dag om 15.15 uur. Teamoverleg, eerste dinsdag van de maand."),
+        ),
+        clients="De meeste mensen zijn ouder dan 60 jaar. Ze komen met spoed binnen en schrikken van wat hun "
+        "overkomt. Ze vragen hulp bij bewegen, praten, eten en wassen.",
+        conditions=(
+            "beroerte (CVA)",
+            "herseninfarct",
+            "hersenbloeding",
+            "moeite met praten (afasie)",
+            "moeite met slikken",
+            "verlamming aan één kant",
+            "ziekte van Parkinson",
+            "vallen en verwardheid (delier)",
+        ),
+        hard_things="Soms wordt iemand heel snel zieker. Soms overlijdt iemand. Je bent dan nooit alleen. "
+        "Na afloop praten we erover met elkaar, en de geestelijk verzorger luistert ook naar jou.",
+        learn_first=(
+            "helpen bij wassen en aankleden",
+            "bloeddruk, pols en temperatuur meten",
+            "veilig helpen met eten en drinken",
+            "opschrijven wat je ziet in het zorgdossier",
+        ),
+        learn_later=(
+            "zorgen voor vier cliënten met een eigen plan",
+            "medicijnen klaarzetten en delen, met controle",
+            "een overleg over een cliënt voorbereiden",
+            "een ontslag met de familie bespreken",
+        ),
+        not_yet=("niet alleen medicijnen delen", "niet alleen een infuus verzorgen", "niet alleen met familie bellen"),
+        extras=("een dag met de logopedist", "een ochtend op de spoedeisende hulp", "een middag met de ergotherapeut"),
+        guidance="Je loopt de eerste twee weken mee met Samira of Daan. Elke vrijdag praten jullie een half uur. "
+        "Je praktijkopleider tekent je opdrachten af en komt elke maand kijken.",
+        guidance_facts=(
+            Fact("Praktijkopleider", "Op deze leerplaats"),
+            Fact("Werkbegeleider", "Twee vaste werkbegeleiders"),
+            Fact("Boventallig", "Ja, de hele stage"),
+        ),
+        expect_you=("je bent op tijd", "je vraagt als je iets niet weet", "je neemt je leerdoelen mee"),
+        expect_us=("we nemen tijd voor je vragen", "je doet niets waar je niet klaar voor bent", "je hoort bij het team"),
+        practical=(
+            Fact("Kleding", "Uniform van de instelling, dichte schoenen met een schone zool, lang haar vast"),
+            Fact("Over kleding", "Je haalt je uniform op bij de balie linnen, op je eerste dag"),
+            Fact("Meenemen", "Je lunch, een legitimatie, een pen"),
+            Fact("VOG", "Dit geldt. Je school vraagt hem aan, zes weken voor de start"),
+            Fact("Vaccinatie tegen hepatitis B", "Vraag het na bij je school"),
+            Fact("E-learning vóór de start", "Dit geldt niet"),
+            Fact("Stagevergoeding", "Dit geldt. Je vult het formulier in op je eerste dag"),
+            Fact("Reizen", "Tram 23, halte Kadeplein, 3 minuten lopen. Fietsen in de kelder. Parkeren kost € 4,50"),
+            Fact("Telefoon", "In de pauze. Onder werktijd ligt hij in je kluisje"),
+        ),
+        first_day_facts=(
+            Fact("Waar", "Receptie hoofdingang, om 8.30 uur. Vraag naar Samira"),
+            Fact("Het laatste stuk", "Vanaf de halte steek je het plein over. De hoofdingang is naast de bloemist."),
+        ),
+        first_day=(
+            Moment("8.30", "Samira haalt je op."),
+            Moment("9.00", "Introductie met alle nieuwe studenten."),
+            Moment("13.00", "Je loopt mee op de afdeling."),
+            Moment("15.30", "Korte terugblik met Samira."),
+        ),
+        first_week=("je loopt mee met één collega", "je oefent met het dossier", "je schrijft je planningsvoorstel"),
+        sick=("Bel vóór 7.00 uur naar 010 123 45 67.", "Zeg je naam en dat je stage loopt.", "Meld het ook bij je school."),
+        film="Een dag op De Kade, 2 minuten: https://regiomaas.example/leerplaatsen/de-kade",
+        confidant="Vertrouwenspersoon Mila, 010 765 43 21",
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""Everything that is printed. A new format is a module here, a template folder and one line in FORMATS."""
+
+from dataclasses import dataclass
+from types import ModuleType
+
+from toolbox.formats import inwerkdocument, introduction_checklist, leerplaatsprofiel, qr_card, startlijst
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of document. `module` turns its value object into `html(document)` and, if editable, `word(document)`."""
+
+    key: str
+    label: str
+    module: ModuleType
+
+    @property
+    def has_word(self):
+        """Whether the format also exists as a Word file."""
+        return hasattr(self.module, "word")
+
+
+FORMATS = {
+    format.key: format
+    for format in (
+        Format("leerplaatsprofiel", "Leerplaatsprofiel", leerplaatsprofiel),
+        Format("startlijst", "Klaar voor de start", startlijst),
+        Format("introduction_checklist", "Checklist introductiebijeenkomst", introduction_checklist),
+        Format("inwerkdocument", "Inwerkdocument", inwerkdocument),
+        Format("qr_card", "Kaartje met QR-code", qr_card),
+    )
+}

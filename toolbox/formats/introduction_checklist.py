@@ -1,0 +1,52 @@
+"""Checklist introductiebijeenkomst: what the team does before, during and after the first day of a starter."""
+
+from dataclasses import dataclass
+
+from toolbox.formats.pages import fill
+from toolbox.formats.pieces import Fact, Origin, TickList
+
+TEMPLATE = "introduction_checklist/document.html"
+
+
+@dataclass(frozen=True)
+class IntroductionChecklist:
+    """One sheet for one starter, or for all who start together on one leerplaats."""
+
+    origin: Origin
+    students: str  # first names: "Noor", or "Noor, Sam en Ali"
+    leerplaats: str
+    institution: str
+    start: str  # "maandag 2 februari 2026"
+    lists: tuple[TickList, ...]
+    intro: str = ""
+    werkbegeleider: str = ""  # empty: a line to write on
+
+    @property
+    def title(self):
+        """The name of the file and of its bookmark."""
+        return f"Checklist introductie {self.students}, {self.leerplaats}"
+
+    @property
+    def footer(self):
+        """The line at the bottom of every page."""
+        return self.origin.footer("Checklist introductie", self.students, self.leerplaats)
+
+    @property
+    def heading(self):
+        """The first line a reader sees."""
+        return f"{self.students} op {self.leerplaats}"
+
+    @property
+    def facts(self):
+        """What stands below the heading."""
+        return (
+            Fact("Instelling", self.institution),
+            Fact("Eerste dag", self.start),
+            Fact("Werkbegeleider", self.werkbegeleider),
+            Fact("Ruimte"),
+        )
+
+
+def html(document):
+    """The HTML of the PDF."""
+    return fill(TEMPLATE, document)

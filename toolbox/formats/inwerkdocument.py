@@ -1,0 +1,56 @@
+"""Inwerkdocument: the student's own list for stagedag 1, the first week and week 2 to 4, with room to write."""
+
+from dataclasses import dataclass
+
+from toolbox.formats.pages import fill
+from toolbox.formats.pieces import Fact, Origin, TickList
+
+TEMPLATE = "inwerkdocument/document.html"
+
+
+@dataclass(frozen=True)
+class Inwerkdocument:
+    """One student's inwerkdocument, dates already filled in from the stagedagen."""
+
+    origin: Origin
+    student: str  # first name
+    leerplaats: str
+    institution: str
+    start: str  # "maandag 2 februari 2026, 8.30 uur"
+    report_place: str  # "Receptie hoofdingang"
+    lists: tuple[TickList, ...]
+    intro: str = ""
+    werkbegeleider: str = ""
+    praktijkopleider: str = ""
+    sick_call: str = ""  # "010 123 45 67, vóór 7.00 uur"
+
+    @property
+    def title(self):
+        """The name of the file and of its bookmark."""
+        return f"Inwerkdocument {self.student}, {self.leerplaats}"
+
+    @property
+    def footer(self):
+        """The line at the bottom of every page."""
+        return self.origin.footer("Inwerkdocument", self.student, self.leerplaats)
+
+    @property
+    def heading(self):
+        """The first line a reader sees."""
+        return f"{self.student} op {self.leerplaats}"
+
+    @property
+    def facts(self):
+        """What stands below the heading."""
+        return (
+            Fact("Start", self.start),
+            Fact("Waar", ", ".join(part for part in (self.report_place, self.institution) if part)),
+            Fact("Werkbegeleider", self.werkbegeleider),
+            Fact("Praktijkopleider", self.praktijkopleider),
+            Fact("Ben je ziek? Bel", self.sick_call),
+        )
+
+
+def html(document):
+    """The HTML of the PDF."""
+    return fill(TEMPLATE, document)
