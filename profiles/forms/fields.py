@@ -122,6 +122,30 @@ class ClockField(forms.TimeField):
         return f"{value.hour}.{value.minute:02}" if isinstance(value, time) else value
 
 
+class EmailField(forms.EmailField):
+    """An e-mail address, in lower case; a mistake is answered with what is missing."""
+
+    widget = forms.TextInput(
+        attrs={"type": "email", "autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
+    )
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "E-mailadres")
+        super().__init__(**kwargs)
+        self.error_messages["required"] = "Vul een e-mailadres in, bijvoorbeeld naam@school.nl."
+        self.error_messages["invalid"] = "Dit e-mailadres klopt niet. Bijvoorbeeld naam@school.nl."
+
+    def to_python(self, value):
+        """The address in lower case, as users have it."""
+        return super().to_python(value).lower()
+
+    def run_validators(self, value):
+        """Say first what is missing most often."""
+        if value and "@" not in value:
+            raise ValidationError("Er mist een @ in het e-mailadres. Bijvoorbeeld naam@school.nl.", code="no_at")
+        super().run_validators(value)
+
+
 class PhoneField(forms.CharField):
     """A phone number, kept in the groups people read aloud: 010 123 45 67."""
 
