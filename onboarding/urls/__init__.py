@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from onboarding.views import pages
+from onboarding.views import gallery, pages
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("hulp", pages.help_page, name="help"),
     path("toegankelijkheid", pages.accessibility, name="accessibility"),
     path("privacy", pages.privacy, name="privacy"),
+    path("voorbeelden", gallery.gallery, name="gallery"),
+    path("voorbeelden/<slug:name>", gallery.gallery, name="gallery"),
     path("gezond", pages.health, name="health"),
     path("", include("profiles.urls")),
     path("", include("toolbox.urls")),

@@ -1,7 +1,8 @@
 // Tells once that the student has opened the page; without script the first tick tells it.
-(function () {
-  "use strict";
-  var form = document.querySelector("[data-seen]");
-  if (!form) return;
-  fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" }).catch(function () {});
+// Hook: <form data-seen>, hidden. A failure is no matter: the next visit tells it again.
+(() => {
+  const form = document.querySelector("form[data-seen]");
+  if (form) {
+    fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => {});
+  }
 })();
