@@ -25,9 +25,7 @@ def _undescribed_photos(answers):
     part, question = next(
         (part, question) for part in PARTS for question in part.questions if question.kind is Kind.PHOTOS
     )
-    numbers = [
-        number for number, photo in enumerate(answers.get(question.key) or (), 1) if not is_described(photo)
-    ]
+    numbers = [number for number, photo in enumerate(answers.get(question.key) or (), 1) if not is_described(photo)]
     return [
         Problem(part, question, f"Beschrijf foto {number}, of kies dat deze foto alleen versiering is.")
         for number in numbers

@@ -1,3 +1,85 @@
-"""Addresses of profiles."""
+"""Addresses of profiles: Dutch words with hyphens; names in English, noun first."""
 
-urlpatterns = []
+from django.urls import path
+
+from profiles.views import (
+    catalogue,
+    leerplaatsen,
+    leerplaatsprofielen,
+    organisations,
+    photos,
+    places,
+    public,
+    publishing,
+    region,
+)
+
+everyone = [
+    path("leerplaatsen", catalogue.leerplaats_catalogue, name="leerplaats-catalogue"),
+    path("leerplaatsen/<slug:slug>", public.leerplaats_public, name="leerplaats-public"),
+    path("leerplaatsen/<slug:slug>/qr.svg", public.leerplaats_qr, name="leerplaats-qr"),
+    path("foto/<uuid:photo_id>/<str:size>", photos.photo, name="photo"),
+]
+own = "werk/leerplaatsen"
+one = f"{own}/<int:pk>"
+leerplaats_pages = [
+    path(own, leerplaatsen.leerplaats_list, name="leerplaats-list"),
+    path(f"{own}/nieuw", leerplaatsen.leerplaats_new, name="leerplaats-new"),
+    path(f"{one}/gegevens", leerplaatsen.leerplaats_edit, name="leerplaats-edit"),
+    path(f"{one}/archief", leerplaatsen.leerplaats_archive, name="leerplaats-archive"),
+    path(f"{one}/terug-uit-archief", leerplaatsen.leerplaats_restore, name="leerplaats-restore"),
+    path(f"{one}/plekken", places.offer_list, name="offer-list"),
+    path(f"{one}/plekken/<int:offer_id>/weghalen", places.offer_remove, name="offer-remove"),
+]
+profile_pages = [
+    path(one, leerplaatsprofielen.profile_tasks, name="profile-tasks"),
+    path(f"{one}/deel/<int:number>", leerplaatsprofielen.profile_part, name="profile-part"),
+    path(f"{one}/bekijk-als-student", publishing.profile_preview, name="profile-preview"),
+    path(f"{one}/controleren", publishing.profile_check, name="profile-check"),
+    path(f"{one}/online-zetten", publishing.profile_publish, name="profile-publish"),
+    path(f"{one}/staat-online", publishing.profile_published, name="profile-published"),
+    path(f"{one}/versies", publishing.profile_versions, name="profile-versions"),
+    path(f"{one}/versies/<int:number>", publishing.profile_version, name="profile-version"),
+]
+photo_pages = [
+    path(f"{one}/fotos/nieuw", photos.photo_new, name="photo-new"),
+    path(f"{one}/fotos/<uuid:photo_id>", photos.photo_describe, name="photo-describe"),
+    path(f"{one}/fotos/<uuid:photo_id>/verwijderen", photos.photo_remove, name="photo-remove"),
+    path(f"{one}/fotos/<uuid:photo_id>/terugzetten", photos.photo_restore, name="photo-restore"),
+    path(f"{one}/fotos/<uuid:photo_id>/bovenaan", photos.photo_first, name="photo-first"),
+]
+institution = "werk/instelling"
+institution_pages = [
+    path(institution, organisations.institution_own, name="institution-edit"),
+    path(f"{institution}/<int:pk>/gegevens", organisations.institution_details, name="institution-details"),
+    path(f"{institution}/<int:institution_id>/locaties/nieuw", organisations.location_new, name="location-new"),
+    path(f"{institution}/locaties/<int:pk>", organisations.location_edit, name="location-edit"),
+    path(f"{institution}/locaties/<int:pk>/verwijderen", organisations.location_remove, name="location-remove"),
+]
+
+
+def register(word, noun, views):
+    """The four addresses of a plain register of the region: list, new, change and remove."""
+    base = f"regio/{word}"
+    return [
+        path(base, getattr(views, f"{noun}_list"), name=f"{noun}-list"),
+        path(f"{base}/nieuw", getattr(views, f"{noun}_new"), name=f"{noun}-new"),
+        path(f"{base}/<int:pk>", getattr(views, f"{noun}_edit"), name=f"{noun}-change"),
+        path(f"{base}/<int:pk>/verwijderen", getattr(views, f"{noun}_remove"), name=f"{noun}-remove"),
+    ]
+
+
+region_pages = [
+    *register("instellingen", "institution", organisations),
+    *register("scholen", "school", organisations),
+    *register("periodes", "period", region),
+    *register("opleidingen", "programme", region),
+]
+urlpatterns = [
+    *everyone,
+    *leerplaats_pages,
+    *profile_pages,
+    *photo_pages,
+    *institution_pages,
+    *region_pages,
+]

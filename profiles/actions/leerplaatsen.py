@@ -17,6 +17,10 @@ class StudentsComing(Exception):
         self.number = number
 
 
+class NameTaken(Exception):
+    """Another leerplaats in use has this name at the location."""
+
+
 @transaction.atomic
 def create_leerplaats(*, location, name, kind, sector, by):
     """A new leerplaats with an empty profile and its permanent slug."""
@@ -28,9 +32,7 @@ def create_leerplaats(*, location, name, kind, sector, by):
         sector=sector,
         slug=_free_slug(name, location),
     )
-    Leerplaatsprofiel.objects.create(
-        leerplaats=leerplaats, institution_id=leerplaats.institution_id, updated_by=by
-    )
+    Leerplaatsprofiel.objects.create(leerplaats=leerplaats, institution_id=leerplaats.institution_id, updated_by=by)
     search.refresh(leerplaats)
     _record("leerplaats_created", leerplaats, by)
     return leerplaats
@@ -61,10 +63,12 @@ def archive_leerplaats(*, leerplaats, by):
 
 @transaction.atomic
 def restore_leerplaats(*, leerplaats, by):
-    """Take it back into use, online again when it was."""
+    """Take it back into use, online again when it was. Raises NameTaken."""
     locked = Leerplaats.objects.select_for_update().get(pk=leerplaats.pk)
     if locked.archived_at is None:
         return
+    if Leerplaats.objects.in_use().filter(location=locked.location_id, name=locked.name).exists():
+        raise NameTaken(locked.name)
     locked.archived_at = None
     locked.save(update_fields=["archived_at"])
     search.forget_vocabulary()

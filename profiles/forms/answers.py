@@ -18,9 +18,7 @@ from profiles.questions import Kind
 MAX_SHORT, MAX_LINE = 200, 300
 TOO_LONG = "Kort je tekst in tot %(limit_value)d tekens. Het zijn er nu %(show_value)d."
 NEEDED = "Nodig om online te zetten."
-MARK = re.compile(
-    r"^\s*(?:[-*•–]|\d{1,2}[.)](?!\d))\s+"
-)  # what people type, or paste, before a line of a list
+MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)](?!\d))\s+")  # what people type, or paste, before a line of a list
 TIME_IN_FRONT = re.compile(r"\s*(\d{1,2}(?:[.:]\d{2})?)(?:\s*uur)?[\s:–-]+(.*)")
 
 
@@ -33,6 +31,7 @@ class LinesField(forms.CharField):
         self.max_lines = max_lines
 
     def clean(self, value):
+        """The lines. Raises ValidationError when there are too many, or one is too long."""
         lines = [MARK.sub("", line).strip() for line in super().clean(value).splitlines()]
         lines = [line for line in lines if line]
         if len(lines) > self.max_lines:
@@ -42,12 +41,13 @@ class LinesField(forms.CharField):
         for number, line in enumerate(lines, 1):
             if len(line) > MAX_LINE:
                 raise ValidationError(
-                    f"Regel {number} is te lang. Maak er twee regels van, of kort hem in tot {MAX_LINE} tekens.",
+                    f"Regel {number} is te lang. Maak er twee regels van of kort hem in tot {MAX_LINE} tekens.",
                     code="line_too_long",
                 )
         return lines
 
     def prepare_value(self, value):
+        """The lines as they were typed."""
         return "\n".join(value) if isinstance(value, list) else value
 
 
@@ -61,17 +61,18 @@ class TimelineField(LinesField):
             self.widget.attrs["data-counter-words"] = max_words
 
     def clean(self, value):
+        """The moments. Raises ValidationError when a line has no time, or the text is too long."""
         moments = [self._moment(number, line) for number, line in enumerate(super().clean(value), 1)]
         surplus = sum(len(text.split()) for _, text in moments) - self.max_words
         if self.max_words and surplus > 0:
             raise ValidationError(
-                f"Je tekst is {count(surplus, 'woord', 'woorden')} te lang. "
-                f"Kort hem in tot {self.max_words} woorden.",
+                f"Je tekst is {count(surplus, 'woord', 'woorden')} te lang. Kort hem in tot {self.max_words} woorden.",
                 code="too_long",
             )
         return moments
 
     def prepare_value(self, value):
+        """The moments as they were typed."""
         if isinstance(value, list):
             return "\n".join(f"{time} {text}" for time, text in value)
         return value
@@ -94,6 +95,7 @@ class TimeAnswerField(ClockField):
     """A time, kept as people write it: "8.30"."""
 
     def clean(self, value):
+        """The time as text."""
         time = super().clean(value)
         return f"{time.hour}.{time.minute:02d}" if time else ""
 
@@ -102,6 +104,7 @@ class AddressOfFilmField(forms.CharField):
     """A web address, kept with https. Without a scheme it gets one."""
 
     def clean(self, value):
+        """The address with its scheme. Raises ValidationError for anything a browser cannot open safely."""
         address = super().clean(value)
         if not address:
             return ""
@@ -155,9 +158,7 @@ def note_name(question):
 def _duty_fields(question):
     # The label names the duty again: a screen reader meets the field alone.
     label = f"{question.label}: {question.hint[:1].lower()}{question.hint[1:]}"
-    answer = forms.ChoiceField(
-        label=question.label, choices=Applies.choices, widget=forms.RadioSelect, required=False
-    )
+    answer = forms.ChoiceField(label=question.label, choices=Applies.choices, widget=forms.RadioSelect, required=False)
     return [(question.key, answer), (note_name(question), _line(label=label, required=False))]
 
 
@@ -193,10 +194,9 @@ class EmailAnswerField(forms.EmailField):
     """An e-mail address; says it when the @ is missing."""
 
     def clean(self, value):
+        """The address. Raises ValidationError with what is wrong."""
         if value and value.strip() and "@" not in value:
-            raise ValidationError(
-                "Er mist een @ in het e-mailadres. Bijvoorbeeld naam@instelling.nl.", code="no_at"
-            )
+            raise ValidationError("Er mist een @ in het e-mailadres. Bijvoorbeeld naam@instelling.nl.", code="no_at")
         return super().clean(value)
 
 

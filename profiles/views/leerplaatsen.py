@@ -1,0 +1,130 @@
+"""The leerplaatsen someone works with: the list, a new one, its details, and the archive."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from profiles import search
+from profiles.access import access
+from profiles.actions import leerplaatsen as actions
+from profiles.enums import Role
+from profiles.forms.leerplaatsen import LeerplaatsForm
+from profiles.models import Leerplaats, Location, ProfileVersion
+from profiles.questions import PARTS
+from profiles.views.editable import EDITORS, editable_leerplaats
+
+PAGE_SIZE = 20
+
+
+@access(*EDITORS)
+@require_safe
+def leerplaats_list(request):
+    """The leerplaatsen one edits, with the state of their profile in a sentence."""
+    own = Leerplaats.objects.editable_by(request.identity)
+    words = request.GET.get("zoek", "").replace("\0", "").strip()[:100]
+    in_archive = "archief" in request.GET
+    rows = own.filter(archived_at__isnull=not in_archive).with_place().select_related("profile__published")
+    first_online = ProfileVersion.objects.filter(leerplaats=OuterRef("pk"), number=1).values("published_at")
+    rows = search.found_by(rows.annotate(online_since=Subquery(first_online)), words)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("pagina"))
+    context = {
+        "page": page,
+        "rows": [(leerplaats, _done_parts(leerplaats)) for leerplaats in page],
+        "part_count": len(PARTS),
+        "words": words,
+        "in_archive": in_archive,
+        "may_add": request.identity.has(Role.COORDINATOR),
+    }
+    return render(request, "profiles/leerplaats_list.html", context)
+
+
+@access(Role.COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leerplaats_new(request):
+    """A new leerplaats at a location of the own institution."""
+    locations = own_locations(request.identity)
+    form = LeerplaatsForm(request.POST or None, locations=locations)
+    if request.method == "POST" and form.is_valid():
+        fields = ("location", "name", "kind", "sector")
+        leerplaats = actions.create_leerplaats(**{name: form.cleaned_data[name] for name in fields}, by=request.user)
+        messages.success(request, f"{leerplaats.name} is gemaakt. Vul nu het profiel in, deel voor deel.")
+        return redirect("profile-tasks", leerplaats.pk)
+    return render(request, "profiles/leerplaats_form.html", {"form": form, "has_locations": locations.exists()})
+
+
+@access(*EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leerplaats_edit(request, pk):
+    """Name, location, kind and sector. The public address stays the same."""
+    leerplaats = editable_leerplaats(request, pk)
+    locations = Location.objects.filter(institution=leerplaats.institution_id)
+    form = LeerplaatsForm(request.POST or None, instance=leerplaats, locations=locations)
+    if request.method == "POST" and form.is_valid():
+        actions.change_leerplaats(leerplaats=form.instance, by=request.user)
+        messages.success(request, "De gegevens zijn bewaard.")
+        return redirect("profile-tasks", leerplaats.pk)
+    context = {
+        "form": form,
+        "leerplaats": leerplaats,
+        "has_locations": True,
+        "may_archive": _coordinates(request.identity, leerplaats),
+    }
+    return render(request, "profiles/leerplaats_form.html", context)
+
+
+@access(Role.COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leerplaats_archive(request, pk):
+    """Asks before a leerplaats goes to the archive; refuses while students are coming."""
+    leerplaats = _coordinated(request, pk)
+    if request.method == "POST":
+        try:
+            actions.archive_leerplaats(leerplaats=leerplaats, by=request.user)
+        except actions.StudentsComing:
+            pass  # the page below says how many
+        else:
+            messages.success(request, f"{leerplaats.name} staat nu in het archief.")
+            return redirect("leerplaats-list")
+    context = {"leerplaats": leerplaats, "coming": actions.coming_students(leerplaats)}
+    return render(request, "profiles/leerplaats_archive.html", context)
+
+
+@access(Role.COORDINATOR)
+@require_POST
+def leerplaats_restore(request, pk):
+    """Back from the archive."""
+    leerplaats = _coordinated(request, pk)
+    try:
+        actions.restore_leerplaats(leerplaats=leerplaats, by=request.user)
+    except actions.NameTaken:
+        place, name = leerplaats.location, leerplaats.name
+        messages.error(request, f"Op {place} is nu een andere leerplaats {name}. Geef die eerst een andere naam.")
+    else:
+        messages.success(request, f"{leerplaats.name} is weer in gebruik.")
+    return redirect("profile-tasks", leerplaats.pk)
+
+
+def own_locations(identity):
+    """The locations of the institutions someone coordinates."""
+    return Location.objects.filter(institution__in=identity.institution_ids(Role.COORDINATOR)).select_related(
+        "institution"
+    )
+
+
+def _coordinated(request, pk):
+    leerplaats = editable_leerplaats(request, pk, archived=True)
+    if not _coordinates(request.identity, leerplaats):
+        raise Http404
+    return leerplaats
+
+
+def _coordinates(identity, leerplaats):
+    return leerplaats.institution_id in identity.institution_ids(Role.COORDINATOR)
+
+
+def _done_parts(leerplaats):
+    profile = getattr(leerplaats, "profile", None)
+    return len(set(profile.done_parts) & {part.key for part in PARTS}) if profile else 0

@@ -1,0 +1,107 @@
+"""Photos: shown to whom may see them, sent, described, moved and taken out again."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from profiles.access import access, public
+from profiles.actions import photos as actions
+from profiles.forms.photos import DescribePhotoForm, PhotoForm
+from profiles.models import Leerplaats, Photo
+from profiles.questions import MEDIA
+from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+
+FOR_EVER = "public, max-age=31536000, immutable"  # the bytes behind an id never change
+FOR_STAFF = "private, max-age=3600"
+
+
+@public
+@require_safe
+def photo(request, photo_id, size):
+    """A photo file: for everyone when it is online, otherwise for staff who see the leerplaats."""
+    if size not in ("small", "large"):
+        raise Http404
+    rows = Photo.objects.select_related("leerplaats__profile__published")
+    picture = get_object_or_404(rows, pk=photo_id)
+    online = actions.is_online(picture)
+    if not online:
+        get_object_or_404(Leerplaats.objects.visible_to(request.identity), pk=picture.leerplaats_id)
+    answer = FileResponse(getattr(picture, size).open("rb"), content_type="image/webp")
+    answer["Cache-Control"] = FOR_EVER if online else FOR_STAFF
+    return answer
+
+
+@access(*EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def photo_new(request, pk):
+    """Send a photo. It is described on the next page, where it can be seen."""
+    leerplaats = editable_leerplaats(request, pk)
+    if len(actions.photo_entries(profile_of(leerplaats))) >= actions.MAX_PHOTOS:
+        messages.warning(
+            request, f"Er staan al {actions.MAX_PHOTOS} foto's. Verwijder er eerst één, dan past deze erbij."
+        )
+        return redirect(media_part(leerplaats))
+    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
+    if form.is_bound and form.is_valid():
+        new = actions.add_photo(leerplaats=leerplaats, clean=form.cleaned_data["file"], by=request.user)
+        return redirect("photo-describe", leerplaats.pk, new.pk)
+    return render(request, "profiles/photo_new.html", {"leerplaats": leerplaats, "form": form})
+
+
+@access(*EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def photo_describe(request, pk, photo_id):
+    """Say what is on a photo, or that it is only decoration."""
+    leerplaats = editable_leerplaats(request, pk)
+    entry = _entry_or_404(leerplaats, photo_id)
+    form = DescribePhotoForm(request.POST or None, entry=entry)
+    if request.method == "POST" and form.is_valid():
+        actions.describe_photo(leerplaats=leerplaats, photo_id=entry["id"], by=request.user, **form.description)
+        messages.success(request, "De foto is bewaard.")
+        return redirect(media_part(leerplaats))
+    return render(request, "profiles/photo_describe.html", {"leerplaats": leerplaats, "form": form, "entry": entry})
+
+
+@access(*EDITORS)
+@require_POST
+def photo_remove(request, pk, photo_id):
+    """Take a photo out of the concept; the next page offers to put it back."""
+    leerplaats = editable_leerplaats(request, pk)
+    actions.remove_photo(leerplaats=leerplaats, photo_id=str(photo_id), by=request.user)
+    return redirect(f"{media_part(leerplaats)}?verwijderd={photo_id}")
+
+
+@access(*EDITORS)
+@require_POST
+def photo_restore(request, pk, photo_id):
+    """Put a photo back where it was taken out."""
+    leerplaats = editable_leerplaats(request, pk)
+    picture = get_object_or_404(actions.recoverable_photos(leerplaats), pk=photo_id)
+    actions.restore_photo(leerplaats=leerplaats, photo=picture, by=request.user)
+    messages.success(request, "De foto staat er weer.")
+    return redirect(media_part(leerplaats))
+
+
+@access(*EDITORS)
+@require_POST
+def photo_first(request, pk, photo_id):
+    """Make this the photo on top of the page."""
+    leerplaats = editable_leerplaats(request, pk)
+    actions.put_first(leerplaats=leerplaats, photo_id=str(photo_id), by=request.user)
+    messages.success(request, "Deze foto staat nu bovenaan de pagina.")
+    return redirect(media_part(leerplaats))
+
+
+def media_part(leerplaats):
+    """The address of the part with the photos."""
+    return reverse("profile-part", args=[leerplaats.pk, MEDIA.number])
+
+
+def _entry_or_404(leerplaats, photo_id):
+    entries = actions.photo_entries(profile_of(leerplaats))
+    entry = next((entry for entry in entries if entry["id"] == str(photo_id)), None)
+    if entry is None:
+        raise Http404
+    return entry

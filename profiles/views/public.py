@@ -1,0 +1,61 @@
+"""What everyone can read of one leerplaats: its page and its QR code."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from profiles.access import public
+from profiles.addresses import public_address, written_address
+from profiles.models import Leerplaats
+from profiles.profile_page import profile_page
+from profiles.qr import qr_svg
+from profiles.views.catalogue import coming_offers
+
+
+@public
+@require_safe
+def leerplaats_public(request, slug):
+    """The published profile. An archived leerplaats says so (410), because its address stands on paper."""
+    rows = Leerplaats.objects.select_related("institution", "location", "profile__published")
+    leerplaats = get_object_or_404(rows, slug=slug)
+    profile = getattr(leerplaats, "profile", None)
+    if profile is None or profile.published is None:
+        raise Http404
+    if leerplaats.archived_at:
+        return render(request, "profiles/gone.html", {"leerplaats": leerplaats}, status=410)
+    context = page_context(leerplaats, profile.published.answers) | {
+        "updated_at": profile.published.published_at,
+        "may_edit": _may_edit(request.identity, leerplaats),
+    }
+    return render(request, "profiles/public.html", context)
+
+
+@public
+@require_safe
+def leerplaats_qr(request, slug):
+    """The QR code of the public address, for paper. It never holds anything personal."""
+    leerplaats = get_object_or_404(Leerplaats.objects.online(), slug=slug)
+    image = qr_svg(public_address(leerplaats), title=f"QR-code van {leerplaats.name}")
+    answer = HttpResponse(image, content_type="image/svg+xml")
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+def page_context(leerplaats, answers):
+    """What the template of the profile needs, for these answers."""
+    offers = (
+        coming_offers()
+        .filter(leerplaats=leerplaats)
+        .select_related("programme")
+        .order_by("programme__level", "programme__name", "year")
+    )
+    return {
+        "leerplaats": leerplaats,
+        "profile_page": profile_page(leerplaats, answers, offers),
+        "address": public_address(leerplaats),
+        "written_address": written_address(leerplaats),
+    }
+
+
+def _may_edit(identity, leerplaats):
+    return bool(identity.user) and (Leerplaats.objects.editable_by(identity).filter(pk=leerplaats.pk).exists())

@@ -1,0 +1,169 @@
+"""From concept to online: look as a student, check, put online, and the versions that were online."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from profiles.access import access
+from profiles.actions import leerplaatsprofielen as actions
+from profiles.addresses import public_address, written_address
+from profiles.publishing import changed_titles, problems
+from profiles.questions import PARTS, Kind
+from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+from profiles.views.public import page_context
+from profiles.wording import answer_lines
+
+VERSIONS_PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question on the check page: what was answered, and where to change it."""
+
+    label: str
+    lines: tuple[str, ...]
+    url: str
+
+
+@access(*EDITORS)
+@require_safe
+def profile_preview(request, pk):
+    """The concept in the template students see, with its empty blocks."""
+    leerplaats = editable_leerplaats(request, pk)
+    profile = profile_of(leerplaats)
+    context = page_context(leerplaats, profile.answers) | {"preview": "concept", "profile": profile}
+    return render(request, "profiles/preview.html", context)
+
+
+@access(*EDITORS)
+@require_safe
+def profile_check(request, pk):
+    """Every answer on one page, what is still needed, and the button to go online."""
+    return _check_page(request, editable_leerplaats(request, pk))
+
+
+@access(*EDITORS)
+@require_POST
+def profile_publish(request, pk):
+    """Put the whole concept online; with something missing, say what on the check page."""
+    leerplaats = editable_leerplaats(request, pk)
+    profile = profile_of(leerplaats)
+    if request.POST.get("version") != str(profile.version):
+        who = profile.updated_by.first_name if profile.updated_by else "Iemand"
+        messages.warning(request, f"{who} paste dit profiel intussen aan. Controleer het nog een keer.")
+        return redirect("profile-check", leerplaats.pk)
+    try:
+        actions.publish(leerplaats=leerplaats, by=request.user)
+    except actions.NotReady as refusal:
+        return _check_page(request, leerplaats, refusal.problems)
+    return redirect("profile-published", leerplaats.pk)
+
+
+@access(*EDITORS)
+@require_safe
+def profile_published(request, pk):
+    """The leerplaats is online: its address, its QR code, and what happens now."""
+    leerplaats = editable_leerplaats(request, pk)
+    if profile_of(leerplaats).published is None:
+        raise Http404
+    context = {
+        "leerplaats": leerplaats,
+        "address": public_address(leerplaats),
+        "written_address": written_address(leerplaats),
+        "steps": (
+            "De startpagina van elke student die komt, toont wat je hier schreef.",
+            "Na 6 maanden kijk je of alles nog klopt.",
+            "Druk het kaartje met de QR-code af voor de teamkamer, of stuur het adres naar school.",
+        ),
+    }
+    return render(request, "profiles/published.html", context)
+
+
+@access(*EDITORS)
+@require_safe
+def profile_versions(request, pk):
+    """What stood online, from when, by whom, and what was new."""
+    leerplaats = editable_leerplaats(request, pk)
+    rows = leerplaats.versions.select_related("published_by")
+    page = Paginator(rows, VERSIONS_PER_PAGE).get_page(request.GET.get("pagina"))
+    versions = list(page)
+    older = _before(leerplaats, versions)
+    pairs = zip(versions, [*versions[1:], older], strict=True) if versions else ()
+    context = {
+        "leerplaats": leerplaats,
+        "online": profile_of(leerplaats).published_id,
+        "page": page,
+        "versions": [
+            (version, changed_titles(previous.answers, version.answers) if previous else None)
+            for version, previous in pairs
+        ],
+    }
+    return render(request, "profiles/versions.html", context)
+
+
+@access(*EDITORS)
+@require_safe
+def profile_version(request, pk, number):
+    """One version as students saw it."""
+    leerplaats = editable_leerplaats(request, pk)
+    version = get_object_or_404(leerplaats.versions, number=number)
+    context = page_context(leerplaats, version.answers) | {
+        "preview": "version",
+        "version": version,
+        "is_online": version.pk == profile_of(leerplaats).published_id,
+    }
+    return render(request, "profiles/preview.html", context)
+
+
+def _before(leerplaats, versions):
+    """The version just before a page of the list, to compare its last row with; None for the first."""
+    if not versions or versions[-1].number == 1:
+        return None
+    return leerplaats.versions.filter(number__lt=versions[-1].number).first()
+
+
+def _check_page(request, leerplaats, found=None):
+    """`found` are the problems after pressing the button; without it they are only mentioned."""
+    profile = profile_of(leerplaats)
+    open_problems = problems(profile.answers, leerplaats.sector)
+    links = [(question_url(leerplaats, item.part, item.question), item.sentence) for item in open_problems]
+    context = {
+        "leerplaats": leerplaats,
+        "profile": profile,
+        "links": links,
+        "refused": bool(found),
+        "sections": [
+            (part, [_line(leerplaats, profile, part, question) for question in questions])
+            for part in PARTS
+            if (questions := part.questions_for(leerplaats.sector))
+        ],
+        "address": public_address(leerplaats),
+    }
+    return render(request, "profiles/check.html", context)
+
+
+def question_url(leerplaats, part, question):
+    """The page of the part, at the field of the question."""
+    address = reverse("profile-part", args=[leerplaats.pk, part.number])
+    return f"{address}#{field_anchor(question)}"
+
+
+def field_anchor(question):
+    """The id of the input of a question, or of its first choice."""
+    if question.kind is Kind.PHOTOS:
+        return "fotos"
+    grouped = question.kind in (Kind.CHOICE, Kind.MULTI, Kind.APPLIES)
+    return f"id_{question.key}_0" if grouped else f"id_{question.key}"
+
+
+def _line(leerplaats, profile, part, question):
+    return Line(
+        question.label_for(leerplaats.sector),
+        answer_lines(question, profile.answers.get(question.key)),
+        question_url(leerplaats, part, question),
+    )
