@@ -300,9 +300,7 @@ def package_folder() -> Path:
 
 def _can_run(program: Path, runs_as: Account) -> bool:
     try:
-        answer = subprocess.run(
-            [program, "--version"], capture_output=True, cwd="/", **runs_as.popen_arguments()
-        )
+        answer = subprocess.run([program, "--version"], capture_output=True, cwd="/", **runs_as.popen_arguments())
     except PermissionError:
         return False
     return answer.returncode == 0

@@ -15,9 +15,7 @@ PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def spawn(
-    command: Sequence[str], *, when_parent_dies: int = signal.SIGTERM, **arguments: object
-) -> subprocess.Popen:
+def spawn(command: Sequence[str], *, when_parent_dies: int = signal.SIGTERM, **arguments: object) -> subprocess.Popen:
     """Start a child in a session of its own, so that Ctrl-C reaches only us.
 
     On Linux the kernel sends it `when_parent_dies` if we are killed ourselves. Call it from the main

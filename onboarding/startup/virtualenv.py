@@ -104,7 +104,8 @@ def _install(folder: Path, python: Path, lock: Path) -> None:
                     return
             say("  Met uv lukt het niet. We proberen het met pip.")
         _need_pip(python)
-        with step("Pakketten installeren met pip (de eerste keer duurt dit 1 tot 3 minuten)"):
+        say("  De pakketten installeren duurt de eerste keer 1 tot 3 minuten.")
+        with step("Pakketten installeren met pip"):
             command = [str(python), "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(lock)]
             failed = subprocess.run(command, stdout=log, stderr=log).returncode != 0
     if failed:

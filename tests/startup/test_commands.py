@@ -27,9 +27,7 @@ def test_without_a_command_it_shows_the_commands():
     assert "python3 manage.py test" in answer.stdout
 
 
-@pytest.mark.parametrize(
-    "words", [["--port", "x"], ["--port", "0"], ["--port", "70000"], ["--vol"], ["8000"]]
-)
+@pytest.mark.parametrize("words", [["--port", "x"], ["--port", "0"], ["--port", "70000"], ["--vol"], ["8000"]])
 def test_an_unknown_option_of_start_gives_the_way_to_write_it(words: list[str]):
     answer = manage("start", *words)
     assert answer.returncode == 1
@@ -128,9 +126,7 @@ def test_an_old_python_can_read_the_sentence_that_it_is_too_old():
 def test_before_anything_is_installed_the_standard_library_is_enough():
     modules = ("commands", "environment", "guard", "native", "postgres", "serving", "virtualenv")
     imports = "; ".join(f"import onboarding.startup.{name}" for name in modules)
-    answer = subprocess.run(
-        [sys.executable, "-S", "-c", imports], cwd=CHECKOUT, capture_output=True, text=True
-    )
+    answer = subprocess.run([sys.executable, "-S", "-c", imports], cwd=CHECKOUT, capture_output=True, text=True)
     assert answer.stderr == ""
 
 

@@ -36,9 +36,7 @@ def ask(cluster: Cluster, question: str):
 
 def test_the_application_role_is_no_superuser(cluster: Cluster):
     with cluster:
-        question = (
-            "SELECT rolname, rolsuper, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
+        question = "SELECT rolname, rolsuper, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = current_user"
         with psycopg.connect(cluster.url) as connection:
             assert connection.execute(question).fetchone() == ("stagestart", False, False, False)
 

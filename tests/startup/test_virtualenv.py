@@ -56,21 +56,25 @@ def test_a_folder_whose_python_is_gone_is_made_again(checkout: Path):
     python = virtualenv.prepare(checkout, virtualenv.RUNTIME_LOCK)
     python.unlink()
     python.symlink_to("/nowhere/python3")
-    assert (
-        subprocess.run([virtualenv.prepare(checkout, virtualenv.RUNTIME_LOCK), "--version"]).returncode == 0
-    )
+    assert subprocess.run([virtualenv.prepare(checkout, virtualenv.RUNTIME_LOCK), "--version"]).returncode == 0
 
 
 def test_packages_that_cannot_be_installed_give_one_sentence(checkout: Path, monkeypatch, capsys):
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setattr(virtualenv, "_uv_works", lambda: False)
     (checkout / virtualenv.RUNTIME_LOCK).write_text("there-is-no-such-package==1.0 --hash=sha256:" + "0" * 64)
-    with pytest.raises(
-        Refusal, match="De pakketten zijn niet geïnstalleerd. Controleer je internetverbinding"
-    ):
+    with pytest.raises(Refusal, match="De pakketten zijn niet geïnstalleerd. Controleer je internetverbinding"):
         virtualenv.prepare(checkout, virtualenv.RUNTIME_LOCK)
     assert "there-is-no-such-package" in capsys.readouterr().out
     assert not (checkout / ".venv" / virtualenv.STAMP).exists()
+
+
+def test_a_python_that_cannot_make_pip_gives_the_commands(checkout: Path, monkeypatch):
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr(virtualenv, "_uv_works", lambda: False)
+    monkeypatch.setattr(virtualenv, "_ensurepip", lambda python: False)
+    with pytest.raises(Refusal, match=r"Debian of Ubuntu: sudo apt-get install python3\.\d+-venv"):
+        virtualenv.prepare(checkout, virtualenv.RUNTIME_LOCK)
 
 
 def test_a_uv_that_is_only_a_stand_in_is_not_used(tmp_path: Path, monkeypatch):

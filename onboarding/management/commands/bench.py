@@ -44,11 +44,7 @@ def listing(known: list[str], *, as_json: bool) -> str:
     """The names with the first line of their docstrings."""
     found = {name: importlib.import_module(f"{bench.__name__}.{name}") for name in known}
     purposes = {name: (module.__doc__ or "").strip().split("\n")[0] for name, module in found.items()}
-    return (
-        as_json_text(purposes)
-        if as_json
-        else "\n".join(f"{name:12} {text}" for name, text in purposes.items())
-    )
+    return as_json_text(purposes) if as_json else "\n".join(f"{name:12} {text}" for name, text in purposes.items())
 
 
 def as_json_text(figures: dict) -> str:
