@@ -260,9 +260,7 @@ class StudentFactory(DjangoModelFactory):
 
     class Params:
         with_user = Trait(
-            user=LazyAttribute(
-                lambda row: person(Role.STUDENT, row.school, email=row.email, name=row.given_name)
-            )
+            user=LazyAttribute(lambda row: person(Role.STUDENT, row.school, email=row.email, name=row.given_name))
         )
 
     school = SubFactory(SchoolFactory)

@@ -20,7 +20,7 @@ class LoginForm(StageForm, allauth_forms.LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"] = EmailField(error_messages={"required": "Vul je e-mailadres in."})
+        self.fields["login"] = EmailField()
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         password = self.fields["password"]
         password.label = "Wachtwoord"
