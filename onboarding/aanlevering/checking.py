@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable, Mapping
 
 from onboarding.aanlevering.cells import clean
-from onboarding.aanlevering.dates import date_order
+from onboarding.aanlevering.dates import doubtful_marks
 from onboarding.aanlevering.preview import LOOK, NOTE, Preview
 from onboarding.aanlevering.programmes import KnownProgramme, ProgrammeFinder
 from onboarding.aanlevering.row_draft import RowDraft
@@ -32,8 +32,8 @@ def check(
     """
     corrected = corrections or {}
     drafts = [RowDraft(row.number, typed_values(row, mapping, corrected.get(row.number))) for row in school_list.rows]
-    order = date_order(draft.typed.get(key, "") for draft in drafts for key in ("starts_on", "ends_on"))
-    context = ListContext(ProgrammeFinder(programmes, answers), tuple(periods), order, default_programme)
+    marks = doubtful_marks(draft.typed.get(key, "") for draft in drafts for key in ("starts_on", "ends_on"))
+    context = ListContext(ProgrammeFinder(programmes, answers), tuple(periods), marks, default_programme)
     for draft in drafts:
         read_row(draft, context)
     _compare_with_each_other(drafts)

@@ -2,9 +2,9 @@
 
 The rule for the order of day and month:
 - 2027-02-01, a real Excel date and a month in words are certain.
-- 1-2-2027 and 1.2.2027 are Dutch: day, month, year. They become a question only when another date in the list
-  shows the American order (a month above 12 in second place, such as 04-25-2027).
-- 1/2/2027 is a question, unless another date in the list shows the Dutch order (such as 25/4/2027).
+- 1-2-2027 and 1.2.2027 are Dutch: day, month, year. They become a question only when the list shows the American
+  order: more dates that can only be month first (4/25/2027) than dates that can only be day first (25-4-2027).
+- 1/2/2027 is a question, unless the dates with slashes in the list show the Dutch order (25/4/2027) in that way.
 - A year of two digits is always a question.
 """
 
@@ -30,24 +30,24 @@ IN_WORDS = re.compile(r"^(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag |(?:ma|
                       r"(\d{1,2})[ .-]+([a-z]{3,9})\.?[ .-]+(\d{4}|\d{2})$")  # fmt: skip
 MIDNIGHT = re.compile(r"[ t]+0?0[:.]00(?:[:.]00(?:\.0+)?)?z?$")
 
-DUTCH, AMERICAN, UNKNOWN = "dutch", "american", "unknown"
+SLASH, EVERY_MARK = frozenset("/"), frozenset("-/.")
 HOW = "Schrijf de datum zo: 1 februari 2027."
 
 
-def date_order(texts) -> str:
-    """Which order of day and month the dates of a list show: DUTCH, AMERICAN or UNKNOWN."""
-    balance = 0
+def doubtful_marks(texts) -> frozenset[str]:
+    """The marks (- / .) with which a short date in this list may be meant month first."""
+    balance = dict.fromkeys(EVERY_MARK, 0)
     for text in texts:
         match = NUMBERS.match(text)
         if match:
             first, second = int(match[1]), int(match[3])
-            balance += (first > 12 >= second) - (second > 12 >= first)
-    if balance:
-        return DUTCH if balance > 0 else AMERICAN
-    return UNKNOWN
+            balance[match[2]] += (first > 12 >= second) - (second > 12 >= first)
+    if sum(balance.values()) < 0:
+        return EVERY_MARK
+    return frozenset() if balance["/"] > 0 else SLASH
 
 
-def parse_date(text: str, order: str = UNKNOWN) -> date:
+def parse_date(text: str, doubtful: frozenset[str] = SLASH) -> date:
     """The day that is meant, by the rule of this module. Raises NotUnderstood."""
     plain = MIDNIGHT.sub("", fold(text))
     match = YEAR_FIRST.match(plain)
@@ -58,17 +58,16 @@ def parse_date(text: str, order: str = UNKNOWN) -> date:
         return _day(_whole_year(match[3], text), _month(match[2]), int(match[1]))
     match = NUMBERS.match(plain)
     if match:
-        return _from_numbers(text, match, order)
+        return _from_numbers(text, match, doubtful)
     if plain.isascii() and plain.isdigit() and int(plain) in EXCEL_DAYS:
         return EXCEL_DAY_ZERO + timedelta(days=int(plain))
     raise NotUnderstood(f"de datum '{shown(text)}' kunnen we niet lezen. {HOW}")
 
 
-def _from_numbers(text, match, order):
+def _from_numbers(text, match, doubtful):
     day, month = int(match[1]), int(match[3])
     year = _whole_year(match[4], text)
-    asked = order == AMERICAN or (match[2] == "/" and order != DUTCH)
-    if asked and day != month and day in range(1, 13) and month in range(1, 13):
+    if match[2] in doubtful and day != month and day in range(1, 13) and month in range(1, 13):
         raise NotUnderstood(
             f"is {text} {day} {MONTHS[month - 1]} of {month} {MONTHS[day - 1]}? Schrijf de maand voluit."
         )

@@ -50,7 +50,7 @@ def split_full_name(text: str) -> tuple[str, str, str]:
         return _from_comma(parts)
     words = text.split()
     for place in range(1, len(words) - 1):
-        if words[place] in INFIXES:
+        if words[place] in INFIXES or _is_dutch_infix(words[place]):
             infix, last_name = split_last_name(" ".join(words[place:]))
             return " ".join(words[:place]), infix, last_name
     if len(words) < 2:

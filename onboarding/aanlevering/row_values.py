@@ -32,7 +32,7 @@ class ListContext:
 
     finder: ProgrammeFinder
     periods: Collection[KnownPeriod]
-    date_order: str
+    doubtful_marks: frozenset[str]
     default_programme: KnownProgramme | None = None
 
 
@@ -111,7 +111,7 @@ def _year(draft):
 
 def _read_dates(draft, context):
     starts_on, ends_on = (
-        draft.need(key, lambda text: parse_date(text, context.date_order)) for key in ("starts_on", "ends_on")
+        draft.need(key, lambda text: parse_date(text, context.doubtful_marks)) for key in ("starts_on", "ends_on")
     )
     if starts_on and ends_on and ends_on <= starts_on:
         where = "is gelijk aan" if ends_on == starts_on else "ligt vóór"
