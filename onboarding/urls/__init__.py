@@ -12,7 +12,7 @@ urlpatterns = [
     path("toegankelijkheid", pages.accessibility, name="accessibility"),
     path("privacy", pages.privacy, name="privacy"),
     path("voorbeelden", gallery.gallery, name="gallery"),
-    path("voorbeelden/<slug:name>", gallery.gallery, name="gallery"),
+    path("voorbeelden/<slug:name>", gallery.gallery, name="gallery-page"),
     path("gezond", pages.health, name="health"),
     path("", include("profiles.urls")),
     path("", include("toolbox.urls")),
