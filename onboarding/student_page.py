@@ -100,9 +100,7 @@ def build(placement, tasks, leaders, today):
     days = stagedagen(placement.rhythm)
     startlijst = [task for task in tasks if task.format == TemplateFormat.STARTLIJST]
     call = call_number(placement, answers)
-    lists = checklists(
-        placement, tasks, today, f"Bel {call}." if call else f"Mail {placement.institution.email}."
-    )
+    lists = checklists(placement, tasks, today, f"Bel {call}." if call else f"Mail {placement.institution.email}.")
     return StudentPage(
         placement=placement,
         answers=answers,
@@ -156,9 +154,7 @@ def countdown(placement, days, today):
     if today >= first:
         number = stagedag_number(placement.rhythm, today)
         passed = sum(day <= today for day in days)
-        return (
-            f"Vandaag is stagedag {number} van je stage." if number else f"Je hebt {passed} stagedagen gehad."
-        )
+        return f"Vandaag is stagedag {number} van je stage." if number else f"Je hebt {passed} stagedagen gehad."
     left = (first - today).days
     if left == 1:
         return f"Morgen begin je ({long_date(first)})."

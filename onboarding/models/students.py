@@ -100,7 +100,7 @@ class StudentImport(models.Model):
         "profiles.Programme", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     preview = models.JSONField(default=dict)
-    skipped_rows = ArrayField(models.PositiveIntegerField(), default=list)
+    corrections = models.JSONField(default=dict, help_text="Rijnummer naar veld naar tekst, verbeterd op het scherm")
     stored_count = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)

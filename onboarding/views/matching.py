@@ -200,7 +200,7 @@ def choose(request, pk):
     """Look for another place: every place for this opleiding and year with the reason it can or cannot be."""
     found = _proposal_or_404(request, pk)
     rows = choices(found)
-    form = ChoosePlaceForm(request.POST or None, rows=rows)
+    form = ChoosePlaceForm(request.POST if request.method == "POST" else None, rows=rows)
     if request.method == "POST" and form.is_valid():
         try:
             lock_proposal(proposal=found, by=request.user, offer=form.cleaned_data["offer"])
@@ -221,7 +221,7 @@ def confirm(request, period_pk):
     """4 Bevestigen: who gets which place and which mail, and the button that makes it so."""
     period = get_object_or_404(Period, pk=period_pk)
     ready = _proposals(request, period).filter(offer__isnull=False).exclude(status=ProposalStatus.CONFIRMED)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         chosen = form.narrow(ready)
         result = confirm_proposals(proposals=list(chosen), by=request.user)

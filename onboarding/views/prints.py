@@ -33,7 +33,12 @@ SLUGS = {
 def start(request):
     """Choose what to print for which start date; one action makes one PDF."""
     today = timezone.localdate()
-    form = PrintForm(request.POST or None, identity=request.identity, today=today, day=request.GET.get("datum", ""))
+    form = PrintForm(
+        request.POST if request.method == "POST" else None,
+        identity=request.identity,
+        today=today,
+        day=request.GET.get("datum", ""),
+    )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         job = ask_print(

@@ -33,6 +33,13 @@ class InstitutionForm(StageForm, forms.ModelForm):
     """An institution, as schools and students reach it."""
 
     phone = PhoneField(label="Telefoonnummer", required=False)
+    website = forms.URLField(
+        label="Website",
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput,
+        error_messages={"invalid": "Vul het hele adres in. Bijvoorbeeld https://www.instelling.nl."},
+    )
 
     class Meta:
         model = Institution
@@ -48,13 +55,7 @@ class InstitutionForm(StageForm, forms.ModelForm):
                 "required": "Vul het e-mailadres in, bijvoorbeeld stage@instelling.nl.",
                 "invalid": WRONG_EMAIL,
             },
-            "website": {"invalid": "Vul het hele adres in. Bijvoorbeeld https://www.instelling.nl."},
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["website"].assume_scheme = "https"
-        self.fields["website"].widget.input_type = "text"
 
 
 class LocationForm(StageForm, forms.ModelForm):

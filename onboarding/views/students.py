@@ -1,0 +1,49 @@
+"""Students as coordinators of institutions and schools see them."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from onboarding.forms.students import StudentFilter
+from onboarding.models import Placement, PlacementRequest, Student
+from profiles.access import access
+from profiles.enums import Role
+
+PER_PAGE = 50
+
+
+def _with_requests(request):
+    """The visible students with their visible requests, each with the placement that came of it."""
+    placements = Prefetch(
+        "placements", queryset=Placement.objects.active().select_related("leerplaats"), to_attr="standing"
+    )
+    requests = Prefetch(
+        "requests",
+        queryset=PlacementRequest.objects.visible_to(request.identity)
+        .select_related("programme", "period", "institution")
+        .prefetch_related(placements)
+        .order_by("starts_on"),
+        to_attr="visible_requests",
+    )
+    return Student.objects.visible_to(request.identity).select_related("school").prefetch_related(requests)
+
+
+@access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
+@require_safe
+def listing(request):
+    """Everyone who looks for a place or has one, with search."""
+    form = StudentFilter(request.GET or None)
+    found = form.narrow(_with_requests(request).order_by("sort_name", "pk"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    is_school = not request.identity.has(Role.COORDINATOR)
+    return render(request, "onboarding/students.html", {"form": form, "page": page, "is_school": is_school})
+
+
+@access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
+@require_safe
+def detail(request, pk):
+    """One student: what was asked, and what came of it."""
+    student = get_object_or_404(_with_requests(request), pk=pk)
+    may_open = request.identity.has(Role.COORDINATOR)
+    return render(request, "onboarding/student.html", {"student": student, "may_open": may_open})
