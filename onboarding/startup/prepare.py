@@ -42,12 +42,11 @@ def main() -> int:
 
 
 def database() -> None:
-    """Bring the tables up to date, and make the one for the cache."""
+    """Bring the tables up to date."""
     from django.core.management import call_command  # only in .venv
 
     with step("Tabellen bijwerken"):
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
 
 
 def static_files() -> None:

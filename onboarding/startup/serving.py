@@ -125,6 +125,8 @@ def _serve(data: Path, port: int, address: str, *, show_logins: bool) -> int:
         say(f"\nHet portaal draait: {address}\n")
         if logins:
             say(logins.communicate()[0])
+        else:
+            say("Kan er nog niemand inloggen? Open een tweede venster en typ: python3 manage.py first_admin\n")
         say("Stoppen: Ctrl-C.")
         wait_until(lambda: _dead(children), float("inf"), LOOK)
         _check(data, children, port)
