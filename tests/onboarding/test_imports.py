@@ -181,7 +181,7 @@ def test_a_missing_column_is_asked_for_and_the_choice_stays(client, world):
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 400, "kunnen we niet lezen"),
+        ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 400, "Dit is een foto. Kies een Excel- of csv-bestand."),
         ("leeg.csv", b"", "Dit bestand is leeg."),
         ("zonder.csv", b"a;b\n1;2\n", "We vinden geen rij met namen van kolommen."),
     ],
