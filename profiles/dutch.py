@@ -3,9 +3,10 @@
 from django.utils import timezone
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = tuple(
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 
 
 def _day(value):
@@ -42,9 +43,7 @@ def time_label(value):
 def phone_link(value):
     """A Dutch phone number as a `tel:` address: "010 123 45 67" gives "tel:+31101234567"."""
     digits = "".join(character for character in value if character.isdigit())
-    return (
-        f"tel:+31{digits[1:]}" if digits.startswith("0") and not digits.startswith("00") else f"tel:{digits}"
-    )
+    return f"tel:+31{digits[1:]}" if digits.startswith("0") and not digits.startswith("00") else f"tel:{digits}"
 
 
 def count(number, one, many):
@@ -54,5 +53,5 @@ def count(number, one, many):
 
 def enumerate_dutch(words):
     """A list in a sentence: ["pas", "jas", "rooster"] gives "pas, jas en rooster"."""
-    words = list(words)
+    words = [str(word) for word in words]
     return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

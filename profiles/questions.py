@@ -301,9 +301,7 @@ GUIDANCE = Part(
                 ("unknown", "Weet ik nog niet"),
             ),
         ),
-        Question(
-            "expect_you", "Wat verwachten jullie van de student?", Kind.LINES, "Eén per regel.", max_lines=6
-        ),
+        Question("expect_you", "Wat verwachten jullie van de student?", Kind.LINES, "Eén per regel.", max_lines=6),
         Question(
             "expect_us",
             "Wat mag de student van jullie verwachten?",
@@ -346,12 +344,8 @@ PRACTICAL = Part(
             Kind.SHORT,
             "Bijvoorbeeld: je haalt je uniform op bij de balie linnen, op je eerste dag.",
         ),
-        Question(
-            "bring", "Wat neem je mee?", Kind.LINES, "Eén per regel. Bijvoorbeeld: je lunch.", max_lines=8
-        ),
-        Question(
-            "vog", "Verklaring Omtrent het Gedrag (VOG)", Kind.APPLIES, "Wie vraagt die aan, en wanneer?"
-        ),
+        Question("bring", "Wat neem je mee?", Kind.LINES, "Eén per regel. Bijvoorbeeld: je lunch.", max_lines=8),
+        Question("vog", "Verklaring Omtrent het Gedrag (VOG)", Kind.APPLIES, "Wie vraagt die aan, en wanneer?"),
         Question(
             "vaccination",
             "Vaccinatie tegen hepatitis B",
@@ -384,9 +378,7 @@ FIRST_DAY = Part(
             required=True,
             missing="Vul in waar studenten zich melden, bijvoorbeeld Receptie hoofdingang.",
         ),
-        Question(
-            "report_time", "Hoe laat beginnen ze op de eerste dag?", Kind.TIME, "Schrijf de tijd zo: 8.30."
-        ),
+        Question("report_time", "Hoe laat beginnen ze op de eerste dag?", Kind.TIME, "Schrijf de tijd zo: 8.30."),
         Question("report_to", "Naar wie vragen ze?", Kind.SHORT, "Een voornaam of een functie."),
         Question(
             "route_last",
@@ -402,9 +394,7 @@ FIRST_DAY = Part(
             "Met de tijd vooraan.",
             max_lines=8,
         ),
-        Question(
-            "first_week", "Wat gebeurt er in de eerste week?", Kind.LINES, "Eén per regel.", max_lines=8
-        ),
+        Question("first_week", "Wat gebeurt er in de eerste week?", Kind.LINES, "Eén per regel.", max_lines=8),
         Question(
             "sick_phone",
             "Welk nummer bellen studenten als ze ziek zijn?",

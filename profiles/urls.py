@@ -6,6 +6,7 @@ from profiles.views import (
     catalogue,
     leerplaatsen,
     leerplaatsprofielen,
+    members,
     organisations,
     photos,
     places,
@@ -44,9 +45,7 @@ profile_pages = [
 photo_pages = [
     path(f"{one}/fotos/nieuw", photos.photo_new, name="photo-new"),
     path(f"{one}/fotos/<uuid:photo_id>", photos.photo_describe, name="photo-describe"),
-    path(f"{one}/fotos/<uuid:photo_id>/verwijderen", photos.photo_remove, name="photo-remove"),
     path(f"{one}/fotos/<uuid:photo_id>/terugzetten", photos.photo_restore, name="photo-restore"),
-    path(f"{one}/fotos/<uuid:photo_id>/bovenaan", photos.photo_first, name="photo-first"),
 ]
 institution = "werk/instelling"
 institution_pages = [
@@ -55,6 +54,14 @@ institution_pages = [
     path(f"{institution}/<int:institution_id>/locaties/nieuw", organisations.location_new, name="location-new"),
     path(f"{institution}/locaties/<int:pk>", organisations.location_edit, name="location-edit"),
     path(f"{institution}/locaties/<int:pk>/verwijderen", organisations.location_remove, name="location-remove"),
+]
+people = "werk/mensen"
+people_pages = [
+    path(people, members.member_list, name="member-list"),
+    path(f"{people}/uitnodigen", members.member_invite, name="member-invite"),
+    path(f"{people}/uitnodigen-in-de-regio", members.member_invite_lead, name="member-invite-lead"),
+    path(f"{people}/<int:pk>/leerplaatsen", members.member_scope, name="member-scope"),
+    path(f"{people}/<int:pk>/beeindigen", members.member_end, name="member-end"),
 ]
 
 
@@ -81,5 +88,6 @@ urlpatterns = [
     *profile_pages,
     *photo_pages,
     *institution_pages,
+    *people_pages,
     *region_pages,
 ]

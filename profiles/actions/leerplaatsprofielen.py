@@ -40,9 +40,7 @@ def locked_profile(leerplaats):
     Leerplaatsprofiel.objects.get_or_create(
         leerplaats=leerplaats, defaults={"institution_id": leerplaats.institution_id}
     )
-    profile = Leerplaatsprofiel.objects.select_for_update(of=["self"]).select_related(
-        "published", "updated_by"
-    )
+    profile = Leerplaatsprofiel.objects.select_for_update(of=["self"]).select_related("published", "updated_by")
     return profile.get(leerplaats=leerplaats)
 
 
@@ -65,9 +63,7 @@ def save_part(*, leerplaats, part, answers, is_done, seen, by, settled=None):
     if kept != profile.answers or set(done_parts) != set(profile.done_parts):
         profile.answers, profile.done_parts = kept, done_parts
         touch(profile, by)
-        AuditEvent.record(
-            "profile_saved", leerplaats, by=by, institution=leerplaats.institution, part=part.key
-        )
+        AuditEvent.record("profile_saved", leerplaats, by=by, institution=leerplaats.institution, part=part.key)
     return Saved(profile, merged.kept_theirs)
 
 

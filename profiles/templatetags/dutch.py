@@ -2,11 +2,12 @@
 
 from django import template
 
-from profiles.dutch import count, long_date, phone_link, short_date, time_label
+from profiles.dutch import count, enumerate_dutch, long_date, phone_link, short_date, time_label
 
 register = template.Library()
 register.filter(long_date)
 register.filter(short_date)
 register.filter(time_label)
 register.filter(phone_link)
+register.filter(enumerate_dutch)
 register.simple_tag(count)

@@ -15,6 +15,7 @@ from profiles.forms.leerplaatsprofielen import PartForm
 from profiles.merging import fingerprint
 from profiles.questions import MEDIA, PARTS, QUESTIONS, part_by_number
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+from profiles.views.photos import photo_step
 from profiles.wording import answer_lines, is_described
 
 STATUSES = {
@@ -23,7 +24,6 @@ STATUSES = {
     "done": ("klaar", "Klaar"),
 }
 NEXT, OVERVIEW, ONLINE, PHOTO = "volgende", "overzicht", "online", "foto"
-DESCRIBE = "beschrijf:"
 
 
 @access(*EDITORS)
@@ -94,10 +94,9 @@ def _onward(request, leerplaats, part):
     then = request.POST.get("dan", OVERVIEW)
     if then == PHOTO:
         return redirect("photo-new", leerplaats.pk)
-    if then.startswith(DESCRIBE) and part is MEDIA:
-        photo_id = then.removeprefix(DESCRIBE)
-        if any(entry["id"] == photo_id for entry in leerplaats.profile.answers.get("photos", ())):
-            return redirect("photo-describe", leerplaats.pk, photo_id)
+    step, _, photo_id = then.partition(":")
+    if photo_id and (answer := photo_step(request, leerplaats, step, photo_id)):
+        return answer
     concept = " als concept. Studenten zien dit nog niet." if leerplaats.profile.published else "."
     messages.success(request, f"Deel {part.number} is bewaard{concept}")
     if then == NEXT:

@@ -15,6 +15,7 @@ from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the bytes behind an id never change
 FOR_STAFF = "private, max-age=3600"
+DESCRIBE, REMOVE, RESTORE, FIRST = "beschrijf", "verwijder", "terug", "bovenaan"  # the buttons beside a photo
 
 
 @public
@@ -66,15 +67,6 @@ def photo_describe(request, pk, photo_id):
 
 @access(*EDITORS)
 @require_POST
-def photo_remove(request, pk, photo_id):
-    """Take a photo out of the concept; the next page offers to put it back."""
-    leerplaats = editable_leerplaats(request, pk)
-    actions.remove_photo(leerplaats=leerplaats, photo_id=str(photo_id), by=request.user)
-    return redirect(f"{media_part(leerplaats)}?verwijderd={photo_id}")
-
-
-@access(*EDITORS)
-@require_POST
 def photo_restore(request, pk, photo_id):
     """Put a photo back where it was taken out."""
     leerplaats = editable_leerplaats(request, pk)
@@ -84,14 +76,25 @@ def photo_restore(request, pk, photo_id):
     return redirect(media_part(leerplaats))
 
 
-@access(*EDITORS)
-@require_POST
-def photo_first(request, pk, photo_id):
-    """Make this the photo on top of the page."""
-    leerplaats = editable_leerplaats(request, pk)
-    actions.put_first(leerplaats=leerplaats, photo_id=str(photo_id), by=request.user)
-    messages.success(request, "Deze foto staat nu bovenaan de pagina.")
-    return redirect(media_part(leerplaats))
+def photo_step(request, leerplaats, step, photo_id):
+    """What a button beside a photo does, after the part itself has been saved; None for an unknown one."""
+    removed = {str(picture.pk): picture for picture in actions.recoverable_photos(leerplaats)}
+    if step == RESTORE and photo_id in removed:
+        actions.restore_photo(leerplaats=leerplaats, photo=removed[photo_id], by=request.user)
+        messages.success(request, "De foto staat er weer.")
+        return redirect(f"{media_part(leerplaats)}#fotos")
+    if photo_id not in {entry["id"] for entry in actions.photo_entries(profile_of(leerplaats))}:
+        return None
+    if step == DESCRIBE:
+        return redirect("photo-describe", leerplaats.pk, photo_id)
+    if step == REMOVE:
+        actions.remove_photo(leerplaats=leerplaats, photo_id=photo_id, by=request.user)
+        return redirect(f"{media_part(leerplaats)}?verwijderd={photo_id}")
+    if step == FIRST:
+        actions.put_first(leerplaats=leerplaats, photo_id=photo_id, by=request.user)
+        messages.success(request, "Deze foto staat nu bovenaan de pagina.")
+        return redirect(f"{media_part(leerplaats)}#fotos")
+    return None
 
 
 def media_part(leerplaats):
