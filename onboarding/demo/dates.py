@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onboarding.stagedagen import Rhythm, dutch_days_off, stagedag_date
 
@@ -41,7 +42,7 @@ def periods(today):
     starts = (running, coming, later, after)
     return tuple(
         PeriodDates(f"Periode {number}", first, following - timedelta(days=1))
-        for number, (first, following) in enumerate(zip(starts, starts[1:], strict=False), 1)
+        for number, (first, following) in enumerate(pairwise(starts), 1)
     )
 
 

@@ -1,0 +1,36 @@
+"""Loads the demo region into an empty database."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from onboarding.demo import leerplaatsen, organisations, stages, students
+from onboarding.demo.content import read_region
+from profiles.models import Institution
+
+
+class NotEmpty(Exception):
+    """There are institutions already: the demo region never mixes with other data."""
+
+
+@transaction.atomic
+def load_demo(today=None):
+    """Make the whole region with dates counted from `today`; raises NotEmpty.
+
+    The same files and the same day give the same region.
+    """
+    if Institution.objects.exists():
+        raise NotEmpty
+    today = today or timezone.localdate()
+    region = read_region()
+    schools = organisations.make_schools(region)
+    programmes = organisations.make_programmes(region)
+    periods = organisations.make_periods(today)
+    institutions, locations = organisations.make_institutions(region)
+    users = organisations.make_staff(region, institutions, schools, today)
+    places = leerplaatsen.make_leerplaatsen(region, locations, users)
+    organisations.limit_staff(region, users, places)
+    offers = leerplaatsen.make_offers(region, places, periods, programmes)
+    pairs = students.make_requests(
+        region, institutions=institutions, schools=schools, programmes=programmes, periods=periods, today=today
+    )
+    stages.make_stages(region, pairs, offers=offers, leerplaatsen=places, users=users, today=today)

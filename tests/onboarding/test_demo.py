@@ -1,0 +1,294 @@
+"""The demo region: complete, well written, and where it should be in time."""
+
+import json
+import re
+from collections import Counter
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from onboarding.actions.links import find_link
+from onboarding.demo import dates
+from onboarding.demo.content import FOLDER, PHOTOS, read_region
+from onboarding.demo.load import NotEmpty, load_demo
+from onboarding.demo.logins import PASSWORD, demo_logins
+from onboarding.enums import MessageStatus
+from onboarding.models import Message, Placement, PlacementRequest, Student, Task
+from onboarding.readiness import readiness
+from onboarding.wishes import leerplaatsen_for
+from profiles.enums import Role
+from profiles.forms.answers import fields_for, initial_for, stored
+from profiles.models import Institution, Leerplaats, Leerplaatsprofiel, Location, Period, PlaceOffer, School, User
+from profiles.questions import PARTS, QUESTIONS, Kind, is_answered
+from tests.factories import InstitutionFactory
+from toolbox.enums import TemplateFormat
+
+REGION = read_region()
+PLACES = [place for institution in REGION.institutions for place in institution.leerplaatsen]
+ONLINE = [place for place in PLACES if place.state != "draft"]
+MAX_WORDS, AVERAGE_WORDS = 20, 12
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n")
+PROSE = (Kind.SHORT, Kind.LONG, Kind.LINES, Kind.TIMELINE, Kind.APPLIES)
+NOT_OURS = [
+    "adequaat", "alsmede", "binnenkort", "conform", "cruciaal", "derhalve", "dient te", "dienen te", "even",
+    "faciliteren", "gewoon", "helaas", "hij", "implementeren", "in het kader van", "indien", "inzake", "klik",
+    "met betrekking tot", "middels", "monitoren", "onboarding", "op tijd", "participeren", "reeds", "stagiair",
+    "stagiaire", "stagiaires", "stagiairs", "ten aanzien van", "ten behoeve van", "teneinde", "tevens",
+    "zo snel mogelijk", "zo spoedig mogelijk",
+]  # fmt: skip
+FORBIDDEN = re.compile(rf"\b({'|'.join(NOT_OURS)})\b", re.IGNORECASE)
+TODAY = date(2026, 11, 21)
+
+
+def texts(place):
+    """Every text a student reads in the answers of a leerplaats, with the key of the question."""
+    for answers in (place.answers, place.earlier, place.concept):
+        for key, value in answers.items():
+            if QUESTIONS[key].kind in PROSE:
+                yield from ((key, text) for text in _texts(value))
+
+
+def _texts(value):
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [value["note"]]
+    return [line[1] if isinstance(line, list) else line for line in value]
+
+
+def sentences(text):
+    """The sentences of `text`; a time like 7.30 does not end one."""
+    return [sentence for sentence in SENTENCE_END.split(re.sub(r"(\d)\.(\d)", r"\1,\2", text)) if sentence.strip()]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.key)
+class TestWriting:
+    def test_no_sentence_is_too_long(self, place):
+        long = [
+            (key, sentence)
+            for key, text in texts(place)
+            for sentence in sentences(text)
+            if len(sentence.split()) > MAX_WORDS
+        ]
+        assert long == []
+
+    def test_sentences_are_short_on_average(self, place):
+        lengths = [len(sentence.split()) for _, text in texts(place) for sentence in sentences(text)]
+        assert sum(lengths) / len(lengths) <= AVERAGE_WORDS
+
+    def test_no_forbidden_words_or_exclamation_marks(self, place):
+        assert [(key, text) for key, text in texts(place) if FORBIDDEN.search(text) or "!" in text] == []
+
+    def test_what_you_do_not_do_yet_begins_with_not(self, place):
+        assert [line for line in place.answers.get("not_yet", ()) if not line.startswith("niet ")] == []
+
+    def test_the_form_of_the_product_accepts_every_answer(self, place):
+        for answers in (place.answers, place.answers | place.earlier, place.answers | place.concept):
+            assert {key: as_the_form_keeps_it(key, value, place.sector) for key, value in answers.items()} == answers
+
+
+def as_the_form_keeps_it(key, value, sector):
+    """What is stored when somebody opens the part with this answer and saves it. Raises ValidationError."""
+    question = QUESTIONS[key]
+    initial = initial_for(question, value)
+    cleaned = {name: field.clean(field.prepare_value(initial[name])) for name, field in fields_for(question, sector)}
+    return stored(question, cleaned)
+
+
+def test_the_writing_rules_find_a_fault():
+    assert FORBIDDEN.search("Je dient te bellen.")
+    assert len(sentences("Je begint om 7.30 uur. Daarna eet je.")) == 2
+
+
+def test_at_least_twelve_profiles_are_full():
+    questions = {question.key for part in PARTS for question in part.questions} - {"photos", "film_url", "film_about"}
+    full = [
+        place
+        for place in ONLINE
+        if {key for key in questions if QUESTIONS[key].asked_in(place.sector)} <= {*place.answers, "travel"}
+    ]
+    assert len(full) >= 12
+
+
+@pytest.mark.parametrize("key", ["in_short", "timeline", "clients", "conditions", "care_kind", "sick_phone"])
+def test_no_two_leerplaatsen_say_the_same(key):
+    said = Counter(json.dumps(place.answers[key]) for place in ONLINE)
+    assert [text for text, times in said.items() if times > 1] == []
+
+
+def test_nothing_in_the_files_can_reach_a_real_person():
+    written = [*FOLDER.glob("**/*.toml"), FOLDER / "students.csv"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in written)
+    assert {address for address in re.findall(r"[\w.-]+@[\w.-]+\w", text) if not address.endswith(".example")} == set()
+    assert {
+        number for number in re.findall(r"\b0\d{1,3} \d{2,3} [\d ]+\d", text) if not number.startswith("010 123")
+    } == set()
+
+
+def test_drawings_are_small():
+    sizes = {path.name: path.stat().st_size for path in PHOTOS.glob("*.webp")}
+    assert set(sizes) == {f"{name}.webp" for name in REGION.photos}
+    assert max(sizes.values()) < 40_000
+
+
+class TestDates:
+    def test_the_starts_in_the_sample_lists_fall_in_the_next_two_periods(self):
+        _, coming, later = dates.periods(TODAY)
+        assert coming.starts_on <= date(2027, 2, 1) <= coming.ends_on
+        assert later.starts_on <= date(2027, 6, 21) <= later.ends_on
+
+    @pytest.mark.parametrize("days", range(0, 400, 3))
+    def test_periods_follow_each_other_on_mondays(self, days):
+        today = TODAY + timedelta(days=days)
+        running, coming, later = dates.periods(today)
+        assert running.starts_on < today <= running.ends_on
+        assert timedelta(days=21) <= coming.starts_on - today < timedelta(days=28)
+        assert {period.starts_on.weekday() for period in (running, coming, later)} == {0}
+        assert coming.starts_on - running.ends_on == later.starts_on - coming.ends_on == timedelta(days=1)
+
+    def test_tomorrow_is_a_workday(self):
+        assert dates.next_workday(date(2026, 11, 21)) == date(2026, 11, 23)
+        assert dates.next_workday(date(2026, 12, 24)) == date(2026, 12, 28)
+
+    @pytest.mark.parametrize("days", range(0, 400, 3))
+    def test_everyone_is_where_they_should_be_on_any_day(self, days):
+        today = TODAY + timedelta(days=days)
+        levels = {programme["key"]: programme["level"] for programme in REGION.programmes}
+        for student in REGION.students:
+            stage = dates.stage(student, levels[student.programme], today)
+            assert stage.starts_on.weekday() in stage.weekdays
+            assert (stage.starts_on <= today) == (student.state == "running")
+            assert stage.ends_on >= today
+            assert stage.school_day not in stage.weekdays
+
+
+@pytest.fixture(scope="class")
+def region(django_db_setup, django_db_blocker):
+    """The loaded region, once for a class of tests that only read; rolled back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        yield REGION
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+class TestLoading:
+    def test_fills_an_empty_database_once(self):
+        call_command("demo", verbosity=0)
+        assert Institution.objects.count() == 4
+        with pytest.raises(CommandError, match="lege database"):
+            call_command("demo")
+        call_command("demo", "--als-leeg")
+        assert Institution.objects.count() == 4
+
+    def test_never_mixes_with_other_data(self):
+        InstitutionFactory()
+        with pytest.raises(NotEmpty):
+            load_demo()
+        assert User.objects.filter(email__endswith="@kadeburg.example").count() == 0
+
+    def test_is_refused_in_a_real_environment(self, settings):
+        settings.LOCAL = False
+        with pytest.raises(CommandError, match="bekend wachtwoord"):
+            call_command("demo")
+
+    def test_prints_nothing_to_log_in_with_when_there_is_no_region(self):
+        assert demo_logins() == []
+        with pytest.raises(CommandError, match="geen proefregio"):
+            call_command("demo_logins")
+
+
+@pytest.mark.django_db
+class TestRegion:
+    @pytest.fixture(autouse=True)
+    def _loaded(self, region):
+        self.today = timezone.localdate()
+        self.tomorrow = dates.next_workday(self.today)
+
+    def test_counts(self):
+        assert Institution.objects.count() == 4
+        assert Location.objects.count() == 10
+        assert Leerplaats.objects.count() == 40
+        assert School.objects.count() == 3
+        assert Period.objects.count() == 3
+        assert Student.objects.count() == 120
+
+    def test_profiles_are_online_except_a_few_that_are_not_finished(self):
+        assert Leerplaats.objects.online().count() == len(ONLINE) == 36
+        drafts = Leerplaatsprofiel.objects.filter(published=None)
+        assert all(profile.missing() and not profile.done_parts for profile in drafts)
+        assert sum(bool(profile.changed_parts()) for profile in Leerplaatsprofiel.objects.all()) == 2
+
+    def test_published_photos_are_described(self):
+        photos = [
+            photo
+            for profile in Leerplaatsprofiel.objects.exclude(published=None).select_related("published")
+            for photo in profile.published.answers.get("photos", ())
+        ]
+        assert len(photos) >= 12
+        assert all(is_answered(photo["alt"]) for photo in photos)
+
+    def test_students_run_start_tomorrow_start_later_and_wait(self):
+        starts = [placement.starts_on for placement in Placement.objects.active()]
+        assert sum(start <= self.today for start in starts) == 18
+        assert starts.count(self.tomorrow) == 5
+        assert sum(start > self.tomorrow for start in starts) == 30
+        assert PlacementRequest.objects.waiting().count() == 67
+
+    def test_one_institution_has_a_good_deal_to_match(self):
+        coming = Period.objects.order_by("starts_on")[1]
+        waiting = PlacementRequest.objects.waiting().filter(institution__slug="kadeburg", period=coming)
+        assert waiting.count() == 45
+        assert PlaceOffer.objects.filter(institution__slug="kadeburg", period=coming).count() > 50
+
+    def test_every_wish_means_a_leerplaats(self):
+        leerplaatsen = list(Leerplaats.objects.all())
+        unknown = {
+            wish
+            for request in PlacementRequest.objects.all()
+            for wish in (*request.wishes, *request.excluded)
+            if not leerplaatsen_for(wish, leerplaatsen)
+        }
+        assert unknown == set()
+
+    def test_tasks_are_in_every_state(self):
+        ahead = Placement.objects.active().filter(starts_on__gt=self.today).prefetch_related("tasks")
+        found = Counter(
+            readiness(
+                placement,
+                [task for task in placement.tasks.all() if task.format == TemplateFormat.STARTLIJST],
+                self.today,
+            ).kind
+            for placement in ahead
+        )
+        assert set(found) == {"klaar", "bezig", "mist"}
+        assert 3 <= found["mist"] <= 10
+
+    def test_nothing_was_done_in_the_future_or_before_it_was_agreed(self):
+        now = timezone.now()
+        for task in Task.objects.exclude(done_at=None).select_related("placement"):
+            assert task.placement.confirmed_at <= task.done_at <= now
+
+    def test_no_mail_is_waiting_to_be_sent(self):
+        assert set(Message.objects.values_list("status", flat=True)) == {MessageStatus.SENT, MessageStatus.FAILED}
+        assert Message.objects.count() == 53
+
+    def test_there_is_one_login_per_role(self, client):
+        logins = demo_logins()
+        assert [login.role for login in logins] == list(Role.values)
+        for login in logins[:-1]:
+            assert User.objects.get(email=login.email).check_password(PASSWORD)
+        assert find_link(logins[-1].path.rsplit("/", 1)[-1]).student.name == logins[-1].name
+
+    def test_logins_are_printed_for_people_and_for_programs(self):
+        for_people, for_programs = StringIO(), StringIO()
+        call_command("demo_logins", stdout=for_people)
+        call_command("demo_logins", "--json", stdout=for_programs)
+        assert PASSWORD in for_people.getvalue()
+        entries = json.loads(for_programs.getvalue())
+        assert [set(entry) for entry in entries] == [{"role", "name", "email", "password", "link", "path"}] * 6
+        assert entries[-1]["link"].endswith(entries[-1]["path"])
