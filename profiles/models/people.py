@@ -59,6 +59,17 @@ class MembershipQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
+    def not_ended(self):
+        """Those that hold today or start later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=timezone.localdate()))
+
+    def visible_to(self, identity):
+        """Those this person looks after: a coordinator the own colleagues, the region who leads elsewhere."""
+        visible = Q(institution__in=identity.institution_ids(Role.COORDINATOR))
+        if identity.is_regional_admin:
+            visible |= Q(role__in=(Role.COORDINATOR, Role.SCHOOL_COORDINATOR, Role.REGIONAL_ADMIN))
+        return self.filter(visible)
+
     def leading(self, leerplaats):
         """Those of the praktijkopleiders of `leerplaats`: named for it, or of the institution without a scope."""
         return self.filter(
@@ -124,6 +135,11 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def organisation(self):
+        """The institution or school; None for the region."""
+        return self.institution or self.school
 
     @property
     def is_open(self):
