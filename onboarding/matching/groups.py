@@ -34,13 +34,13 @@ class Group:
 
 
 def groups(world: World) -> Iterator[Group]:
-    """The groups that have a request, in order of programme, year and period; some have no offer."""
+    """The groups that have a request, in order of their first request; some have no offer."""
     requests, offers = defaultdict(list), defaultdict(list)
     for request in world.requests:
         requests[request.group].append(request)
     for offer in world.offers:
         offers[offer.group].append(offer)
-    for key in sorted(requests):
+    for key in requests:
         yield _group(tuple(requests[key]), tuple(offers[key]), world.locked)
 
 

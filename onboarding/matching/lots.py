@@ -17,10 +17,9 @@ LOT_BITS = 31
 def lots(requests: Iterable[str], offers: Iterable[str]) -> np.ndarray:
     """The lots (R x O) of requests and offers by key, each from 0 up to 2**LOT_BITS."""
     mixed = _digests(requests, b"request")[:, None] ^ _digests(offers, b"offer")
-    # The last steps of splitmix64: every bit of both keys reaches every bit of the lot. Overflow is to wrap.
+    # Steps of splitmix64: every bit of both keys reaches every bit of the lot. Overflow is to wrap.
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    mixed ^= mixed >> np.uint64(31)
     return (mixed >> np.uint64(64 - LOT_BITS)).astype(np.int64)
 
 

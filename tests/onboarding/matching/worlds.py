@@ -13,30 +13,33 @@ from onboarding.matching.lots import lots
 
 LEERPLAATSEN = st.integers(1, 4)
 # Mostly one group, so that requests compete; sometimes another programme, year or period.
-GROUPS = st.sampled_from([(1, 2, 1)] * 9 + [(2, 2, 1), (1, 3, 1), (1, 2, 2)])
-WISHES = st.lists(st.frozensets(LEERPLAATSEN, max_size=2), max_size=3).map(tuple)
+GROUPS = st.sampled_from([(1, 2, 1)] * 25 + [(2, 2, 1), (1, 3, 1), (1, 2, 2)])
+CAPACITIES = st.sampled_from([1, 1, 2, 0, 3])
+WISHES = st.just(()) | st.lists(st.frozensets(LEERPLAATSEN, max_size=2), max_size=3).map(tuple)
 EXCLUDED = st.lists(st.tuples(LEERPLAATSEN, st.sampled_from([Rule.BEEN_THERE, Rule.EXCLUDED])), max_size=2).map(tuple)
 
 
 @st.composite
 def worlds(draw, requests=5, offers=4, locks=True):
-    """A world of at most so many requests and offers, with locks that can hold."""
+    """A world of two up to so many requests and offers, with locks that can hold."""
     asked = [
         Request(f"r{number}", *group, wishes, excluded)
         for number, (group, wishes, excluded) in enumerate(
-            draw(st.lists(st.tuples(GROUPS, WISHES, EXCLUDED), max_size=requests))
+            draw(st.lists(st.tuples(GROUPS, WISHES, EXCLUDED), min_size=2, max_size=requests))
         )
     ]
     offered = [
         Offer(f"o{number}", leerplaats, *group, capacity)
         for number, (leerplaats, group, capacity) in enumerate(
-            draw(st.lists(st.tuples(LEERPLAATSEN, GROUPS, st.integers(0, 2)), max_size=offers))
+            draw(st.lists(st.tuples(LEERPLAATSEN, GROUPS, CAPACITIES), min_size=2, max_size=offers))
         )
     ]
     pairs = [Lock(request.key, offer.key) for request in asked for offer in offered]
-    wanted = draw(st.lists(st.sampled_from(pairs), max_size=2)) if locks and pairs else []
+    possible = [lock for lock in pairs if not bad_locks(asked, offered, [lock])]
+    number = draw(st.integers(0, 3)) if locks and possible else 0
+    wanted = dict.fromkeys(draw(st.sampled_from(possible)) for _ in range(number))
     bad = {error.lock for error in bad_locks(asked, offered, wanted)}
-    return World(tuple(asked), tuple(offered), tuple({lock for lock in wanted if lock not in bad}))
+    return World(tuple(asked), tuple(offered), tuple(lock for lock in wanted if lock not in bad))
 
 
 def best_by_trying(world: World) -> tuple[tuple[int, int, int, int], dict[str, str]]:
