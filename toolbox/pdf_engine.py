@@ -18,7 +18,6 @@ STYLESHEET = ROOT / "templates" / "documents" / "print.css"
 FONTS = ROOT / "static" / "fonts"
 ASSET_SCHEME = "asset:"
 VARIANT = "pdf/ua-1"
-MAX_CACHED_IMAGES = 64
 
 
 class BundledFetcher(URLFetcher):
@@ -36,7 +35,7 @@ class BundledFetcher(URLFetcher):
 
 
 class Engine:
-    """Fonts, stylesheet and pictures, kept between documents. Not safe for threads: `toolbox.rendering` locks."""
+    """Fonts, stylesheet and its drawings, kept between documents. Not safe for threads: `toolbox.rendering` locks."""
 
     def __init__(self):
         self._fetcher = BundledFetcher()
@@ -49,8 +48,6 @@ class Engine:
     def lay_out(self, html):
         """The pages of one document; raises DocumentRefused before any layout when it holds what it may not."""
         refuse_size(html)
-        if len(self._images) > MAX_CACHED_IMAGES:
-            self._images.clear()
         source = HTML(string=html, url_fetcher=self._fetcher)
         refuse_content(source.etree_element)
         return source.render(

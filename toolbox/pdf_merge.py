@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Name, OutlineItem
+from pikepdf import Name, OutlineItem
 
 
 @dataclass(frozen=True)

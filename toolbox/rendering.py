@@ -81,7 +81,7 @@ def render_group(group: list[tuple[str, str]]) -> tuple[Part | None, list[Failur
             try:
                 laid_out.append((title, engine.lay_out(html)))
             except Exception as error:  # one bad document may not cost the others theirs
-                logger.exception("Document %s was not printed", title)
+                logger.exception("A document of a batch was not printed")  # its title is a name, so not here
                 failures.append(Failure(title, str(error) or type(error).__name__))
         if not laid_out:
             return None, failures

@@ -167,7 +167,11 @@ def leerplaatsprofiel(name="De Kade"):
             Fact("Boventallig", "Ja, de hele stage"),
         ),
         expect_you=("je bent op tijd", "je vraagt als je iets niet weet", "je neemt je leerdoelen mee"),
-        expect_us=("we nemen tijd voor je vragen", "je doet niets waar je niet klaar voor bent", "je hoort bij het team"),
+        expect_us=(
+            "we nemen tijd voor je vragen",
+            "je doet niets waar je niet klaar voor bent",
+            "je hoort bij het team",
+        ),
         practical=(
             Fact("Kleding", "Uniform van de instelling, dichte schoenen met een schone zool, lang haar vast"),
             Fact("Over kleding", "Je haalt je uniform op bij de balie linnen, op je eerste dag"),
@@ -190,7 +194,11 @@ def leerplaatsprofiel(name="De Kade"):
             Moment("15.30", "Korte terugblik met Samira."),
         ),
         first_week=("je loopt mee met één collega", "je oefent met het dossier", "je schrijft je planningsvoorstel"),
-        sick=("Bel vóór 7.00 uur naar 010 123 45 67.", "Zeg je naam en dat je stage loopt.", "Meld het ook bij je school."),
+        sick=(
+            "Bel vóór 7.00 uur naar 010 123 45 67.",
+            "Zeg je naam en dat je stage loopt.",
+            "Meld het ook bij je school.",
+        ),
         film="Een dag op De Kade, 2 minuten: https://regiomaas.example/leerplaatsen/de-kade",
         confidant="Vertrouwenspersoon Mila, 010 765 43 21",
-    )  # fmt: skip
+    )

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from types import ModuleType
 
-from toolbox.formats import inwerkdocument, introduction_checklist, leerplaatsprofiel, qr_card, startlijst
+from toolbox.formats import introduction_checklist, inwerkdocument, leerplaatsprofiel, qr_card, startlijst
 
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of document. `module` turns its value object into `html(document)` and, if editable, `word(document)`."""
+    """One kind of document: `module.html(document)` makes its page, `module.word(document)` its Word file if any."""
 
     key: str
     label: str

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin, TickList
+from toolbox.formats.word import HOW_TO_EDIT, WordFile
 
 TEMPLATE = "introduction_checklist/document.html"
+NAMES_WARNING = "Op deze lijst staan namen. Leg hem niet op een plek waar cliënten komen."
 
 
 @dataclass(frozen=True)
@@ -49,4 +51,19 @@ class IntroductionChecklist:
 
 def html(document):
     """The HTML of the PDF."""
-    return fill(TEMPLATE, document)
+    return fill(TEMPLATE, document, names_warning=NAMES_WARNING)
+
+
+def word(document):
+    """The bytes of the same document as an editable Word file."""
+    file = WordFile(document.title, document.footer, document.origin.sender)
+    file.text("Checklist introductiebijeenkomst", soft=True, bold=True)
+    file.heading(document.heading, 1)
+    file.facts(document.facts)
+    if document.intro:
+        file.text(document.intro)
+    file.bullets(HOW_TO_EDIT)
+    for ticks in document.lists:
+        file.tick_list(ticks)
+    file.text(NAMES_WARNING, soft=True)
+    return file.data()

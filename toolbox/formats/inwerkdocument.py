@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin, TickList
+from toolbox.formats.word import HOW_TO_EDIT, WordFile
 
 TEMPLATE = "inwerkdocument/document.html"
 
@@ -54,3 +55,19 @@ class Inwerkdocument:
 def html(document):
     """The HTML of the PDF."""
     return fill(TEMPLATE, document)
+
+
+def word(document):
+    """The bytes of the same document as an editable Word file."""
+    file = WordFile(document.title, document.footer, document.origin.sender)
+    file.text("Inwerkdocument", soft=True, bold=True)
+    file.heading(document.heading, 1)
+    file.facts(document.facts)
+    if document.intro:
+        file.text(document.intro)
+    file.bullets(HOW_TO_EDIT)
+    for ticks in document.lists:
+        file.tick_list(ticks)
+    file.heading("Mijn vragen en afspraken", 2)
+    file.room("", 6)
+    return file.data()

@@ -1,0 +1,226 @@
+"""The renderer: tagged, bounded, and reaching nothing."""
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.toolbox import examples, pdf_reading
+from toolbox import rendering
+from toolbox.formats import FORMATS
+from toolbox.print_rules import MAX_CHARACTERS, DocumentRefused
+from toolbox.rendering import GROUP_SIZE, PdfNotAvailable, render_batch, render_pdf
+
+ROOT = Path(__file__).parents[2]
+PAPER = {  # format key: the example and how many pages it takes
+    "leerplaatsprofiel": (examples.leerplaatsprofiel, 2),
+    "startlijst": (examples.startlijst, 1),
+    "introduction_checklist": (examples.checklist, 1),
+    "inwerkdocument": (examples.inwerkdocument, 2),
+    "qr_card": (examples.qr_card, 1),
+}
+
+
+def page(body, lang='lang="nl"', title="Proef"):
+    return f"<!doctype html><html {lang}><head><title>{title}</title></head><body>{body}</body></html>"
+
+
+def pdf_of(key):
+    return pdf_reading.opened(render_pdf(FORMATS[key].module.html(PAPER[key][0]())))
+
+
+def test_every_format_has_an_example_that_is_printed_here():
+    assert set(PAPER) == set(FORMATS)
+
+
+@pytest.mark.parametrize("key", PAPER)
+def test_a_format_is_tagged_and_says_its_language_and_title(key):
+    pdf = pdf_of(key)
+    assert pdf_reading.ua_part(pdf) == "1"
+    assert pdf.Root.Lang == "nl"
+    assert pdf.docinfo.Title == PAPER[key][0]().title
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    assert pdf.Root.MarkInfo.Marked is True
+    assert pdf_reading.tags(pdf).count("H1") == 1
+
+
+@pytest.mark.parametrize("key", PAPER)
+def test_a_format_fits_its_paper(key):
+    assert len(pdf_of(key).pages) == PAPER[key][1]
+
+
+@pytest.mark.parametrize("key", PAPER)
+def test_all_text_is_read_aloud_or_marked_as_decoration(key):
+    assert pdf_reading.unmarked_texts(pdf_of(key)) == []
+
+
+def test_the_check_for_unmarked_text_finds_the_page_number_of_weasyprint_itself(monkeypatch):
+    engine = rendering._warm_engine()
+    monkeypatch.setattr(sys.modules["toolbox.pdf_engine"], "mark_margins_as_artifacts", None)
+    pdf = pdf_reading.opened(engine.write([engine.lay_out(FORMATS["startlijst"].module.html(examples.startlijst()))]))
+    assert pdf_reading.unmarked_texts(pdf) != []
+
+
+@pytest.mark.parametrize("key", PAPER)
+def test_lists_hold_nothing_but_list_items(key):
+    pdf = pdf_of(key)
+    lists = [element for element in pdf_reading.elements(pdf) if element.S == "/L"]
+    assert {str(kid.S) for element in lists for kid in element.K} <= {"/LI"}
+    assert lists or key == "qr_card"
+
+
+@pytest.mark.parametrize("key", PAPER)
+def test_every_font_is_embedded_and_ours(key):
+    fonts = pdf_reading.fonts(pdf_of(key))
+    assert all(fonts.values())
+    assert {name.split("-")[0] for name in fonts} <= {"Noto", "Bricolage"}
+
+
+def test_letters_outside_the_latin_file_come_from_the_extended_file():
+    assert "Bricolage-Grotesque-Ext-Bold" in pdf_reading.fonts(pdf_of("introduction_checklist"))
+
+
+@pytest.mark.parametrize("key", ["leerplaatsprofiel", "qr_card"])
+def test_the_qr_code_has_a_text_and_the_address_is_a_link(key):
+    pdf = pdf_of(key)
+    figures = [element for element in pdf_reading.elements(pdf) if element.S == "/Figure"]
+    assert [str(figure.Alt) for figure in figures] == ["QR-code naar regiomaas.example/leerplaatsen/de-kade"]
+    assert "Link" in pdf_reading.tags(pdf)
+    assert set(pdf_reading.links(pdf)) == {"https://regiomaas.example/leerplaatsen/de-kade"}  # one note per line
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ('<table><tr><td colspan="1000000">x</td></tr></table>', "element table"),
+        ('<p style="height: 1000km">x</p>', "attribute style"),
+        ("<style>p { height: 1000km }</style>", "element style"),
+        ('<img src="file:///etc/hostname">', "element img"),
+        ('<img src="http://127.0.0.1:9/x.png">', "element img"),
+        ('<a href="file:///etc/hostname">x</a>', "link file:///etc/hostname"),
+        ('<a href="javascript:alert(1)">x</a>', "link javascript:alert(1)"),
+        ('<link rel="stylesheet" href="http://127.0.0.1:9/x.css">', "element link"),
+        ('<object data="file:///etc/hostname"></object>', "element object"),
+        ('<svg><image href="file:///etc/hostname"></image></svg>', "image is not printed"),
+        ('<svg width="100000"><path d="M0 0"></path></svg>', "attribute width"),
+        ("<div>" * 50 + "x" + "</div>" * 50, "nested too deep"),
+        ("<p>x</p>" * 7000, "too long"),
+        ("x" * (MAX_CHARACTERS + 1), "characters"),
+    ],
+)
+def test_html_that_is_not_ours_is_refused_at_once(body, says):
+    began = time.monotonic()
+    with pytest.raises(DocumentRefused, match=says.replace("(", r"\(").replace(")", r"\)")):
+        render_pdf(page(body))
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("html", [page("x", lang=""), page("x", title=" ")])
+def test_html_without_language_or_title_is_refused(html):
+    with pytest.raises(DocumentRefused, match="language and a title"):
+        render_pdf(html)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/hostname",
+        "http://127.0.0.1:9/",
+        "https://example.org/",
+        "ftp://x/y",
+        "asset:../settings.py",
+        "asset:",
+    ],
+)
+def test_the_fetcher_reaches_nothing_but_the_bundled_fonts(address):
+    fetcher = rendering._warm_engine()._fetcher
+    assert fetcher.fetch("asset:noto-sans-latin-400.woff2").read(4) == b"wOF2"
+    with pytest.raises(ValueError, match="disallowed protocol"):
+        fetcher.fetch(address)
+
+
+def test_a_batch_is_one_tagged_file_with_a_bookmark_per_document():
+    names = [f"Noor {number}" for number in range(GROUP_SIZE + 2)]
+    values = [examples.inwerkdocument(names[0]), *(examples.checklist(name) for name in names[1:])]
+    keys = ["inwerkdocument", *["introduction_checklist"] * (len(names) - 1)]
+    documents = [(value.title, FORMATS[key].module.html(value)) for key, value in zip(keys, values, strict=True)]
+
+    batch = render_batch(documents, "Wie start er op 2 februari 2026")
+
+    pdf = pdf_reading.opened(batch.pdf)
+    assert batch.failures == ()
+    assert batch.titles == tuple(value.title for value in values)
+    assert len(pdf.pages) == len(names) + 1
+    assert pdf_reading.bookmarks(pdf) == [(value.title, index + (index > 0)) for index, value in enumerate(values)]
+    assert (pdf.Root.Lang, pdf_reading.ua_part(pdf)) == ("nl", "1")
+    assert pdf.docinfo.Title == "Wie start er op 2 februari 2026"
+    assert pdf_reading.tags(pdf).count("H1") == len(names)
+    assert pdf_reading.unmarked_texts(pdf) == []
+
+
+def test_a_merged_file_ties_every_page_and_link_to_its_own_tags():
+    documents = [
+        (f"Kaartje {number}", FORMATS["qr_card"].module.html(examples.qr_card(f"De Kade {number}")))
+        for number in range(GROUP_SIZE + 3)
+    ]
+    pdf = pdf_reading.opened(render_batch(documents, "Kaartjes").pdf)
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    keys = [int(numbers[index]) for index in range(0, len(numbers), 2)]
+    used = [int(page.StructParents) for page in pdf.pages]
+    used += [int(note.StructParent) for page in pdf.pages for note in page.Annots]
+    assert sorted(used) == sorted(set(keys)) == keys
+    parents = {key: numbers[2 * index + 1] for index, key in enumerate(keys)}
+    for sheet in pdf.pages:
+        tagged = [element for element in parents[int(sheet.StructParents)] if element is not None]  # None: hidden
+        assert {element.Pg.objgen for element in tagged} == {sheet.objgen}
+        assert parents[int(sheet.Annots[0].StructParent)].S == "/Link"
+
+
+def test_a_document_that_fails_is_named_and_the_rest_is_delivered():
+    good = ("Noor", FORMATS["qr_card"].module.html(examples.qr_card()))
+    batch = render_batch([good, ("Sam", page("<table></table>")), good], "Kaartjes")
+    assert batch.titles == ("Noor", "Noor")
+    assert [(failure.title, failure.reason) for failure in batch.failures] == [
+        ("Sam", "The element table is not printed.")
+    ]
+    assert len(pdf_reading.opened(batch.pdf).pages) == 2
+
+
+def test_a_batch_of_which_nothing_can_be_made_has_no_file():
+    batch = render_batch([("Sam", page("<table></table>"))], "Kaartjes")
+    assert (batch.pdf, batch.titles, len(batch.failures)) == (b"", (), 1)
+
+
+def test_threads_share_one_renderer():
+    html = FORMATS["qr_card"].module.html(examples.qr_card())
+    made = []
+    threads = [threading.Thread(target=lambda: made.append(len(render_pdf(html)))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 4
+    assert len(set(made)) == 1
+
+
+def test_weasyprint_is_loaded_only_when_something_is_printed():
+    code = "import sys, toolbox.rendering, toolbox.formats; print('weasyprint' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout == "False\n"
+
+
+def test_without_pango_the_exception_says_what_to_install(monkeypatch):
+    class NoPango:
+        def find_spec(self, name, path=None, target=None):
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libgobject-2.0-0'")
+
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint" or name == "toolbox.pdf_engine"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(rendering, "_engine", None)
+    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    with pytest.raises(PdfNotAvailable, match="apt-get install libpango"):
+        render_pdf(page("x"))

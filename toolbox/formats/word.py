@@ -1,0 +1,147 @@
+"""Builds Word files: real headings, lists, tables and check boxes to click, in Word and LibreOffice."""
+
+import io
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+
+from toolbox.formats.word_table import STYLE, printable, table_of
+
+LANGUAGE = "nl-NL"
+FONT = "Arial"  # on every computer, and LibreOffice has one of the same width
+PETROL = RGBColor(0x0E, 0x53, 0x61)
+GREY = RGBColor(0x4C, 0x5A, 0x5E)
+TEXT_WIDTH = Mm(176)
+WRITING_STYLE = "Schrijfregel"
+HOW_TO_EDIT = (
+    "Klik op een vierkantje als iets klaar is.",
+    "Een regel erbij? Kopieer een regel en plak hem eronder.",
+    "Een regel weg? Selecteer de hele regel en verwijder hem.",
+)
+
+
+class WordFile:
+    """One Word document on A4. Add parts from top to bottom, then ask for `data()`."""
+
+    def __init__(self, title, footer, sender):
+        self._document = Document()
+        self._check_boxes = 0
+        properties = self._document.core_properties
+        properties.title, properties.author, properties.language = printable(title), sender, LANGUAGE
+        properties.comments = ""
+        section = self._document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(17)
+        section.top_margin = section.bottom_margin = Mm(18)
+        _set_styles(self._document.styles)
+        _write_footer(section.footer.paragraphs[0], footer)
+
+    def heading(self, text, level):
+        """A heading of level 1 (once, the name of the document) or 2."""
+        self._document.add_heading(printable(text), level)
+
+    def text(self, text, *, soft=False, bold=False):
+        """A paragraph. Soft is for what explains."""
+        paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(3)
+        run = paragraph.add_run(printable(text))
+        run.bold = bold
+        if soft:
+            run.font.color.rgb = GREY
+
+    def bullets(self, lines):
+        """A bulleted list."""
+        for line in lines:
+            self._document.add_paragraph(printable(line), style="List Bullet")
+
+    def facts(self, facts):
+        """Labels with their answers, one per line; a line to write on where there is no answer."""
+        for fact in facts:
+            paragraph = self._document.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(2)
+            stops = paragraph.paragraph_format.tab_stops
+            stops.add_tab_stop(Mm(42))
+            paragraph.add_run(f"{fact.label}:").bold = True
+            if not fact.answer:
+                stops.add_tab_stop(Mm(120), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+            paragraph.add_run("\t" + (printable(fact.answer) or "\t"))
+        paragraph.paragraph_format.space_after = Pt(8)
+
+    def tick_list(self, ticks):
+        """A TickList: heading, table with check boxes, and room to write."""
+        self.heading(ticks.title, 2)
+        if ticks.moment:
+            self.text(ticks.moment, soft=True)
+        self._document.element.body.append(table_of(ticks, self._check_boxes + 1))
+        self._document.element.body.append(self._document.element.body.sectPr)  # stays last
+        self._check_boxes += len(ticks.ticks)
+        if ticks.writing_lines:
+            self.room(ticks.writing, ticks.writing_lines)
+
+    def room(self, question, lines):
+        """Lines to write on, below a question (or below what stands above when it is empty)."""
+        if question:
+            paragraph = self._document.add_paragraph()
+            paragraph.paragraph_format.space_before = Pt(8)
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph.add_run(printable(question)).bold = True
+        for number in range(lines):
+            paragraph = self._document.add_paragraph(style=WRITING_STYLE)
+            paragraph.paragraph_format.keep_with_next = number < lines - 1
+
+    def data(self):
+        """The bytes of the docx file."""
+        output = io.BytesIO()
+        self._document.save(output)
+        return output.getvalue()
+
+
+def _set_styles(styles):
+    _set_font(styles["Normal"], 10.5)
+    styles["Normal"].paragraph_format.space_after = Pt(5)
+    for level, size, before, after in ((1, 21, 0, 6), (2, 14, 14, 3)):
+        heading = styles[f"Heading {level}"]
+        _set_font(heading, size, PETROL)
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(before), Pt(after)
+    styles["List Bullet"].paragraph_format.space_after = Pt(2)
+    cell = styles.add_style(STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style = styles["Normal"]
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1.5)
+    line = styles.add_style(WRITING_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    line.base_style = styles["Normal"]
+    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(7.5), Pt(0)
+    rule = 'w:val="single" w:sz="4" w:space="1" w:color="8A9896"'
+    borders = f"<w:pBdr {nsdecls('w')}><w:bottom {rule}/><w:between {rule}/></w:pBdr>"
+    line.element.get_or_add_pPr().insert_element_before(
+        parse_xml(borders), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"
+    )
+    styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}").set(qn("w:val"), LANGUAGE)
+
+
+def _set_font(style, size, color=None):
+    """Set the font for every script; the default template points at theme fonts, which win over a name."""
+    style.font.name, style.font.size = FONT, Pt(size)
+    fonts = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    fonts.set(qn("w:cs"), FONT)
+    if color is not None:
+        style.font.color.rgb = color
+
+
+def _write_footer(paragraph, text):
+    paragraph.style.paragraph_format.tab_stops.clear_all()
+    paragraph.style.font.size = Pt(8.5)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"{printable(text)}\tPagina ")
+    paragraph._p.append(_field("PAGE"))
+    paragraph.add_run(" van ")
+    paragraph._p.append(_field("NUMPAGES"))
+
+
+def _field(instruction):
+    return parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{instruction}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
