@@ -10,10 +10,11 @@ from profiles.actions.leerplaatsen import create_leerplaats
 from profiles.actions.leerplaatsprofielen import locked_profile, publish, touch
 from profiles.actions.photos import KEY, add_photo
 from profiles.models import AuditEvent, Leerplaatsprofiel, PlaceOffer, ProfileVersion
-from profiles.photos import clean_photo
+from profiles.photos import CleanPhoto
 from profiles.questions import PARTS, is_answered
 
 DONE_SHARE = 0.5  # a part with this share of its questions answered counts as finished
+DRAWING_SIZE = (1200, 800)
 FIRST_VERSION_AGE = timedelta(days=240)
 
 
@@ -62,8 +63,9 @@ def make_offers(region, leerplaatsen, periods, programmes):
 
 
 def _drawing(name):
-    with (PHOTOS / f"{name}.webp").open("rb") as file:
-        return clean_photo(file)
+    """A drawing in both sizes; they are kept as files, because encoding them takes longer than all the rest."""
+    large, small = ((PHOTOS / f"{name}{size}.webp").read_bytes() for size in ("", "-small"))
+    return CleanPhoto(large, small, *DRAWING_SIZE)
 
 
 def _write_profile(leerplaats, place, by):

@@ -131,7 +131,7 @@ def test_nothing_in_the_files_can_reach_a_real_person():
 
 def test_drawings_are_small():
     sizes = {path.name: path.stat().st_size for path in PHOTOS.glob("*.webp")}
-    assert set(sizes) == {f"{name}.webp" for name in REGION.photos}
+    assert set(sizes) == {f"{name}{size}.webp" for name in REGION.photos for size in ("", "-small")}
     assert max(sizes.values()) < 40_000
 
 
