@@ -82,6 +82,7 @@ class StudentPage:
     first_day: Checklist
     first_week: Checklist
     later: Checklist
+    sick_call: str
     sick_steps: tuple
     sick_phone: str
     clothing: tuple
@@ -113,6 +114,7 @@ def build(placement, tasks, leaders, today):
         first_day=lists["dag"],
         first_week=lists["week"],
         later=lists["daarna"],
+        sick_call=_sick_call(answers),
         sick_steps=_sick_steps(answers),
         sick_phone=answers.get("sick_phone", ""),
         clothing=_clothing(answers),
@@ -175,11 +177,17 @@ def current_stop(placement, days, today):
     return 3 if passed <= 5 and today <= days[min(4, len(days) - 1)] else 4
 
 
+def unbroken(location):
+    """The address, in which a postcode never falls apart over two lines."""
+    return location.address.replace(location.postcode, location.postcode.replace(" ", "\u00a0"))
+
+
 def _facts(placement, answers):
     first = stagedagen(placement.rhythm)[:1] or (placement.starts_on,)
     when = long_date(first[0])
     promise = _promise(placement)
     start_time = placement.start_time
+    address = unbroken(placement.leerplaats.location)
     place = placement.report_place or answers.get("report_place", "")
     guide = placement.werkbegeleider
     return (
@@ -190,9 +198,7 @@ def _facts(placement, answers):
         },
         {
             "label": "Waar",
-            "value": f"{place}, {placement.leerplaats.location.address}"
-            if place
-            else placement.leerplaats.location.address,
+            "value": f"{place}, {address}" if place else address,
             "note": f"{placement.leerplaats.location.name}, {placement.institution.name}",
         },
         {
@@ -220,12 +226,12 @@ def call_number(placement, answers):
 
 
 def _sick_steps(answers):
+    return ("Zeg je naam en dat je stage loopt.", *answers.get("sick_rule", ()))
+
+
+def _sick_call(answers):
     before = answers.get("sick_before")
-    steps = []
-    if answers.get("sick_phone"):
-        steps.append(f"Bel vóór {time_label(before)}." if before else "Bel voordat je dienst begint.")
-        steps.append("Zeg je naam en dat je stage loopt.")
-    return (*steps, *answers.get("sick_rule", ()))
+    return f"Bel vóór {time_label(before)} naar" if before else "Bel voordat je dienst begint naar"
 
 
 def _people(placement, leaders):

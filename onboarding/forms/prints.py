@@ -41,9 +41,10 @@ class PrintForm(StageForm, forms.Form):
     )
 
     def __init__(self, data=None, *, identity, today, day=""):
-        super().__init__(data, initial={"key": uuid.uuid4(), "starts_on": day, "format": SHEETS[0][0]})
         self.placements = Placement.objects.visible_to(identity).active().filter(ends_on__gte=today)
-        days = self.placements.order_by("starts_on").values_list("starts_on", flat=True).distinct()
+        days = list(self.placements.order_by("starts_on").values_list("starts_on", flat=True).distinct())
+        coming = next((f"{one:%Y-%m-%d}" for one in days if one >= today), "")
+        super().__init__(data, initial={"key": uuid.uuid4(), "starts_on": day or coming, "format": SHEETS[0][0]})
         self.fields["starts_on"].choices = [(f"{one:%Y-%m-%d}", long_date(one)) for one in days]
         self.fields["leerplaats"].queryset = Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
 

@@ -13,8 +13,8 @@ from profiles.models import AuditEvent
 from tests.factories import (
     ItemFactory,
     LeerplaatsprofielFactory,
-    PlaceOfferFactory,
     PlacementRequestFactory,
+    PlaceOfferFactory,
     ProposalFactory,
     SectionFactory,
     TemplateFactory,

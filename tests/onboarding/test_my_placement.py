@@ -8,8 +8,8 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from onboarding.models import Placement, Task
-from onboarding.student_page import countdown, current_stop
 from onboarding.stagedagen import stagedagen
+from onboarding.student_page import countdown, current_stop
 from profiles.enums import Role
 from tests.factories import (
     LeerplaatsprofielFactory,

@@ -1,0 +1,214 @@
+"""Koppelen in the browser's words: propose, explain, lock, choose, run again, confirm."""
+
+import pytest
+from django.urls import reverse
+
+from onboarding.actions.matching import NotPossible, lock_proposal, make_proposal
+from onboarding.enums import ProposalStatus
+from onboarding.models import Placement, PlacementRequest, Proposal
+from profiles.enums import Role, Sector
+from tests.factories import (
+    InstitutionFactory,
+    LeerplaatsFactory,
+    LeerplaatsprofielFactory,
+    LocationFactory,
+    PeriodFactory,
+    PlacementFactory,
+    PlacementRequestFactory,
+    PlaceOfferFactory,
+    ProgrammeFactory,
+    StudentFactory,
+    person,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+class World:
+    """One institution with De Kade (hospital, 1 place) and De Tuin (nursing home, 1 place)."""
+
+    def __init__(self):
+        self.institution = InstitutionFactory()
+        self.coordinator = person(Role.COORDINATOR, self.institution)
+        self.period, self.programme = PeriodFactory(name="Periode 2"), ProgrammeFactory(name="Mbo-Verpleegkundige")
+        self.kade = self.offer("De Kade", Sector.HOSPITAL)
+        self.tuin = self.offer("De Tuin", Sector.NURSING_HOME)
+
+    def offer(self, name, sector, number=1):
+        location = LocationFactory(institution=self.institution)
+        leerplaats = LeerplaatsFactory(location=location, name=name, sector=sector)
+        LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+        return PlaceOfferFactory(leerplaats=leerplaats, period=self.period, programme=self.programme, number=number)
+
+    def student(self, name, *wishes, **fields):
+        return PlacementRequestFactory(
+            student=StudentFactory(given_name=name, last_name="Aalbers"),
+            institution=self.institution,
+            period=self.period,
+            programme=self.programme,
+            wishes=list(wishes),
+            **fields,
+        )
+
+    def propose(self):
+        return make_proposal(institution=self.institution, period=self.period, by=self.coordinator)
+
+    def places(self):
+        """Student to leerplaats, as proposed."""
+        rows = Proposal.objects.select_related("request__student", "offer__leerplaats")
+        return {row.request.student.given_name: row.offer and row.offer.leerplaats.name for row in rows}
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+@pytest.fixture
+def coordinator(client, world):
+    client.force_login(world.coordinator)
+    return client
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_wishes_decide_when_everybody_fits(world):
+    world.student("Noor", "ziekenhuis")
+    world.student("Sam", "VVT")
+
+    world.propose()
+
+    assert world.places() == {"Noor": "De Kade", "Sam": "De Tuin"}
+
+
+def test_the_page_says_why_and_what_would_help(coordinator, world):
+    world.student("Noor", "ziekenhuis")
+    world.student("Sam", "ziekenhuis")
+    world.student("Bo", "ziekenhuis")
+
+    coordinator.post(reverse("match-proposal", args=[world.period.pk]))
+    page = text_of(coordinator.get(reverse("match-lock", args=[world.period.pk])))
+
+    assert "3 koppelingen: 0 vastgezet, 1 zonder plek." in page
+    assert "De plek past bij wens 1." in page
+    assert "Geen plek gevonden, omdat" in page
+    assert "Wat helpt" in page
+
+
+def test_a_lock_stays_when_the_proposal_is_made_again_and_the_difference_is_told(coordinator, world):
+    world.student("Noor", "ziekenhuis")
+    sam = world.student("Sam", "VVT")
+    world.propose()
+
+    coordinator.post(reverse("proposal-choose", args=[sam.proposal.pk]), {"offer": world.kade.pk})
+    coordinator.post(reverse("match-proposal", args=[world.period.pk]))
+
+    assert world.places() == {"Noor": "De Tuin", "Sam": "De Kade"}
+    page = text_of(coordinator.get(reverse("match-proposal", args=[world.period.pk])))
+    assert "1 koppeling is anders, 1 gelijk." in page
+    assert Proposal.objects.get(request=sam).locked_by == world.coordinator
+
+
+def test_loosened_the_wishes_decide_again(coordinator, world):
+    noor = world.student("Noor", "ziekenhuis")
+    world.propose()
+    coordinator.post(reverse("proposal-choose", args=[noor.proposal.pk]), {"offer": world.tuin.pk})
+
+    coordinator.post(reverse("proposal-unlock", args=[noor.proposal.pk]))
+    world.propose()
+
+    assert world.places() == {"Noor": "De Kade"}
+
+
+def test_another_place_lists_every_place_with_its_reason(coordinator, world):
+    noor = world.student("Noor", "ziekenhuis", excluded=["De Tuin"])
+    world.tuin.leerplaats.search_words = "de tuin"
+    world.tuin.leerplaats.save()
+    world.propose()
+
+    page = text_of(coordinator.get(reverse("proposal-choose", args=[noor.proposal.pk])))
+    refused = coordinator.post(reverse("proposal-choose", args=[noor.proposal.pk]), {"offer": world.tuin.pk})
+
+    assert "Dit is de plek in het voorstel." in page
+    assert text_of(refused).count("Deze plek kan niet meer. Kies een andere plek.") == 2
+    assert world.places() == {"Noor": "De Kade"}
+
+
+def test_a_place_that_is_locked_full_says_so(world):
+    noor, sam = world.student("Noor"), world.student("Sam")
+    world.propose()
+    lock_proposal(proposal=noor.proposal, by=world.coordinator, offer=world.kade)
+
+    with pytest.raises(NotPossible, match="De Kade"):
+        lock_proposal(proposal=sam.proposal, by=world.coordinator, offer=world.kade)
+
+
+def test_confirming_locked_ones_leaves_the_rest_waiting(coordinator, world):
+    noor, sam = world.student("Noor", "ziekenhuis"), world.student("Sam", "VVT")
+    world.propose()
+    coordinator.post(reverse("proposal-lock", args=[noor.proposal.pk]))
+
+    page = coordinator.post(reverse("match-confirm", args=[world.period.pk]), {"which": "locked"}, follow=True)
+
+    assert "1 stage is bevestigd" in text_of(page)
+    assert [placement.request for placement in Placement.objects.all()] == [noor]
+    assert list(PlacementRequest.objects.waiting()) == [sam]
+    assert noor.proposal.__class__.objects.get(request=noor).status == ProposalStatus.CONFIRMED
+
+
+def test_confirming_without_a_choice_asks_for_one(coordinator, world):
+    world.student("Noor")
+    world.propose()
+
+    response = coordinator.post(reverse("match-confirm", args=[world.period.pk]), {})
+
+    assert text_of(response).count("Kies welke koppelingen je bevestigt.") == 2
+    assert not Placement.objects.exists()
+
+
+def test_a_place_taken_before_is_not_offered_again(world):
+    PlacementFactory(offer=world.kade)
+    world.student("Noor", "ziekenhuis")
+
+    world.propose()
+
+    assert world.places() == {"Noor": "De Tuin"}
+
+
+def test_someone_who_was_there_before_goes_elsewhere(world):
+    noor = world.student("Noor", "ziekenhuis")
+    old = PeriodFactory(starts_on="2020-01-06", ends_on="2020-06-30")
+    earlier = PlaceOfferFactory(leerplaats=world.kade.leerplaats, period=old)
+    PlacementFactory(offer=earlier, request__student=noor.student, starts_on="2020-01-06", ends_on="2020-06-30")
+
+    world.propose()
+
+    assert world.places() == {"Noor": "De Tuin"}
+
+
+def test_another_institutions_proposal_does_not_exist(client, world):
+    noor = world.student("Noor")
+    world.propose()
+    client.force_login(person(Role.COORDINATOR))
+
+    for name in ("proposal-lock", "proposal-unlock", "proposal-choose"):
+        assert client.post(reverse(name, args=[noor.proposal.pk]), {"offer": world.kade.pk}).status_code == 404
+    assert Proposal.objects.get(request=noor).status == ProposalStatus.PROPOSED
+
+
+@pytest.mark.parametrize("name", ["match-check", "match-proposal", "match-lock", "match-confirm"])
+def test_the_pages_ask_as_little_for_many_as_for_few(coordinator, world, name, django_assert_max_num_queries):
+    url = reverse(name, args=[world.period.pk])
+    counts = []
+    for number in (3, 10, 60):
+        world.offer(f"Plek {number}", Sector.HOSPITAL, number=50)
+        for place in range(number):
+            world.student(f"Kind {number} {place}")
+        world.propose()
+        with django_assert_max_num_queries(25) as captured:
+            coordinator.get(url)
+        counts.append(len(captured))
+
+    assert counts[1] == counts[2]  # the first proposal has no difference to show
