@@ -133,6 +133,35 @@ def test_component_is_used_and_shown_in_the_gallery(component):
     assert name in pages
 
 
+def unused_classes(css, pages):
+    """Classes of a stylesheet that no template, script or form names; `status-{{ kind }}` names a family."""
+    names = set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", css, flags=re.DOTALL)))
+    families = tuple(set(re.findall(r"([a-z][a-z-]*-){{", pages))) or ("{{",)
+    words = set(re.findall(r"[a-zA-Z][\w-]*", pages))
+    return sorted(name for name in names - words if not name.startswith(families))
+
+
+def everything_that_names_classes():
+    code = [*ROOT.glob("static/js/*.js"), *ROOT.glob("*/forms/*.py"), *ROOT.glob("*/templatetags/*.py")]
+    return "".join(sources().values()) + "".join(path.read_text() for path in code)
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("static/css/*.css")), ids=lambda path: path.name)
+def test_every_style_is_used(path):
+    assert unused_classes(path.read_text(), everything_that_names_classes()) == []
+
+
+def test_an_unused_style_is_found():
+    pages = '<p class="lead status-{{ kind }}">'
+
+    assert unused_classes(".lead{} .status-klaar{} /* .old */ .gone{}", pages) == ["gone"]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("static/js/*.js")), ids=lambda path: path.name)
+def test_every_script_is_loaded_by_a_page(path):
+    assert f"js/{path.name}" in "".join(site_sources().values())
+
+
 @pytest.mark.parametrize(
     ("rule", "planted", "found"),
     [
