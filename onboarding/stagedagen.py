@@ -64,11 +64,10 @@ def stagedag_number(rhythm: Rhythm, day: date) -> int | None:
 
 
 def due_date(rhythm: Rhythm, *, days_before: int | None = None, stagedag: int | None = None) -> date:
-    """When something must be ready: so many calendar days before stagedag 1, or on a stagedag. Give exactly
-    one.
+    """When something must be ready: so many calendar days before stagedag 1, or on a stagedag. Give exactly one.
 
-    A stagedag beyond the end falls on `ends_on`, so that nothing is due after the stage. In a stage with only
-    days off, `starts_on` stands in for stagedag 1 when counting back.
+    A stagedag beyond the end falls on `ends_on`, so that nothing is due after the stage. In a stage with only days
+    off, `starts_on` stands in for stagedag 1 when counting back.
     """
     if (days_before is None) == (stagedag is None):
         raise ValueError("Give either days_before or stagedag.")

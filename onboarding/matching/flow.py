@@ -1,10 +1,8 @@
-"""Minimum-cost flow, goal after goal: each next goal is reached without giving up anything of those before
-it.
+"""Minimum-cost flow, goal after goal: each next goal is reached without giving up anything of those before it.
 
-No weights: the flows that are optimal for a goal are exactly those that respect its node prices
-(complementary slackness). So after a goal, an arc that would make it worse is shut, an arc that it needs is
-filled for good, and only the arcs that make no difference to it stay open for the next goal. All numbers are
-integers.
+No weights: the flows that are optimal for a goal are exactly those that respect its node prices (complementary
+slackness). So after a goal, an arc that would make it worse is shut, an arc that it needs is filled for good, and
+only the arcs that make no difference to it stay open for the next goal. All numbers are integers.
 """
 
 from collections.abc import Sequence

@@ -69,9 +69,7 @@ def _group(requests, offers, locked) -> Group:
 
 
 def _cells(entries, ids) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each leerplaats in the (row, leerplaatsen) entries that is one of `ids`: row, place in `ids`,
-    entry.
-    """
+    """For each leerplaats in the (row, leerplaatsen) entries that is one of `ids`: row, place in `ids`, entry."""
     sizes = [len(leerplaatsen) for _, leerplaatsen in entries]
     entry = np.repeat(np.arange(len(entries)), sizes)
     found = np.fromiter(chain.from_iterable(which for _, which in entries), dtype=np.int64, count=len(entry))

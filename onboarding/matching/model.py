@@ -59,9 +59,7 @@ class Request:
         return next((rank for rank, wish in enumerate(self.wishes, 1) if leerplaats in wish), None)
 
     def wish_cost(self, leerplaats: int | None) -> int:
-        """0 for wish 1, 1 for wish 2, ...; MAX_WISHES when no wish is met or there is no place; 0 without
-        wishes.
-        """
+        """0 for wish 1, 1 for wish 2, ...; MAX_WISHES when no wish is met or there is no place; 0 without wishes."""
         if not self.wishes:
             return 0
         rank = None if leerplaats is None else self.wish_rank(leerplaats)
@@ -138,9 +136,7 @@ class LockBreaksRule(LockError):
 
 
 def broken_rules(request: Request, offer: Offer) -> tuple[Rule, ...]:
-    """The hard rules, apart from capacity, that keep this request from this offer; empty when it may go
-    there.
-    """
+    """The hard rules, apart from capacity, that keep this request from this offer; empty when it may go there."""
     pairs = ((Rule.PROGRAMME, "programme"), (Rule.YEAR, "year"), (Rule.PERIOD, "period"))
     broken = [rule for rule, name in pairs if getattr(request, name) != getattr(offer, name)]
     exclusion = request.exclusion(offer.leerplaats)

@@ -102,7 +102,7 @@ class _GroupReasons:
         more on a reachable offer therefore places exactly one more. When only this student reaches it, every
         best result of the changed world gives this student a place; the others who do are its rivals.
         """
-        steps = np.array([self._steps(row) for row in self.unplaced]).reshape(len(self.unplaced), -1)
+        steps = np.array([self._steps(row) for row in self.unplaced])
         rivals = (steps >= 0).sum(axis=0) - 1
         helpful = self._helpful_locks()
         for row, reach in zip(self.unplaced, steps, strict=True):

@@ -54,11 +54,9 @@ def solve(world: World) -> Result:
 
 
 def evaluate(world: World, assignments: Mapping[str, str]) -> Result:
-    """The result that these assignments (request key to offer key) make; turns stored ones back into a
-    result.
+    """The result that these assignments (request key to offer key) make; turns stored ones back into a result.
 
-    Raises ValueError when a hard rule, capacity or lock is broken, KeyError on a key that is not in the
-    world.
+    Raises ValueError when a hard rule, capacity or lock is broken, KeyError on a key that is not in the world.
     """
     taken, together, wishes = Counter(), Counter(), 0
     for request_key, offer_key in assignments.items():

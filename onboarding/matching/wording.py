@@ -31,7 +31,10 @@ from onboarding.matching.model import (
 
 @dataclass(frozen=True)
 class Names:
-    """What ids are called on screen; a period reads well after "in", such as "periode 2"."""
+    """What ids are called on screen, of every offer and of every leerplaats in a wish.
+
+    A period reads well after "in", such as "periode 2".
+    """
 
     leerplaatsen: Mapping[int, str]
     programmes: Mapping[int, str]
