@@ -68,6 +68,8 @@ class ProgrammeFinder:
             answered = self._by_id.get(self._answers.get(fold(typed)))
             if typed and answered:
                 return Found(answered)
+        if not name and code[:1].isalpha():
+            code, name = "", code  # a name in the column for codes
         by_code, by_name = self._of_code(code or name), self._by_name.get(_plain(name))
         if by_code and by_name and by_name not in by_code:
             return Found(
@@ -78,8 +80,9 @@ class ProgrammeFinder:
         if by_code:
             return self._one_of(by_code, by_name, code or name)
         if by_name:
-            doubt = f"de code '{shown(code)}' kennen we niet. We kiezen de opleiding {by_name.name}." if code else ""
-            return Found(by_name, doubt)
+            # A code of five digits that we do not know may be another opleiding; any other is the school's own.
+            doubt = f"de code '{code}' kennen we niet. We kiezen de opleiding {by_name.name}."
+            return Found(by_name, doubt if CODE.fullmatch(code) else "")
         return self._guess(code, name)
 
     def _of_code(self, typed):
@@ -96,7 +99,8 @@ class ProgrammeFinder:
         if guess:
             return Found(guess, f"de opleiding '{shown(name)}' kennen we niet. Bedoel je {guess.name}?")
         what = f"de opleiding '{shown(name)}'" if name else f"de code '{shown(code)}'"
-        return Found(None, f"{what} kennen we niet. Kies een opleiding uit de lijst.")
+        example = f", bijvoorbeeld {next(iter(self._by_id.values())).name}" if self._by_id else ""
+        return Found(None, f"{what} kennen we niet. Vul een opleiding in die we kennen{example}.")
 
     def _nearest(self, name):
         """By a short name, else by spelling; a level in the name ("VP4") must then be right."""

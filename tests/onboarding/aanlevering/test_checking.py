@@ -32,7 +32,12 @@ def test_good_row_has_nothing_to_say(row_of):
         ("E-mail", "geen", "er mist een @ in het e-mailadres. Bijvoorbeeld naam@school.nl."),
         ("E-mail", "fleur@school", "dit e-mailadres klopt niet. Schrijf het zo: naam@school.nl."),
         ("Opleiding", "", "vul de opleiding in, bijvoorbeeld Mbo-Verpleegkundige."),
-        ("Opleiding", "Kapper", "de opleiding 'Kapper' kennen we niet. Kies een opleiding uit de lijst."),
+        (
+            "Opleiding",
+            "Kapper",
+            "de opleiding 'Kapper' kennen we niet. "
+            "Vul een opleiding in die we kennen, bijvoorbeeld Mbo-verpleegkundige.",
+        ),
         ("Leerjaar", "", "vul het leerjaar in, bijvoorbeeld 2."),
         ("Leerjaar", "7", "het leerjaar '7' kennen we niet. Vul een cijfer in van 1 tot en met 4."),
         ("Start", "", "vul de startdatum in, bijvoorbeeld 1-2-2027."),

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onboarding.aanlevering.cells import NotUnderstood
@@ -16,6 +16,7 @@ def _refusal(text, doubtful=SLASH):
     return caught.value.sentence
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_every_certain_way_of_writing_gives_the_day_back(day):
     month = MONTHS[day.month - 1]
@@ -33,6 +34,7 @@ def test_every_certain_way_of_writing_gives_the_day_back(day):
         assert parse_date(text) == day
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_slashes_are_read_the_dutch_way_or_not_at_all(day):
     text = f"{day.day}/{day.month}/{day.year}"
@@ -44,6 +46,7 @@ def test_slashes_are_read_the_dutch_way_or_not_at_all(day):
         assert "Schrijf de maand voluit." in _refusal(text)
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_date_that_is_read_is_never_the_american_one_in_disguise(day):
     """In a list with American dates a short date is a question or can only be one day."""

@@ -19,6 +19,8 @@ def find(programmes):
         ("", "Mbo Verpleegkundige BBL", 1),
         ("", "Verzorgende IG (25656)", 2),
         ("25655", "Mbo-Verpleegkundige", 1),
+        ("VP-2026-A", "Mbo-Verpleegkundige", 1),
+        ("Verzorgende IG", "", 2),
         ("-", "HELPENDE ZORG EN WELZIJN", 3),
     ],
 )
@@ -52,7 +54,19 @@ def test_name_of_something_else_gives_no_guess(find, name):
     found = find("", name)
 
     assert found.programme is None
-    assert found.doubt == f"de opleiding '{name}' kennen we niet. Kies een opleiding uit de lijst."
+    assert found.doubt == (
+        f"de opleiding '{name}' kennen we niet. Vul een opleiding in die we kennen, bijvoorbeeld Mbo-verpleegkundige."
+    )
+
+
+def test_short_name_in_the_column_for_codes_becomes_a_question_too(find):
+    assert find("VIG", "").doubt == "de opleiding 'VIG' kennen we niet. Bedoel je Verzorgende IG?"
+
+
+def test_region_without_opleidingen_gives_no_example():
+    assert ProgrammeFinder([]).find("99999", "").doubt == (
+        "de code '99999' kennen we niet. Vul een opleiding in die we kennen."
+    )
 
 
 def test_code_and_name_that_disagree_are_something_to_look_at(find):
