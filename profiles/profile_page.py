@@ -133,7 +133,7 @@ def shown_photos(answers):
 
 def _facts(leerplaats, answers):
     sector, said = leerplaats.sector, answers.get
-    care = tuple(filter(None, (leerplaats.get_sector_display(), said("care_kind"))))
+    care = (": ".join(filter(None, (leerplaats.get_sector_display(), said("care_kind")))),)
     facts = (
         ("Soort zorg", care),
         (SIZE_LABELS.get(sector, "Grootte"), _lines(said("size"))),

@@ -15,7 +15,7 @@ from profiles.enums import Applies
 from profiles.forms.fields import CLOCK, ChoicesOrNoneField, ClockField, PhoneField, WordsField
 from profiles.questions import Kind
 
-MAX_SHORT, MAX_LINE = 200, 300
+MAX_SHORT, MAX_NOTE, MAX_LINE = 200, 300, 300
 TOO_LONG = "Kort je tekst in tot %(limit_value)d tekens. Het zijn er nu %(show_value)d."
 NEEDED = "Nodig om online te zetten."
 MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)](?!\d))\s+")  # what people type, or paste, before a line of a list
@@ -100,6 +100,19 @@ class TimeAnswerField(ClockField):
         return f"{time.hour}.{time.minute:02d}" if time else ""
 
 
+class NoteField(forms.CharField):
+    """A sentence or two, kept on one line."""
+
+    def __init__(self, **kwargs):
+        errors = {"max_length": TOO_LONG}
+        widget = forms.Textarea({"rows": 2})
+        super().__init__(max_length=MAX_NOTE, required=False, widget=widget, error_messages=errors, **kwargs)
+
+    def clean(self, value):
+        """The text without line breaks."""
+        return " ".join(super().clean(value).split())
+
+
 class AddressOfFilmField(forms.CharField):
     """A web address, kept with https. Without a scheme it gets one."""
 
@@ -159,7 +172,7 @@ def _duty_fields(question):
     # The label names the duty again: a screen reader meets the field alone.
     label = f"{question.label}: {question.hint[:1].lower()}{question.hint[1:]}"
     answer = forms.ChoiceField(label=question.label, choices=Applies.choices, widget=forms.RadioSelect, required=False)
-    return [(question.key, answer), (note_name(question), _line(label=label, required=False))]
+    return [(question.key, answer), (note_name(question), NoteField(label=label))]
 
 
 def _line(**options):
