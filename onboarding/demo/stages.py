@@ -13,7 +13,7 @@ from onboarding.actions.links import ensure_student_user
 from onboarding.actions.placements import change_arrival, confirm_proposals, mark_seen
 from onboarding.actions.statuses import change_status
 from onboarding.actions.tasks import settle
-from onboarding.demo.organisations import coordinator
+from onboarding.demo.organisations import coordinator, praktijkopleider
 from onboarding.enums import MessageStatus, PlacementStatus, ProposalStatus
 from onboarding.models import MatchRun, Message, Placement, Proposal, Task
 from profiles.models import AuditEvent
@@ -23,7 +23,7 @@ AGREED_AHEAD = timedelta(days=45)  # before the start; later for who is not that
 AGREED_LATEST = timedelta(days=2)
 CHOSEN = {"why": ["Jullie kozen deze plek zelf."], "mind": [], "without": [], "helps": []}
 MAIL_PROBLEM = "Het e-mailadres bestaat niet. De mail kwam terug."
-SEEN_AFTER = timedelta(days=2)
+SEEN_AFTER = timedelta(days=1)
 
 
 def make_stages(region, pairs, *, offers, leerplaatsen, users, today):
@@ -39,7 +39,12 @@ def make_stages(region, pairs, *, offers, leerplaatsen, users, today):
     for placement in placements:
         _move_on(placement, contents[placement.request_id], users)
     _date_confirmations(placements, contents, today)
-    _do_tasks(placements, contents, today)
+    leaders = {
+        leerplaatsen[institution.key, place.key].pk: praktijkopleider(institution, place.key, users)
+        for institution in region.institutions
+        for place in institution.leerplaatsen
+    }
+    _do_tasks(placements, contents, leaders, today)
 
 
 def _proposals(group, offers, leerplaatsen, by):
@@ -71,7 +76,7 @@ def _proposals(group, offers, leerplaatsen, by):
 
 def _move_on(placement, content, users):
     """Let the student have an account, the mail be sent, the werkbegeleider known and the page seen."""
-    ensure_student_user(student=placement.student)
+    placement.student.user = ensure_student_user(student=placement.student)
     if content.progress != "mail":
         change_status(placement, PlacementStatus.INFORMED, by=None)
         settle(placements=[placement], signal=Signal.MAIL_SENT)
@@ -114,9 +119,9 @@ def _date_mail(message, moment, *, is_failed):
     message.problem = MAIL_PROBLEM if is_failed else ""
 
 
-def _do_tasks(placements, contents, today):
+def _do_tasks(placements, contents, leaders, today):
     """Tick what somebody would have done by now, and date what the portal ticked by itself."""
-    tasks = list(Task.objects.filter(placement__in=placements).order_by("placement", "format", "position"))
+    tasks = list(Task.objects.filter(placement__in=placements).order_by("placement", "-format", "position"))
     by_placement = {placement.pk: placement for placement in placements}
     student_turn = defaultdict(int)
     for task in tasks:
@@ -129,7 +134,7 @@ def _do_tasks(placements, contents, today):
             else:
                 is_done = _staff_did(task, progress, today)
             if is_done:
-                task.done_by = _doer(task, placement)
+                task.done_by = _doer(task, placement, leaders)
                 task.done_at = timezone.now()
         if task.done_at:
             day = min(task.due_on or today, today - timedelta(days=1))
@@ -150,16 +155,24 @@ def _staff_did(task, progress, today):
 
 
 def _student_did(task, turn, progress, today):
-    """Students run a little behind: one in five of what was due is still open, unless the stage has begun."""
+    """Students run a little behind: one in five of what was due is still open, unless the stage has begun.
+
+    The first thing on the list, reading the profile, most do as soon as the mail is there.
+    """
     if task.due_on is None or task.due_on > today:
-        return False
+        return turn == 1 and task.format == TemplateFormat.STARTLIJST and progress == "busy"
     return (progress == "started" and task.format == TemplateFormat.STARTLIJST) or turn % 5 != 0
 
 
-def _doer(task, placement):
-    if task.owner == Owner.STUDENT:
-        return placement.student.user
-    return placement.werkbegeleider if task.owner == Owner.WERKBEGELEIDER else placement.confirmed_by
+def _doer(task, placement, leaders):
+    match task.owner:
+        case Owner.STUDENT:
+            return placement.student.user
+        case Owner.WERKBEGELEIDER:
+            return placement.werkbegeleider
+        case Owner.PRAKTIJKOPLEIDER:
+            return leaders[placement.leerplaats_id]
+    return placement.confirmed_by
 
 
 def _at(day, hour):
