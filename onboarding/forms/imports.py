@@ -51,8 +51,9 @@ class UploadForm(StageForm, forms.Form):
 
     def _offer(self, name, queryset):
         self.fields[name].queryset = queryset
-        if queryset.count() == 1:
-            self.fields[name].initial = queryset.get().pk
+        only = list(queryset[:2])
+        if len(only) == 1:
+            self.fields[name].initial = only[0].pk
             self.fields[name].empty_label = None
 
     def clean_file(self):
