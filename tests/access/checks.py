@@ -1,0 +1,190 @@
+"""What every address is held against. A check returns sentences about what is wrong; none means all is well."""
+
+import re
+from contextlib import contextmanager
+
+from django.db import InternalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from tests.access.identities import IDENTITIES, VISITORS, browser
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+LOGIN = "/inloggen"
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|SELECT .*procrastinate_defer)", re.IGNORECASE)
+
+
+def patterns(urlconf=None):
+    """Every pattern of the site as (address, pattern)."""
+    return list(_walk(get_resolver(urlconf).url_patterns, ""))
+
+
+def _walk(found, prefix):
+    for pattern in found:
+        address = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from _walk(pattern.url_patterns, address)
+        else:
+            yield address, pattern
+
+
+# --- The list is complete -------------------------------------------------------
+
+
+def check_names(rows, urlconf=None):
+    """Every pattern has a name, a row and a rule; every row has a pattern."""
+    found = patterns(urlconf)
+    names = {pattern.name for _, pattern in found if pattern.name}
+    listed = [row.name for row in rows]
+    return [
+        *(f"/{address} has no name" for address, pattern in found if not pattern.name),
+        *(f"/{address} ({pattern.name}) has no access rule" for address, pattern in found if not _rule(pattern)),
+        *(f"{name} is not in the matrix" for name in sorted(names - set(listed))),
+        *(f"{name} is in the matrix, but not in the urls" for name in sorted(set(listed) - names)),
+        *(f"{name} is in the matrix twice" for name in sorted(n for n in set(listed) if listed.count(n) > 1)),
+    ]
+
+
+def check_public(public, urlconf=None):
+    """Open without logging in are the listed views, and no others."""
+    found = patterns(urlconf)
+    by_rule = {pattern.name for _, pattern in found if _rule(pattern) == "public"}
+    by_middleware = {p.name for _, p in found if not getattr(p.callback, "login_required", True)}
+    return [
+        *(f"{name} is public, but not listed" for name in sorted((by_rule | by_middleware) - set(public))),
+        *(f"{name} is listed as public, but is not" for name in sorted(set(public) - (by_rule & by_middleware))),
+    ]
+
+
+def check_csrf_is_on(urlconf=None):
+    """No view has been exempted from the CSRF check."""
+    exempt = (a for a, pattern in patterns(urlconf) if getattr(pattern.callback, "csrf_exempt", False))
+    return [f"/{address} takes a POST without CSRF token" for address in exempt]
+
+
+def _rule(pattern):
+    return getattr(pattern.callback, "access_rule", None)
+
+
+# --- Each cell ------------------------------------------------------------------
+
+
+def filled_in(text, world):
+    """`text` with "{ward.pk}" replaced by that of the world."""
+    return re.sub(r"\{([\w.]+)\}", lambda found: str(field_of(world, found[1])), text)
+
+
+def field_of(world, path):
+    """The value behind "ward.pk"."""
+    value = world
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def address_of(row, world):
+    """The url of a row, with the ids of `world`."""
+    words = row.address.split()
+    return reverse(
+        row.name, args=[field_of(world, word) if hasattr(world, word.split(".")[0]) else word for word in words]
+    )
+
+
+def check_row(row, kind, world, cookies, allowed_methods=None):
+    """All identities and methods on one address."""
+    url = address_of(row, world)
+    cells = [(who, method) for who in IDENTITIES for method in METHODS]
+    found = (
+        f"{row.name} {method} as {who}: {wrong}"
+        for who, method in cells
+        for wrong in _cell(row, kind, world, url, who, method, cookies)
+    )
+    return list(found)
+
+
+def _cell(row, kind, world, url, who, method, cookies):
+    taken = row.methods.split()
+    takes = method in taken or (method == "HEAD" and "GET" in taken)
+    sends = {filled_in(k, world): filled_in(v, world) for k, v in row.sends.items()} if method == "POST" else {}
+    try:
+        with undone(read_only=method in ("GET", "HEAD")), CaptureQueriesContext(connection) as queries:
+            response = getattr(browser(cookies[who]), method.lower())(url, sends)
+            body = _body(response)
+    except InternalError as problem:
+        return [f"writes ({problem})"]
+    outcome = _outcome(response)
+    expected = _expected(kind, who, takes)
+    if outcome not in expected:
+        return [f"{outcome}, expected {' or '.join(expected)}"]
+    if not takes or who not in kind.enters:
+        return []
+    if method == "GET":
+        return _content(row, response, body)
+    if method == "POST" and row.sends and who == kind.enters[0]:
+        return _effect(response, queries)
+    return []
+
+
+def _expected(kind, who, takes):
+    if who in kind.enters:
+        return ("in",) if takes else ("wrong method",)
+    if who in kind.led_on:
+        return ("in",) if takes else ("wrong method",)
+    if who in VISITORS:
+        return ("login",)
+    if who in kind.nothing:
+        return ("nothing",) if takes else ("wrong method",)
+    return ("refused",)
+
+
+def _outcome(response):
+    status = response.status_code
+    if status in (301, 302) and response["Location"].split("?")[0] == LOGIN:
+        return "login"
+    names = {403: "refused", 404: "nothing", 405: "wrong method"}
+    return names.get(status) or ("in" if status < 500 else f"error {status}")
+
+
+def _content(row, response, body):
+    if row.shows.startswith("-> "):
+        if response.status_code == 302 and response["Location"].startswith(row.shows[3:]):
+            return []
+        return [f"does not lead on to {row.shows[3:]}"]
+    if response.status_code != 200:
+        return [f"status {response.status_code}"]
+    return [] if row.shows and row.shows.encode() in body else [f"does not show {row.shows!r}"]
+
+
+def _effect(response, queries):
+    if response.status_code not in (204, 302):
+        return [f"what it sends is not accepted (status {response.status_code})"]
+    if not any(WRITES.match(query["sql"]) for query in queries):
+        return ["writes nothing, so its refusals prove nothing"]
+    return []
+
+
+def _body(response):
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+@contextmanager
+def undone(*, read_only=False):
+    """Takes back everything inside; with `read_only` the database refuses to write at all."""
+    with transaction.atomic():
+        if read_only:
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL transaction_read_only = on")
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
+def check_csrf(row, kind, world, cookies):
+    """Who gets in cannot POST without a CSRF token."""
+    if "POST" not in row.methods.split():
+        return []
+    with undone():
+        client = browser(cookies[kind.enters[0]], enforce_csrf_checks=True)
+        response = client.post(address_of(row, world))
+    return [] if response.status_code == 403 else [f"{row.name} takes a POST without CSRF token"]

@@ -1,0 +1,347 @@
+"""Who may open which address: one line per address, and one per kind of people. Literal, to be read.
+
+To add a route, add a line to ROWS:  Row(name, kind, methods, address, shows, sends)
+
+    name     the url name
+    kind     a line of KINDS: who gets in, and for whom it does not exist; for all others see below
+    methods  what the view takes; GET always brings HEAD along
+    address  the arguments of the url, as fields of the world ("ward.pk") or as they are ("1")
+    shows    what stands in the answer for whoever gets in: real content of that very page, or "-> path" when it
+             leads on. Left out for a view that takes POST only
+    sends    a form that is accepted, with "{ward.pk}" filled in; the answer must then be a redirect (or 204)
+             and something must have been written. Needed for a view that takes POST only
+
+Whoever is neither let in nor told "does not exist" gets 403, and a visitor gets the login page. A method that
+the view does not take gives 405 to people with the right role, and 403 or the login page to the others.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.access.identities import IDENTITIES, VISITORS, WITHOUT_ROLE
+
+EVERYBODY = IDENTITIES
+ACCOUNTS = tuple(name for name in IDENTITIES if name not in VISITORS)
+WITH_ROLE = tuple(name for name in ACCOUNTS if name not in WITHOUT_ROLE)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`enters` get in, for `nothing` the row does not exist (404), `led_on` are sent to a page of their own."""
+
+    enters: tuple[str, ...]
+    nothing: tuple[str, ...] = ()
+    led_on: tuple[str, ...] = ()
+
+
+def of(words):
+    """Names written after one another."""
+    return tuple(words.split())
+
+
+KINDS = {
+    "everybody": Kind(EVERYBODY),
+    "visitor": Kind(VISITORS, led_on=ACCOUNTS),
+    "account": Kind(ACCOUNTS),
+    "way out": Kind(ACCOUNTS, led_on=VISITORS),
+    # of world A
+    "student": Kind(of("student other_student")),
+    "region": Kind(of("regional_admin")),
+    "coordinator": Kind(of("coordinator other_coordinator")),
+    "coordinator of it": Kind(of("coordinator"), of("other_coordinator")),
+    "editor": Kind(
+        of("praktijkopleider other_praktijkopleider coordinator other_coordinator"),
+    ),
+    "editor of the ward": Kind(
+        of("praktijkopleider coordinator"),
+        of("other_praktijkopleider other_coordinator"),
+    ),
+    "staff": Kind(
+        of("werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator"),
+    ),
+    "staff of the student": Kind(
+        of("werkbegeleider praktijkopleider coordinator"),
+        of("other_werkbegeleider other_praktijkopleider other_coordinator"),
+    ),
+    "leads the student": Kind(
+        of("praktijkopleider coordinator"),
+        of("other_praktijkopleider other_coordinator"),
+    ),
+    "deliverer": Kind(of("coordinator other_coordinator schoolcoordinator other_schoolcoordinator")),
+    "deliverer of it": Kind(
+        of("coordinator schoolcoordinator"),
+        of("other_coordinator other_schoolcoordinator"),
+    ),
+    "looks after people": Kind(of("coordinator other_coordinator regional_admin")),
+    "looks after this person": Kind(of("coordinator"), of("other_coordinator regional_admin")),
+    "who asked for the print": Kind(
+        of("coordinator"),
+        of("other_coordinator praktijkopleider other_praktijkopleider"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address; see above."""
+
+    name: str
+    kind: str
+    methods: str = "GET"
+    address: str = ""
+    shows: str = ""
+    sends: dict = field(default_factory=dict)
+
+
+BOTH = "GET POST"
+ROWS = (
+    # --- The front, for everybody ---
+    Row("start", "everybody", shows="Weet wat je wacht"),
+    Row("how-it-works", "everybody", shows="Voor zorginstellingen"),
+    Row("help", "everybody", shows="Woordenlijst"),
+    Row("accessibility", "everybody", shows="Wat nog niet klaar is"),
+    Row("privacy", "everybody", shows="Wat we nooit bewaren"),
+    Row("health", "everybody", shows="ok"),
+    Row("gallery", "everybody", shows="Bouwstenen"),
+    Row("gallery-page", "everybody", address="velden", shows="</form>"),
+    Row("leerplaats-catalogue", "everybody", shows="De Kade A"),
+    Row("leerplaats-public", "everybody", address="ward.slug", shows="De Kade A"),
+    Row("leerplaats-qr", "everybody", address="ward.slug", shows="<svg"),
+    Row("photo", "everybody", address="photo.pk large", shows="WEBP"),
+    # --- In and out ---
+    Row("account_login", "visitor", BOTH, shows="Log in met je wachtwoord"),
+    Row("account_request_login_code", "visitor", BOTH, shows="Mail mij een code"),
+    Row("account_confirm_login_code", "visitor", BOTH, shows="-> /inloggen/code"),
+    Row("link-lost", "visitor", BOTH, shows="Ik ben mijn link kwijt"),
+    Row("account_inactive", "everybody", shows="Je account is gesloten"),
+    Row("account_logout", "way out", BOTH, shows="Wil je uitloggen?"),
+    Row("account_reset_password", "everybody", BOTH, shows="Mail mij de link"),
+    Row("account_reset_password_done", "everybody", shows="Kijk in je mail"),
+    Row("account_reset_password_from_key", "everybody", BOTH, "1 onzin", shows="Deze link werkt niet meer"),
+    Row("account_signup", "everybody", shows="Zo krijg je een account"),
+    Row("personal-link", "everybody", BOTH, "link_token", shows="Open mijn stage"),
+    Row("home", "account", shows="-> /"),
+    # --- The student ---
+    Row("my-placement", "student", shows="Je eerste dag"),
+    Row("my-placement-seen", "student", "POST", sends={"": ""}),
+    Row("my-placement-calendar", "student", shows="BEGIN:VCALENDAR"),
+    Row("my-placement-add-task", "student", "POST", sends={"text": "Koop schoenen"}),
+    Row("my-placement-tick", "student", "POST", "voor", sends={"done": "{task.pk}"}),
+    Row("my-placement-print", "student", shows="%PDF"),
+    # --- Leerplaatsen and their profiles ---
+    Row("leerplaats-list", "editor", shows="van 8 delen klaar"),
+    Row(
+        "leerplaats-new",
+        "coordinator",
+        BOTH,
+        shows="Nieuwe leerplaats",
+        sends={"location": "{location.pk}", "name": "De Boeg", "kind": "afdeling", "sector": "hospital"},
+    ),
+    Row(
+        "leerplaats-edit",
+        "editor of the ward",
+        BOTH,
+        "ward.pk",
+        shows="De Kade A",
+        sends={"location": "{location.pk}", "name": "De Kade B", "kind": "team", "sector": "hospital"},
+    ),
+    Row("leerplaats-archive", "coordinator of it", BOTH, "other_ward.pk", shows="De Werf A", sends={"": ""}),
+    Row("leerplaats-restore", "coordinator of it", "POST", "archived_ward.pk", sends={"": ""}),
+    Row(
+        "offer-list",
+        "editor of the ward",
+        BOTH,
+        "ward.pk",
+        shows="Mbo-verpleegkundige A",
+        sends={
+            "periode": "{period.pk}",
+            "plek-{offer.pk}-number": "7",
+            "plek-{spare_offer.pk}-number": "1",
+        },
+    ),
+    Row("offer-remove", "editor of the ward", "POST", "ward.pk spare_offer.pk", sends={"": ""}),
+    Row("profile-tasks", "editor of the ward", address="ward.pk", shows="De Kade A"),
+    Row("profile-part", "editor of the ward", BOTH, "ward.pk 1", shows="Zorg na een beroerte"),
+    Row("profile-preview", "editor of the ward", address="ward.pk", shows="Zorg na een beroerte"),
+    Row("profile-check", "editor of the ward", address="ward.pk", shows="Zorg na een beroerte"),
+    Row("profile-publish", "editor of the ward", "POST", "ward.pk", sends={"version": "{profile.version}"}),
+    Row("profile-published", "editor of the ward", address="ward.pk", shows="De Kade A staat online"),
+    Row("profile-versions", "editor of the ward", address="ward.pk", shows="ersie 1"),
+    Row("profile-version", "editor of the ward", address="ward.pk 1", shows="Zorg na een beroerte"),
+    Row("photo-new", "editor of the ward", BOTH, "ward.pk", shows="Foto"),
+    Row(
+        "photo-describe",
+        "editor of the ward",
+        BOTH,
+        "ward.pk photo.pk",
+        shows="De ingang van de afdeling",
+        sends={"alt": "De deur", "kind": "alt"},
+    ),
+    Row("photo-restore", "editor of the ward", "POST", "ward.pk removed_photo.pk", sends={"": ""}),
+    # --- The own institution ---
+    Row("institution-edit", "coordinator", shows="Zorggroep"),
+    Row(
+        "institution-details",
+        "coordinator of it",
+        BOTH,
+        "institution.pk",
+        shows="Zorggroep A",
+        sends={"name": "Zorggroep Nieuw", "email": "stage@zorggroep.example"},
+    ),
+    Row(
+        "location-new",
+        "coordinator of it",
+        BOTH,
+        "institution.pk",
+        shows="Nieuwe locatie",
+        sends={"name": "Sluis", "street": "Sluis 1", "postcode": "3011 AB", "town": "Rotterdam"},
+    ),
+    Row(
+        "location-edit",
+        "coordinator of it",
+        BOTH,
+        "location.pk",
+        shows="Kadeplein A",
+        sends={"name": "Kade", "street": "Kade 1", "postcode": "3011 AB", "town": "Rotterdam"},
+    ),
+    Row("location-remove", "coordinator of it", BOTH, "spare_location.pk", shows="Werfhof A", sends={"": ""}),
+    # --- People ---
+    Row("member-list", "looks after people", shows="Nodig "),
+    Row(
+        "member-invite",
+        "coordinator",
+        BOTH,
+        shows="Nodig een collega uit",
+        sends={"name": "Sam Nieuw", "email": "sam@zorg.example", "role": "werkbegeleider", "leerplaatsen": "alle"},
+    ),
+    Row(
+        "member-invite-lead",
+        "region",
+        BOTH,
+        shows="Nodig iemand uit",
+        sends={"name": "Sam Nieuw", "email": "sam@zorg.example", "organisation": "institution-{institution.pk}"},
+    ),
+    Row(
+        "member-scope",
+        "coordinator of it",
+        BOTH,
+        "membership.pk",
+        shows="Samira Begeleider A",
+        sends={"leerplaatsen": "alle"},
+    ),
+    Row("member-end", "looks after this person", BOTH, "membership.pk", shows="Samira Begeleider A", sends={"": ""}),
+    # --- The region ---
+    Row("institution-list", "region", shows="Zorggroep A"),
+    Row(
+        "institution-new",
+        "region",
+        BOTH,
+        shows="Nieuwe instelling",
+        sends={"name": "Zorggroep Nieuw", "email": "stage@nieuw.example"},
+    ),
+    Row(
+        "institution-change",
+        "region",
+        BOTH,
+        "institution.pk",
+        shows="Zorggroep A",
+        sends={"name": "Zorggroep Nieuw", "email": "stage@nieuw.example"},
+    ),
+    Row("institution-remove", "region", BOTH, "institution.pk", shows="Zorggroep A"),
+    Row("school-list", "region", shows="School A"),
+    Row(
+        "school-new",
+        "region",
+        BOTH,
+        shows="Nieuwe school",
+        sends={"name": "School Nieuw", "email": "stage@nieuw.example"},
+    ),
+    Row(
+        "school-change",
+        "region",
+        BOTH,
+        "school.pk",
+        shows="School A",
+        sends={"name": "School Nieuw", "email": "stage@nieuw.example"},
+    ),
+    Row("school-remove", "region", BOTH, "school.pk", shows="School A"),
+    Row("period-list", "region", shows="Periode A"),
+    Row(
+        "period-new",
+        "region",
+        BOTH,
+        shows="Nieuwe periode",
+        sends={"name": "Najaar", "starts_on": "1-9-2027", "ends_on": "1-2-2028"},
+    ),
+    Row(
+        "period-change",
+        "region",
+        BOTH,
+        "period.pk",
+        shows="Periode A",
+        sends={"name": "Najaar", "starts_on": "1-9-2027", "ends_on": "1-2-2028"},
+    ),
+    Row("period-remove", "region", BOTH, "period.pk", shows="Periode A"),
+    Row("programme-list", "region", shows="Mbo-verpleegkundige A"),
+    Row(
+        "programme-new",
+        "region",
+        BOTH,
+        shows="Nieuwe opleiding",
+        sends={"name": "Verzorgende IG", "short_name": "VIG", "level": "3", "years": "3"},
+    ),
+    Row(
+        "programme-change",
+        "region",
+        BOTH,
+        "programme.pk",
+        shows="Mbo-verpleegkundige A",
+        sends={"name": "Verzorgende IG", "short_name": "VIG", "level": "3", "years": "3"},
+    ),
+    Row("programme-remove", "region", BOTH, "programme.pk", shows="Mbo-verpleegkundige A"),
+    # --- Students, and the lists of schools ---
+    Row("student-list", "deliverer", shows="Noor"),
+    Row("student-detail", "deliverer of it", address="student.pk", shows="NoorA"),
+    Row("import-list", "deliverer", BOTH, shows="lijst"),
+    Row("import-example", "deliverer", shows="achternaam"),
+    Row("import-columns", "deliverer of it", BOTH, "open_import.pk", shows="tussenvoegsel"),
+    Row("import-check", "deliverer of it", BOTH, "open_import.pk", shows="Fleur", sends={"cel-2-town": "Delft"}),
+    Row("import-store", "deliverer of it", "POST", "open_import.pk", sends={"": ""}),
+    Row("import-done", "deliverer of it", address="stored_import.pk", shows="Wat gebeurt er nu"),
+    Row("import-discard", "deliverer of it", "POST", "open_import.pk", sends={"": ""}),
+    # --- Koppelen ---
+    Row("match-board", "coordinator", shows="Periode A"),
+    Row("match-check", "coordinator", address="period.pk", shows="Periode A"),
+    Row("match-proposal", "coordinator", BOTH, "period.pk", shows="Periode A", sends={"": ""}),
+    Row("match-lock", "coordinator", address="period.pk", shows="Periode A"),
+    Row("match-confirm", "coordinator", BOTH, "period.pk", shows="Periode A", sends={"which": "all"}),
+    Row("match-confirmed", "coordinator", address="period.pk", shows="-> /werk/koppelen"),
+    Row("proposal-lock", "coordinator of it", "POST", "proposal.pk", sends={"": ""}),
+    Row("proposal-unlock", "coordinator of it", "POST", "proposal.pk", sends={"": ""}),
+    Row("proposal-choose", "coordinator of it", BOTH, "proposal.pk", shows="BilalA", sends={"offer": "{offer.pk}"}),
+    # --- Stages ---
+    Row("placement-overview", "staff", shows="binnenkort"),
+    Row("placement-detail", "staff of the student", address="placement.pk", shows="NoorA"),
+    Row("placement-tick", "staff of the student", "POST", "placement.pk", sends={"done": "{staff_task.pk}"}),
+    Row(
+        "placement-arrival",
+        "leads the student",
+        "POST",
+        "placement.pk",
+        sends={"version": "{placement.version}", "start_time": "9.00", "report_place": "Balie"},
+    ),
+    Row("placement-cancel", "coordinator of it", BOTH, "placement.pk", shows="NoorA", sends={"": ""}),
+    Row("message-send-again", "coordinator of it", "POST", "placement.pk message.pk", sends={"": ""}),
+    Row("placement-document", "staff of the student", address="placement.pk inwerkdocument pdf", shows="%PDF"),
+    # --- Printing ---
+    Row("print-start", "editor", BOTH, shows="Afdrukken"),
+    Row("print-job", "who asked for the print", address="print_job.pk", shows="Checklist"),
+    Row("print-file", "who asked for the print", address="print_job.pk", shows="%PDF"),
+)
+PUBLIC = of(
+    """
+    start how-it-works help accessibility privacy health gallery gallery-page
+    leerplaats-catalogue leerplaats-public leerplaats-qr photo
+    account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
+    account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
+    """
+)

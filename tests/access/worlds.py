@@ -1,0 +1,257 @@
+"""Two worlds that must never touch: each has an institution, a school, people, and a row of every model.
+
+In world B every text carries the canary. Names of institutions and schools are the exception: a list is
+delivered by a named school to a named institution, so the whole region knows those.
+"""
+
+import json
+import uuid
+from types import SimpleNamespace
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.core.files.base import ContentFile
+from django.db.models import CharField, EmailField, JSONField, TextField
+from django.utils import timezone
+
+from onboarding.aanlevering import example_csv
+from onboarding.actions.imports import start_import
+from onboarding.enums import ImportStatus, MessageStatus, PrintStatus
+from profiles.enums import Role
+from profiles.models import AuditEvent
+from tests import factories as make
+from toolbox.enums import Owner, TemplateFormat
+
+CANARY = "kanariegeel"
+OUR_APPS = ("profiles", "toolbox", "onboarding")
+# Fields of text that hold no words of people: keys, codes, pointers, and the two names the region knows.
+WITHOUT_CANARY = frozenset(
+    {
+        "Institution.name",
+        "School.name",
+        "Institution.slug",
+        "School.slug",
+        "Leerplaats.slug",
+        "Institution.website",
+        "User.password",
+        "User.phone",
+        "Institution.phone",
+        "Location.phone",
+        "School.phone",
+        "Location.postcode",
+        "Student.postcode",
+        "Student.student_number",
+        "Leerplaats.search_words",
+        "Leerplaatsprofiel.done_parts",
+        "AuditEvent.subject",
+        "StudentImport.fingerprint",
+        "PersonalLink.token_hash",
+        "Message.key",
+        "Placement.start_time",
+        "PrintJob.format",
+        "PrintJob.placement_ids",
+        "StudentImport.mapping",
+        "StudentImport.corrections",
+    }
+)
+
+
+def models_of_ours():
+    """Every model of the three packages."""
+    return [model for label in OUR_APPS for model in apps.get_app_config(label).get_models()]
+
+
+def rows_now():
+    """The primary keys of every row, per model."""
+    return {model: set(model.objects.values_list("pk", flat=True)) for model in models_of_ours()}
+
+
+def build_world(name, *, online):
+    """One institution and one school with everybody and everything; `online` publishes its profile."""
+    world = SimpleNamespace(name=name)
+    _places(world, online)
+    _staff(world)
+    _students(world)
+    _papers(world)
+    _traces(world)
+    return world
+
+
+def _places(world, online):
+    world.institution = make.InstitutionFactory(name=f"Zorggroep {world.name}", slug=f"zorggroep-{world.name.lower()}")
+    world.location = make.LocationFactory(institution=world.institution, name=f"Kadeplein {world.name}")
+    world.spare_location = make.LocationFactory(institution=world.institution, name=f"Werfhof {world.name}")
+    world.ward = make.LeerplaatsFactory(location=world.location, name=f"De Kade {world.name}")
+    world.other_ward = make.LeerplaatsFactory(location=world.location, name=f"De Werf {world.name}")
+    world.archived_ward = make.LeerplaatsFactory(
+        location=world.location, name=f"De Ree {world.name}", archived_at=timezone.now()
+    )
+    world.photo, world.removed_photo = make.PhotoFactory(leerplaats=world.ward), _removed_photo(world.ward)
+    photos = [{"id": str(world.photo.pk), "alt": "De ingang van de afdeling", "decorative": False}]
+    answers = {**make.ANSWERS, "photos": photos}
+    world.profile = make.LeerplaatsprofielFactory(leerplaats=world.ward, answers=answers, online=online)
+    world.profile.answers = {**answers, "size": "24 bedden"}  # the concept is ahead of what stands online
+    world.profile.save()
+    world.version = world.profile.published or make.ProfileVersionFactory(leerplaats=world.ward, answers=answers)
+    world.other_profile = make.LeerplaatsprofielFactory(leerplaats=world.other_ward)
+    world.period = make.PeriodFactory(name=f"Periode {world.name}")
+    world.programme = make.ProgrammeFactory(name=f"Mbo-verpleegkundige {world.name}")
+    chosen = {"period": world.period, "programme": world.programme}
+    world.offer = make.PlaceOfferFactory(leerplaats=world.ward, **chosen)
+    world.spare_offer = make.PlaceOfferFactory(leerplaats=world.ward, year=3, **chosen)
+
+
+def _removed_photo(ward):
+    entry = {"id": str(uuid.uuid4()), "alt": "De oude ingang", "decorative": False, "position": 0}
+    return make.PhotoFactory(leerplaats=ward, removed_at=timezone.now(), removed_entry=entry)
+
+
+def _staff(world):
+    home, ward, other = world.institution, world.ward, world.other_ward
+    world.coordinator = make.person(Role.COORDINATOR, home, name=f"Cora Coördinator {world.name}")
+    world.praktijkopleider = make.person(Role.PRAKTIJKOPLEIDER, home, ward, name=f"Piet Opleider {world.name}")
+    world.other_praktijkopleider = make.person(Role.PRAKTIJKOPLEIDER, home, other, name=f"Petra Elders {world.name}")
+    world.werkbegeleider = make.person(Role.WERKBEGELEIDER, home, ward, name=f"Samira Begeleider {world.name}")
+    world.other_werkbegeleider = make.person(Role.WERKBEGELEIDER, home, other, name=f"Wim Elders {world.name}")
+    world.membership = world.werkbegeleider.memberships.get()
+    world.school = make.SchoolFactory(name=f"School {world.name}")
+    world.schoolcoordinator = make.person(Role.SCHOOL_COORDINATOR, world.school, name=f"Bram School {world.name}")
+
+
+def _students(world):
+    world.student = make.StudentFactory(school=world.school, with_user=True, given_name=f"Noor{world.name}")
+    world.waiting = make.StudentFactory(school=world.school, given_name=f"Bilal{world.name}")
+    world.placement = make.PlacementFactory(
+        offer=world.offer, request__student=world.student, werkbegeleider=world.werkbegeleider
+    )
+    world.request = make.PlacementRequestFactory(
+        student=world.waiting,
+        institution=world.institution,
+        period=world.period,
+        programme=world.programme,
+        wishes=["kinderafdeling"],
+        excluded=["eigen werkplek"],
+        remark="Heeft een rijbewijs.",
+    )
+    world.run = make.MatchRunFactory(
+        institution=world.institution,
+        period=world.period,
+        made_by=world.coordinator,
+        difference={"new": ["Bilal krijgt een plek"]},
+    )
+    world.proposal = make.ProposalFactory(request=world.request, offer=world.offer, run=world.run)
+    texts = (("Haal je pasje op", Owner.STUDENT), ("Maak het rooster", Owner.WERKBEGELEIDER))
+    world.task, world.staff_task = (
+        make.TaskFactory(placement=world.placement, text=text, owner=owner, section="Voor de start")
+        for text, owner in texts
+    )
+    world.message = make.MessageFactory(
+        placement=world.placement, status=MessageStatus.FAILED, problem="De server zei nee."
+    )
+    make.PersonalLinkFactory(student=world.student)
+
+
+def _papers(world):
+    """The own sjabloon of the institution, and the lists that the school delivered."""
+    world.template = make.TemplateFactory(own=True, institution=world.institution)
+    world.region_template = world.template.based_on
+    world.section = make.SectionFactory(template=world.template)
+    world.item, world.second_item = make.ItemFactory.create_batch(2, section=world.section)
+    world.removed_item = make.ItemFactory(section=world.section, removed_at=timezone.now())
+    world.region_section = make.SectionFactory(template=world.region_template)
+    world.region_item = make.ItemFactory(section=world.region_section)
+    world.region_inwerkdocument = make.TemplateFactory(format=TemplateFormat.INWERKDOCUMENT)
+    delivered = {"school": world.school, "institution": world.institution, "by": world.schoolcoordinator}
+    world.open_import = start_import(data=example_csv(), filename=f"lijst {world.name}.csv", **delivered)
+    world.stored_import = make.StudentImportFactory(
+        school=world.school,
+        institution=world.institution,
+        uploaded_by=world.schoolcoordinator,
+        status=ImportStatus.STORED,
+        stored_at=timezone.now(),
+    )
+
+
+def _traces(world):
+    world.print_job = make.PrintJobFactory(
+        institution=world.institution,
+        requested_by=world.coordinator,
+        placement_ids=[world.placement.pk],
+        status=PrintStatus.READY,
+        failures=[{"title": "Noor kon niet", "reason": "Er mist een plek."}],
+    )
+    world.print_job.file.save("proef.pdf", ContentFile(b"%PDF-1.7 proef"))
+    AuditEvent.record(
+        "member invited", world.membership, by=world.coordinator, institution=world.institution, note="met een zin"
+    )
+
+
+def build_two_worlds():
+    """World A, whose people look around, and world B, whose every text carries the canary."""
+    a = build_world("A", online=True)
+    known = rows_now()
+    b = build_world("B", online=False)
+    b.rows = {model: keys - known[model] for model, keys in rows_now().items()}
+    for model in models_of_ours():
+        if model._meta.label not in SHARED:
+            _mark(model.objects.filter(pk__in=b.rows[model]))
+    for row in vars(b).values():
+        if hasattr(row, "refresh_from_db"):
+            row.refresh_from_db()
+    return a, b
+
+
+# Of the region, so of everybody.
+SHARED = frozenset({"profiles.Programme", "profiles.Period"})
+
+
+def _mark(rows):
+    """Write the canary into every text of these rows, past save() so that nothing can take it out again."""
+    for row in rows:
+        fields = [field for field in row._meta.concrete_fields if carries_text(field)]
+        values = {field.name: _with_canary(field, getattr(row, field.name)) for field in fields}
+        type(row).objects.filter(pk=row.pk).update(**values)
+
+
+def carries_text(field):
+    """Whether people write words in this field."""
+    if f"{field.model.__name__}.{field.name}" in WITHOUT_CANARY or field.choices:
+        return False
+    return isinstance(field, CharField | TextField | JSONField | ArrayField) and not _holds_numbers(field)
+
+
+def _holds_numbers(field):
+    return isinstance(field, ArrayField) and not isinstance(field.base_field, CharField)
+
+
+def _with_canary(field, value):
+    if isinstance(field, EmailField):
+        return f"{CANARY}.{value}"
+    if isinstance(field, ArrayField):
+        return [*value, CANARY]
+    if isinstance(field, JSONField):
+        return _marked_json(value)
+    return f"{value} {CANARY}".strip()[-(field.max_length or 10_000) :]
+
+
+def _marked_json(value):
+    """Marks every sentence; a single word may be a key or a choice, and must keep its meaning."""
+    if isinstance(value, dict):
+        return {key: _marked_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_marked_json(item) for item in value]
+    return f"{value} {CANARY}" if isinstance(value, str) and " " in value else value
+
+
+def texts_without_canary(b):
+    """The fields of world B that should carry the canary and do not, as "Model.field"."""
+    found = set()
+    for model in models_of_ours():
+        if model._meta.label in SHARED:
+            continue
+        for row in model.objects.filter(pk__in=b.rows[model]):
+            for field in filter(carries_text, model._meta.concrete_fields):
+                value = getattr(row, field.name)
+                if value not in (None, {}, []) and CANARY not in json.dumps(value, ensure_ascii=False):
+                    found.add(f"{model.__name__}.{field.name}")
+    return found
