@@ -12,5 +12,6 @@ class IdentityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        """Put the lazy identity on the request and pass it on."""
         request.identity = SimpleLazyObject(lambda: load_identity(request.user))
         return self.get_response(request)

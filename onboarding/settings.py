@@ -122,7 +122,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # allauth's own generator copies e-mail addresses to a table of its own, also when a link is only opened
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a class name, no password)
 ACCOUNT_FORMS = {
     "login": "onboarding.forms.accounts.LoginForm",
     "request_login_code": "onboarding.forms.accounts.CodeRequestForm",
