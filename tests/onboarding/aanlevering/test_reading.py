@@ -173,6 +173,10 @@ def test_file_that_we_cannot_read_is_refused_with_a_sentence(data, sentence):
     assert _refusal(data) == sentence
 
 
+def test_file_of_more_than_10_mb_is_refused_before_it_is_read():
+    assert _refusal(b"x" * (10 * 1024 * 1024 + 1)) == "Dit bestand is 11 MB. Kies een bestand tot 10 MB."
+
+
 def test_list_of_just_enough_rows_is_read_and_one_more_is_refused():
     line = "Bos, Ot;o@s.example\n"
 
