@@ -31,7 +31,7 @@ def test_name_that_is_nearly_known_is_guessed(name, key):
 @pytest.mark.parametrize(
     "name",
     ["E-mail begeleider", "Naam docent", "Emailadres ouder", "Naam instelling", "Klas", "Niveau", "Periode", "Telefoon",
-     "Cohort", "Plaats leerbedrijf", "Keuze4", ""],
+     "Cohort", "Plaats leerbedrijf", "Voorkeur4", ""],
 )  # fmt: skip
 def test_column_about_something_else_is_left_alone(name):
     assert guess_columns([name]) == {}
@@ -91,7 +91,8 @@ def test_missing_columns_are_asked_for_by_name():
         "allergie", "Allergieën", "alergie", "Medische gegevens", "Gezondheid", "Diagnose(s)", "Functiebeperking",
         "Beperking", "Dieet", "Dieetwensen", "Ziekteverzuim", "handicap", "Nationaliteit", "nationalitiet", "Geslacht",
         "M/V", "man/vrouw", "gender", "Godsdienst", "Geloof", "Etniciteit", "Afkomst", "Geboortedatum", "Geb.datum",
-        "geb", "Medische bijzonderheden", "Opmerkingen gezondheid", "Leeftijd", "Date of birth", "VOG", "Vaccinaties", "Titer hep B", "IBAN", "Paspoortnummer",
+        "geb", "Medische bijzonderheden", "Opmerkingen gezondheid", "Leeftijd",
+        "Date of birth", "VOG", "Vaccinaties", "Titer hep B", "IBAN", "Paspoortnummer",
     ],
 )  # fmt: skip
 def test_forbidden_column_is_never_read_and_never_guessed(name):
