@@ -41,7 +41,7 @@ def alternatives(world: World, result: Result, request_key: str) -> tuple[Altern
     """Every offer in the world as seen by one student, best first."""
     request = world.request_by_key[request_key]
     taken = Counter(result.assignments.values())
-    locked = Counter(offer for other, offer in world.locked.items() if other != request_key)
+    locked = Counter(world.locked.values())
     chosen = result.assignments.get(request_key)
 
     def state(offer: Offer, rules: tuple[Rule, ...]) -> State:

@@ -25,6 +25,7 @@ def test_a_later_goal_decides_what_an_earlier_one_leaves_open():
 
     assert lexicographic_flow(DIAMOND, [nothing, BY_1]).tolist() == [1, 2, 1, 2]
     assert lexicographic_flow(DIAMOND, [nothing, BY_2, nothing]).tolist() == [2, 1, 2, 1]
+    assert lexicographic_flow(DIAMOND, [nothing, nothing])[:2].sum() == 3
 
 
 def test_what_does_not_fit_64_bits_is_refused():

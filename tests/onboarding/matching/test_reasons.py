@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from onboarding.matching import Lock, Offer, Request, Rule, World, reasons, solve
+from onboarding.matching import Lock, Offer, Request, Rule, World, evaluate, reasons, solve
 from onboarding.matching.facts import (
     AllFull,
     ExtraPlace,
@@ -222,6 +222,47 @@ def test_a_lock_that_costs_a_student_a_place_is_named_first():
     reason = reasons(world, solve(world))["bilal"]
 
     assert reason.changes == (Unlock("anouk", "kade", 1, rivals=0), ExtraPlace("kade", 1, moved=0, rivals=0))
+
+
+def only(*leerplaatsen):
+    """Every leerplaats from 1 to 3 but these, excluded."""
+    return tuple((other, Rule.EXCLUDED) for other in (1, 2, 3) if other not in leerplaatsen)
+
+
+CHAIN = (
+    Request("anouk", *VIG2, excluded=only(1)),
+    Request("bilal", *VIG2, excluded=only(1, 2)),
+    Request("chris", *VIG2, wish(2), only(2, 3)),
+    Request("dewi", *VIG2, excluded=only(3)),
+)
+
+
+def test_a_place_far_down_a_chain_tells_how_many_move():
+    offers = tuple(Offer(f"o{number}", number, *VIG2, 1) for number in (1, 2, 3))
+    world = World(CHAIN, offers)
+    result = evaluate(world, {"bilal": "o1", "chris": "o2", "dewi": "o3"})
+
+    changes = reasons(world, result)["anouk"].changes
+
+    assert [(change.offer, change.moved) for change in changes] == [("o1", 0), ("o2", 1), ("o3", 2)]
+
+
+def test_a_lock_is_named_too_when_others_must_move_on_after_it():
+    offers = (Offer("o1", 1, *VIG2, 1), Offer("o2", 2, *VIG2, 1), Offer("o3", 3, *VIG2, 2))
+    world = World(CHAIN, offers, (Lock("bilal", "o1"),))
+
+    changes = reasons(world, solve(world))["anouk"].changes
+
+    assert changes == (Unlock("bilal", "o1", 1, rivals=0), ExtraPlace("o1", 1, moved=0, rivals=0))
+
+
+def test_who_can_move_but_is_not_locked_is_no_reason():
+    offers = (Offer("o2", 2, *VIG2, 1), Offer("o3", 3, *VIG2, 2), Offer("z1", 1, *VIG2, 0))
+    world = World((CHAIN[0], CHAIN[2]), offers)
+
+    changes = reasons(world, solve(world))["anouk"].changes
+
+    assert changes == (ExtraPlace("z1", 1, moved=0, rivals=0),)
 
 
 def test_a_place_on_a_wished_leerplaats_is_told_first_and_no_more_than_three():

@@ -117,6 +117,11 @@ SENTENCES = [
         " Daarvoor gaat 1 andere student naar een andere plek.",
     ),
     (
+        ExtraPlace("kade", 1, moved=2, rivals=0),
+        "Met 1 plek meer bij De Kade krijgt deze student een plek."
+        " Daarvoor gaan 2 andere studenten naar een andere plek.",
+    ),
+    (
         NewPlace(**WHERE, rivals=0, elsewhere=False),
         "Met 1 plek voor Verzorgende IG leerjaar 2 in periode 2 krijgt deze student een plek.",
     ),
