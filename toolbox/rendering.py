@@ -1,12 +1,14 @@
 """HTML in, tagged PDF (PDF/UA-1) out. Knows no domain, no model and no request.
 
-One engine per process, kept warm and behind a lock: fonts, stylesheet and pictures stay loaded between
-documents, and Pango is not safe for threads. A batch is laid out one by one, written in groups of 25 (fonts
-are embedded once per group, memory stays flat) and merged.
+One engine per process, kept warm and behind a lock: fonts and stylesheet stay loaded between documents, and
+Pango is not safe for threads. What was printed just now is not made again. A batch is laid out one by one,
+written in groups of 25 (fonts are embedded once per group, memory stays flat) and merged.
 """
 
+import hashlib
 import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +16,7 @@ from itertools import islice
 from toolbox.pdf_merge import Part, merge
 
 GROUP_SIZE = 25
+RECENT = 64  # PDFs kept in memory: a sheet is asked for again more often than it changes
 INSTALL = (
     "Pango ontbreekt, daarom maakt deze computer geen pdf's. Debian en Ubuntu: apt-get install "
     "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Fedora: dnf install pango. macOS: brew install pango."
@@ -22,6 +25,7 @@ INSTALL = (
 logger = logging.getLogger(__name__)
 _lock = threading.Lock()
 _engine = None
+_recent = OrderedDict()  # (hash of the HTML, pages): PDF, least recently asked first
 
 
 class PdfNotAvailable(Exception):
@@ -50,9 +54,32 @@ def render_pdf(html: str) -> bytes:
 
     Raises DocumentRefused when the HTML holds what may not be printed, PdfNotAvailable without Pango.
     """
+    return render_fitting([html], pages=1)
+
+
+def render_fitting(versions: Iterable[str], pages: int) -> bytes:
+    """The first of these versions of one document that takes at most so many pages, else the last of them.
+
+    Recent results are kept by the content of the first version. Raises as `render_pdf` does.
+    """
+    first, *others = versions
+    key = (hashlib.sha256(first.encode()).digest(), pages)
     with _lock:
-        engine = _warm_engine()
-        return engine.write([engine.lay_out(html)])
+        if key not in _recent:
+            engine = _warm_engine()
+            _recent[key] = engine.write([_fitting(engine, (first, *others), pages)])
+        _recent.move_to_end(key)
+        while len(_recent) > RECENT:
+            _recent.popitem(last=False)
+        return _recent[key]
+
+
+def _fitting(engine, versions, pages):
+    for html in versions:
+        document = engine.lay_out(html)
+        if len(document.pages) <= pages:
+            break
+    return document
 
 
 def render_batch(documents: Iterable[tuple[str, str]], title: str) -> Batch:

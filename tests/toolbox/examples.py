@@ -1,7 +1,7 @@
 """One full value object per format, built from the texts that ship with the product."""
 
 from toolbox.base_formats import base_formats
-from toolbox.enums import Owner, TemplateFormat
+from toolbox.enums import TemplateFormat
 from toolbox.formats.introduction_checklist import IntroductionChecklist
 from toolbox.formats.inwerkdocument import Inwerkdocument
 from toolbox.formats.leerplaatsprofiel import Leerplaatsprofiel
@@ -21,8 +21,8 @@ def _lists(kind, **extra):
             tuple(
                 Tick(
                     item.text,
-                    who="" if item.owner == Owner.STUDENT and item.days_before else item.owner.label,
-                    when="" if item.stagedag else "5 jan 2026",
+                    who=item.owner.label,
+                    when=f"dag {item.stagedag}, 2 feb 2026" if item.stagedag else f"{item.days_before} jan 2026",
                     critical=item.critical,
                 )
                 for item in section.items
@@ -127,10 +127,7 @@ def leerplaatsprofiel(name="De Kade"):
             Moment("14.00", "Tijd voor je opdrachten of een gesprek."),
             Moment("15.15", "Overdracht aan de late dienst."),
         ),
-        day_facts=(
-            Fact("Pauze en spullen", "Er is gratis koffie. Je krijgt een kluisje naast de kleedkamer op verdieping 0."),
-            Fact("Overleggen", "Overdracht, elke dag om 15.15 uur. Teamoverleg, eerste dinsdag van de maand."),
-        ),
+        meetings=("overdracht, elke dag om 15.15 uur", "teamoverleg, eerste dinsdag van de maand"),
         clients="De meeste mensen zijn ouder dan 60 jaar. Ze komen met spoed binnen en schrikken van wat hun "
         "overkomt. Ze vragen hulp bij bewegen, praten, eten en wassen.",
         conditions=(
@@ -145,6 +142,7 @@ def leerplaatsprofiel(name="De Kade"):
         ),
         hard_things="Soms wordt iemand heel snel zieker. Soms overlijdt iemand. Je bent dan nooit alleen. "
         "Na afloop praten we erover met elkaar, en de geestelijk verzorger luistert ook naar jou.",
+        programmes=("Mbo-Verpleegkundige, leerjaar 1, 2 en 3", "Hbo-Verpleegkunde, leerjaar 2"),
         learn_first=(
             "helpen bij wassen en aankleden",
             "bloeddruk, pols en temperatuur meten",
@@ -161,11 +159,7 @@ def leerplaatsprofiel(name="De Kade"):
         extras=("een dag met de logopedist", "een ochtend op de spoedeisende hulp", "een middag met de ergotherapeut"),
         guidance="Je loopt de eerste twee weken mee met Samira of Daan. Elke vrijdag praten jullie een half uur. "
         "Je praktijkopleider tekent je opdrachten af en komt elke maand kijken.",
-        guidance_facts=(
-            Fact("Praktijkopleider", "Op deze leerplaats"),
-            Fact("Werkbegeleider", "Twee vaste werkbegeleiders"),
-            Fact("Boventallig", "Ja, de hele stage"),
-        ),
+        disciplines=("fysiotherapeut", "logopedist", "ergotherapeut", "arts"),
         expect_you=("je bent op tijd", "je vraagt als je iets niet weet", "je neemt je leerdoelen mee"),
         expect_us=(
             "we nemen tijd voor je vragen",

@@ -5,7 +5,7 @@ import re
 
 from tests.toolbox import examples
 from toolbox.enums import TemplateFormat
-from toolbox.formats import FORMATS, startlijst
+from toolbox.formats import FORMATS, leerplaatsprofiel, startlijst
 from toolbox.formats.pieces import Fact, Origin, Tick, TickList
 
 
@@ -58,17 +58,25 @@ def test_a_profile_leaves_out_what_was_not_answered():
     assert headings(text, 1) == ["De Kade"]
 
 
-def test_a_profile_with_more_words_gets_a_smaller_letter():
-    short = dataclasses.replace(examples.leerplaatsprofiel(), practical=())
-    assert short.density == ""
-    assert examples.leerplaatsprofiel().density == "dense"
-    assert dataclasses.replace(short, clients="woord " * 900).density == "densest"
+def test_a_profile_exists_in_smaller_letters_for_when_it_does_not_fit():
+    bodies = [
+        re.search(r'<body class="(.*?)"', text)[1] for text in leerplaatsprofiel.versions(examples.leerplaatsprofiel())
+    ]
+    assert bodies == ["profile ", "profile dense", "profile densest"]
 
 
-def test_a_list_names_only_the_columns_it_needs():
+def test_a_list_has_only_the_columns_it_needs():
     assert TickList("Deel", (Tick("A", who="ICT"), Tick("B"))).columns == "who"
-    assert TickList("Deel", (Tick("A", who="ICT", when="2 feb 2026"),)).columns == "who when"
-    assert TickList("Deel", (Tick("A"),)).columns == ""
+    assert TickList("Deel", (Tick("A", who="ICT", when="2 feb 2026"), Tick("B"))).columns == "who when"
+    assert TickList("Deel", (Tick("A"), Tick("B"))).columns == ""
+
+
+def test_what_is_the_same_for_every_line_is_said_once():
+    ticks = TickList("Deel", (Tick("A", who="Student", when="dag 1"), Tick("B", who="Student", when="dag 1")))
+    assert (ticks.columns, ticks.subtitle) == ("", "dag 1. Wie: student")
+    assert TickList("Deel", ticks.ticks, moment="maandag 2 februari").subtitle == "maandag 2 februari. Wie: student"
+    text = html("startlijst", dataclasses.replace(examples.startlijst(), lists=(ticks,)))
+    assert text.count("dag 1") == 1
 
 
 def test_a_fact_without_answer_leaves_room_to_write():

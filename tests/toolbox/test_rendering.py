@@ -1,5 +1,6 @@
 """The renderer: tagged, bounded, and reaching nothing."""
 
+import hashlib
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from tests.toolbox import examples, pdf_reading
 from toolbox import rendering
 from toolbox.formats import FORMATS
 from toolbox.print_rules import MAX_CHARACTERS, DocumentRefused
-from toolbox.rendering import GROUP_SIZE, PdfNotAvailable, render_batch, render_pdf
+from toolbox.rendering import GROUP_SIZE, RECENT, PdfNotAvailable, render_batch, render_fitting, render_pdf
 
 ROOT = Path(__file__).parents[2]
 PAPER = {  # format key: the example and how many pages it takes
@@ -29,7 +30,9 @@ def page(body, lang='lang="nl"', title="Proef"):
 
 
 def pdf_of(key):
-    return pdf_reading.opened(render_pdf(FORMATS[key].module.html(PAPER[key][0]())))
+    module, value = FORMATS[key].module, PAPER[key][0]()
+    versions = module.versions(value) if hasattr(module, "versions") else [module.html(value)]
+    return pdf_reading.opened(render_fitting(versions, PAPER[key][1]))
 
 
 def test_every_format_has_an_example_that_is_printed_here():
@@ -194,16 +197,31 @@ def test_a_batch_of_which_nothing_can_be_made_has_no_file():
     assert (batch.pdf, batch.titles, len(batch.failures)) == (b"", (), 1)
 
 
+def test_of_more_versions_the_first_that_fits_is_printed():
+    short, long, longer = (page("<p>x</p>" * count, title=str(count)) for count in (1, 200, 400))
+    for versions, title in (([short, long], "1"), ([long, short], "1"), ([longer, long], "200")):
+        pdf = pdf_reading.opened(render_fitting(versions, 1))
+        assert pdf.docinfo.Title == title
+
+
+def test_what_was_printed_just_now_is_not_made_again():
+    html = page("<p>nogmaals</p>", title="nogmaals")
+    assert render_pdf(html) is render_pdf(html)
+    rendering._recent.update(dict.fromkeys(range(RECENT + 5), b""))
+    render_pdf(page("<p>nieuw</p>"))
+    assert len(rendering._recent) == RECENT
+    assert (hashlib.sha256(html.encode()).digest(), 1) not in rendering._recent
+
+
 def test_threads_share_one_renderer():
-    html = FORMATS["qr_card"].module.html(examples.qr_card())
+    cards = [FORMATS["qr_card"].module.html(examples.qr_card(f"Kade {number}")) for number in range(4)]
     made = []
-    threads = [threading.Thread(target=lambda: made.append(len(render_pdf(html)))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda html=html: made.append(render_pdf(html)[:4])) for html in cards]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(made) == 4
-    assert len(set(made)) == 1
+    assert made == [b"%PDF"] * 4
 
 
 def test_weasyprint_is_loaded_only_when_something_is_printed():

@@ -7,7 +7,8 @@ from toolbox.formats.pieces import Fact, Moment, Origin
 from toolbox.formats.qr import qr_svg
 
 TEMPLATE = "leerplaatsprofiel/document.html"
-DENSITIES = ((600, ""), (830, "dense"))  # what was seen to fit on two pages with letters of 10 and 9 points
+PAGES = 2
+DENSITIES = ("", "dense", "densest")  # letters of 10, 9 and 8.4 points; the stylesheet knows these names
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,17 @@ class Leerplaatsprofiel:
     facts: tuple[Fact, ...] = ()
     contact: str = ""  # "dekade@instelling.nl, 010 123 45 67"
     day: tuple[Moment, ...] = ()
-    day_facts: tuple[Fact, ...] = ()
+    meetings: tuple[str, ...] = ()
     clients: str = ""
     conditions: tuple[str, ...] = ()
     hard_things: str = ""
+    programmes: tuple[str, ...] = ()  # "Verzorgende IG, leerjaar 2 en 3"
     learn_first: tuple[str, ...] = ()
     learn_later: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
     guidance: str = ""
-    guidance_facts: tuple[Fact, ...] = ()
+    disciplines: tuple[str, ...] = ()
     expect_you: tuple[str, ...] = ()
     expect_us: tuple[str, ...] = ()
     practical: tuple[Fact, ...] = ()
@@ -51,25 +53,17 @@ class Leerplaatsprofiel:
         return f"Leerplaatsprofiel {self.name}, {self.institution}"
 
     @property
-    def density(self):
-        """How small the letter must be to keep all this on two pages: "", "dense" or "densest"."""
-        words = _words(tuple(vars(self).values()))
-        return next((name for limit, name in DENSITIES if words <= limit), "densest")
-
-    @property
     def footer(self):
         """The line at the bottom of every page."""
         return self.origin.footer("Leerplaatsprofiel", self.name)
 
 
-def html(document):
-    """The HTML of the PDF."""
-    return fill(TEMPLATE, document, qr=qr_svg(document.target, f"QR-code naar {document.address}"))
+def html(document, density=""):
+    """The HTML of the PDF. `density` is one of DENSITIES: how small the letter is."""
+    qr = qr_svg(document.target, f"QR-code naar {document.address}")
+    return fill(TEMPLATE, document, qr=qr, density=density)
 
 
-def _words(value):
-    if isinstance(value, str):
-        return len(value.split())
-    if isinstance(value, tuple):
-        return sum(map(_words, value))
-    return _words(tuple(vars(value).values()))
+def versions(document):
+    """The HTML in every density, from roomy to tight; for `render_fitting`, which takes the first that fits."""
+    return (html(document, density) for density in DENSITIES)

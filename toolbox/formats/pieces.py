@@ -58,5 +58,18 @@ class TickList:
     @property
     def columns(self):
         """Which columns stand beside the text: "who when", "who", "when" or "". The stylesheet knows these names."""
-        present = {"who": any(tick.who for tick in self.ticks), "when": any(tick.when for tick in self.ticks)}
-        return " ".join(name for name, used in present.items() if used)
+        return " ".join(name for name in ("who", "when") if any(self._values(name)) and not self._shared(name))
+
+    @property
+    def subtitle(self):
+        """What stands below the title: the moment, and a who or when that is the same for every line."""
+        who = self._shared("who")
+        parts = (self.moment or self._shared("when"), f"Wie: {who[0].lower()}{who[1:]}" if who else "")
+        return ". ".join(part for part in parts if part)
+
+    def _values(self, name):
+        return [getattr(tick, name) for tick in self.ticks]
+
+    def _shared(self, name):
+        values = set(self._values(name))
+        return values.pop() if len(values) == 1 and (name == "when" or len(self.ticks) > 1) else ""

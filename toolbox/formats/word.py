@@ -74,8 +74,8 @@ class WordFile:
     def tick_list(self, ticks):
         """A TickList: heading, table with check boxes, and room to write."""
         self.heading(ticks.title, 2)
-        if ticks.moment:
-            self.text(ticks.moment, soft=True)
+        if ticks.subtitle:
+            self.text(ticks.subtitle, soft=True)
         self._document.element.body.append(table_of(ticks, self._check_boxes + 1))
         self._document.element.body.append(self._document.element.body.sectPr)  # stays last
         self._check_boxes += len(ticks.ticks)

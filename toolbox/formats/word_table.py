@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-WIDTHS = {"": (15, 161), "who": (15, 121, 40), "when": (15, 133, 28), "who when": (15, 95, 38, 28)}  # millimetres
+WIDTHS = {"": (15, 161), "who": (15, 121, 40), "when": (15, 127, 34), "who when": (15, 90, 37, 34)}  # millimetres
 TITLES = {"who": "Wie", "when": "Wanneer"}
 STYLE = "Tabelregel"  # the paragraph style of a cell, made in toolbox.formats.word
 SIGN_FONT = "Segoe UI Symbol"

@@ -1,0 +1,107 @@
+"""A published leerplaatsprofiel as the plain values that are printed: two pages, and the kaartje."""
+
+from django.utils.formats import date_format
+
+from profiles.addresses import public_address, written_address
+from profiles.dutch import enumerate_dutch, time_label
+from toolbox.formats.leerplaatsprofiel import Leerplaatsprofiel
+from toolbox.formats.pieces import Fact, Moment
+from toolbox.formats.qr_card import QrCard
+from toolbox.origins import origin
+
+
+def printed_profile(leerplaats, version, page):
+    """The profile on paper. `version` is the ProfileVersion that is online, `page` its profiles ProfilePage."""
+    content = {block.anchor: block.content for block in page.blocks}
+    learn, guidance, first = content["leren"], content["begeleiding"], content["eerste-dag"]
+    return Leerplaatsprofiel(
+        origin=origin(version.number),
+        name=page.name,
+        institution=page.institution,
+        place=f"{page.location}, {page.address}",
+        updated=f"Laatst bijgewerkt op {date_format(version.published_at.date(), 'j F Y')}.",
+        address=written_address(leerplaats),
+        target=public_address(leerplaats),
+        in_short=page.in_short,
+        facts=tuple(Fact(fact.label, ". ".join(fact.lines)) for fact in page.facts if fact.label != "Adres"),
+        contact=", ".join(filter(None, (page.contact_email, page.contact_phone))),
+        day=_moments(content["een-dag"]["timeline"]),
+        meetings=_lines(content["een-dag"]["meetings"]),
+        clients=content["voor-wie"]["clients"] or "",
+        conditions=_lines(content["voor-wie"]["conditions"]),
+        hard_things=content["voor-wie"]["hard_things"] or "",
+        programmes=tuple(f"{name}, leerjaar {enumerate_dutch(map(str, years))}" for name, years in learn["programmes"]),
+        learn_first=_lines(learn["learn_first"]),
+        learn_later=_lines(learn["learn_later"]),
+        not_yet=_lines(learn["not_yet"]),
+        extras=_lines(learn["extras"]),
+        guidance=" ".join(filter(None, (*guidance["sentences"], guidance["guidance"]))),
+        disciplines=_lines(guidance["disciplines"]),
+        expect_you=_lines(guidance["expect_you"]),
+        expect_us=_lines(guidance["expect_us"]),
+        practical=tuple(_practical(content["praktisch"])),
+        first_day_facts=tuple(_first_day(first)),
+        first_day=_moments(first["first_day"]),
+        first_week=_lines(first["first_week"]),
+        sick=tuple(_sick(content["ziek"])),
+        film=": ".join(filter(None, (content["film"]["about"], content["film"]["url"]))),
+        confidant=content["vragen"]["confidant"] or "",
+    )
+
+
+def printed_card(leerplaats):
+    """The kaartje for the team room of `leerplaats`, with location and institution at hand."""
+    return QrCard(
+        origin=origin(),
+        name=leerplaats.name,
+        institution=leerplaats.institution.name,
+        place=f"{leerplaats.location.name}, {leerplaats.location.town}",
+        address=written_address(leerplaats),
+        target=public_address(leerplaats),
+    )
+
+
+def _moments(timeline):
+    return tuple(Moment(time, text) for time, text in timeline or ())
+
+
+def _lines(lines):
+    return tuple(lines or ())
+
+
+def _practical(said):
+    clothing = ". ".join(filter(None, (_sentence(said["clothing"]), said["clothing_note"])))
+    duties = [(duty.label, ". ".join(filter(None, (duty.answer_label, duty.note)))) for duty in said["duties"]]
+    rest = (
+        ("Kleding", clothing),
+        ("Neem mee", _sentence(said["bring"] or ())),
+        *duties,
+        ("Pauze, eten en je spullen", said["breaks"]),
+        ("Je telefoon", said["phone_use"]),
+        ("Zo kom je er", said["travel"]),
+    )
+    return (Fact(label, answer) for label, answer in rest if answer)
+
+
+def _sentence(phrases):
+    """Loose phrases as one: only the first keeps its capital."""
+    return ", ".join([*phrases[:1], *(phrase[:1].lower() + phrase[1:] for phrase in phrases[1:])])
+
+
+def _first_day(said):
+    meet = (
+        said["report_place"],
+        time_label(said["report_time"]),
+        said["report_to"] and f"vraag naar {said['report_to']}",
+    )
+    facts = (("Meld je bij", ", ".join(filter(None, meet))), ("Het laatste stuk", said["route_last"]))
+    return (Fact(label, answer) for label, answer in facts if answer)
+
+
+def _sick(said):
+    before = f"vóór {time_label(said['before'])}" if said["before"] else ""
+    if said["phone"]:
+        yield " ".join(filter(None, ("Bel", before, f"naar {said['phone']}.")))
+    elif said["phone_later"]:
+        yield f"Bel {before or 'vóór je dienst begint'}. Het nummer krijg je vóór je start."
+    yield from said["rule"] or ()
