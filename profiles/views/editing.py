@@ -21,6 +21,11 @@ class Words:
     remove_url: str = ""  # the url name of the removal
 
 
+def sent(request):
+    """What was sent, also when that is nothing; None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def edit_row(request, form, *, save, words):
     """Show the form, or store it with `save(row)` and go back to the list."""
     row = form.instance

@@ -15,6 +15,7 @@ from profiles.forms.leerplaatsen import LeerplaatsForm
 from profiles.models import Leerplaats, Location, ProfileVersion
 from profiles.questions import PARTS
 from profiles.views.editable import EDITORS, editable_leerplaats
+from profiles.views.editing import sent
 
 PAGE_SIZE = 20
 
@@ -46,7 +47,7 @@ def leerplaats_list(request):
 def leerplaats_new(request):
     """A new leerplaats at a location of the own institution."""
     locations = own_locations(request.identity)
-    form = LeerplaatsForm(request.POST or None, locations=locations)
+    form = LeerplaatsForm(sent(request), locations=locations)
     if request.method == "POST" and form.is_valid():
         fields = ("location", "name", "kind", "sector")
         leerplaats = actions.create_leerplaats(**{name: form.cleaned_data[name] for name in fields}, by=request.user)
@@ -61,7 +62,7 @@ def leerplaats_edit(request, pk):
     """Name, location, kind and sector. The public address stays the same."""
     leerplaats = editable_leerplaats(request, pk)
     locations = Location.objects.filter(institution=leerplaats.institution_id)
-    form = LeerplaatsForm(request.POST or None, instance=leerplaats, locations=locations)
+    form = LeerplaatsForm(sent(request), instance=leerplaats, locations=locations)
     if request.method == "POST" and form.is_valid():
         actions.change_leerplaats(leerplaats=form.instance, by=request.user)
         messages.success(request, "De gegevens zijn bewaard.")

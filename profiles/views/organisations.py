@@ -10,7 +10,7 @@ from profiles.actions import organisations as actions
 from profiles.enums import Role
 from profiles.forms.organisations import InstitutionForm, LocationForm, SchoolForm
 from profiles.models import Institution, Location, School
-from profiles.views.editing import Words, edit_row, remove_page
+from profiles.views.editing import Words, edit_row, remove_page, sent
 
 PAGE_SIZE = 50
 FORM = ["GET", "HEAD", "POST"]
@@ -55,7 +55,7 @@ def institution_own(request):
 def institution_details(request, pk):
     """How schools and students reach the own institution."""
     institution = get_object_or_404(_coordinated(request), pk=pk)
-    form = InstitutionForm(request.POST or None, instance=institution)
+    form = InstitutionForm(sent(request), instance=institution)
     return edit_row(request, form, save=_saver(request, "institution"), words=OWN)
 
 
@@ -64,7 +64,7 @@ def institution_details(request, pk):
 def location_new(request, institution_id):
     """A new location of the own institution."""
     institution = get_object_or_404(_coordinated(request), pk=institution_id)
-    form = LocationForm(request.POST or None, instance=Location(institution=institution))
+    form = LocationForm(sent(request), instance=Location(institution=institution))
     return edit_row(request, form, save=_saver(request, "location"), words=LOCATION)
 
 
@@ -72,7 +72,7 @@ def location_new(request, institution_id):
 @require_http_methods(FORM)
 def location_edit(request, pk):
     """A location: its name and address."""
-    form = LocationForm(request.POST or None, instance=_own_location(request, pk))
+    form = LocationForm(sent(request), instance=_own_location(request, pk))
     return edit_row(request, form, save=_saver(request, "location"), words=LOCATION)
 
 
@@ -102,7 +102,7 @@ def institution_list(request):
 @require_http_methods(FORM)
 def institution_new(request):
     """A new institution in the region."""
-    form = InstitutionForm(request.POST or None)
+    form = InstitutionForm(sent(request))
     return edit_row(request, form, save=_saver(request, "institution"), words=INSTITUTION)
 
 
@@ -110,7 +110,7 @@ def institution_new(request):
 @require_http_methods(FORM)
 def institution_edit(request, pk):
     """The details of any institution of the region."""
-    form = InstitutionForm(request.POST or None, instance=get_object_or_404(Institution, pk=pk))
+    form = InstitutionForm(sent(request), instance=get_object_or_404(Institution, pk=pk))
     return edit_row(request, form, save=_saver(request, "institution"), words=INSTITUTION)
 
 
@@ -133,7 +133,7 @@ def school_list(request):
 @require_http_methods(FORM)
 def school_new(request):
     """A new school."""
-    form = SchoolForm(request.POST or None)
+    form = SchoolForm(sent(request))
     return edit_row(request, form, save=_saver(request, "school"), words=SCHOOL)
 
 
@@ -141,7 +141,7 @@ def school_new(request):
 @require_http_methods(FORM)
 def school_edit(request, pk):
     """The details of a school."""
-    form = SchoolForm(request.POST or None, instance=get_object_or_404(School, pk=pk))
+    form = SchoolForm(sent(request), instance=get_object_or_404(School, pk=pk))
     return edit_row(request, form, save=_saver(request, "school"), words=SCHOOL)
 
 

@@ -1,7 +1,7 @@
 """Photos: shown to whom may see them, sent, described, moved and taken out again."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +12,7 @@ from profiles.forms.photos import DescribePhotoForm, PhotoForm
 from profiles.models import Leerplaats, Photo
 from profiles.questions import MEDIA
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+from profiles.views.editing import sent
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the bytes behind an id never change
 FOR_STAFF = "private, max-age=3600"
@@ -29,7 +30,8 @@ def photo(request, photo_id, size):
     online = actions.is_online(picture)
     if not online:
         get_object_or_404(Leerplaats.objects.visible_to(request.identity), pk=picture.leerplaats_id)
-    answer = FileResponse(getattr(picture, size).open("rb"), content_type="image/webp")
+    with getattr(picture, size).open("rb") as file:
+        answer = HttpResponse(file.read(), content_type="image/webp")
     answer["Cache-Control"] = FOR_EVER if online else FOR_STAFF
     return answer
 
@@ -57,7 +59,7 @@ def photo_describe(request, pk, photo_id):
     """Say what is on a photo, or that it is only decoration."""
     leerplaats = editable_leerplaats(request, pk)
     entry = _entry_or_404(leerplaats, photo_id)
-    form = DescribePhotoForm(request.POST or None, entry=entry)
+    form = DescribePhotoForm(sent(request), entry=entry)
     if request.method == "POST" and form.is_valid():
         actions.describe_photo(leerplaats=leerplaats, photo_id=entry["id"], by=request.user, **form.description)
         messages.success(request, "De foto is bewaard.")

@@ -16,6 +16,7 @@ from profiles.forms.base import error_summary
 from profiles.forms.places import NewOfferForm, OfferNumberForm
 from profiles.models import Period, PlaceOffer
 from profiles.views.editable import EDITORS, editable_leerplaats
+from profiles.views.editing import sent
 
 NUMBERS, NEW = "aantallen", "nieuw"
 
@@ -40,7 +41,7 @@ class Table:
 def offer_list(request, pk):
     """Change the numbers of a period, or add a row. A number never drops below the students on it."""
     leerplaats = editable_leerplaats(request, pk)
-    tables = _tables(leerplaats, request.POST if request.method == "POST" else None)
+    tables = _tables(leerplaats, sent(request))
     if request.method == "POST":
         table = next((t for t in tables if str(t.period.pk) == request.POST.get("periode")), None)
         if table is None:

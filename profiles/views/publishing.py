@@ -122,7 +122,7 @@ def profile_version(request, pk, number):
 
 def _before(leerplaats, versions):
     """The version just before a page of the list, to compare its last row with; None for the first."""
-    if not versions or versions[-1].number == 1:
+    if not versions:
         return None
     return leerplaats.versions.filter(number__lt=versions[-1].number).first()
 

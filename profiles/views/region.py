@@ -10,7 +10,7 @@ from profiles.actions.organisations import save_row
 from profiles.enums import Role
 from profiles.forms.places import LEVELS, PeriodForm, ProgrammeForm
 from profiles.models import Period, Programme
-from profiles.views.editing import Words, edit_row, remove_page
+from profiles.views.editing import Words, edit_row, remove_page, sent
 
 PAGE_SIZE = 50
 FORM = ["GET", "HEAD", "POST"]
@@ -45,14 +45,14 @@ def period_list(request):
 @require_http_methods(FORM)
 def period_new(request):
     """A new period."""
-    return edit_row(request, PeriodForm(request.POST or None), save=_save(request), words=PERIOD)
+    return edit_row(request, PeriodForm(sent(request)), save=_save(request), words=PERIOD)
 
 
 @access(Role.REGIONAL_ADMIN)
 @require_http_methods(FORM)
 def period_edit(request, pk):
     """Name and days of a period."""
-    form = PeriodForm(request.POST or None, instance=get_object_or_404(Period, pk=pk))
+    form = PeriodForm(sent(request), instance=get_object_or_404(Period, pk=pk))
     return edit_row(request, form, save=_save(request), words=PERIOD)
 
 
@@ -77,14 +77,14 @@ def programme_list(request):
 @require_http_methods(FORM)
 def programme_new(request):
     """A new opleiding."""
-    return edit_row(request, ProgrammeForm(request.POST or None), save=_save(request), words=PROGRAMME)
+    return edit_row(request, ProgrammeForm(sent(request)), save=_save(request), words=PROGRAMME)
 
 
 @access(Role.REGIONAL_ADMIN)
 @require_http_methods(FORM)
 def programme_edit(request, pk):
     """Names, level and codes of an opleiding."""
-    form = ProgrammeForm(request.POST or None, instance=get_object_or_404(Programme, pk=pk))
+    form = ProgrammeForm(sent(request), instance=get_object_or_404(Programme, pk=pk))
     return edit_row(request, form, save=_save(request), words=PROGRAMME)
 
 

@@ -1,0 +1,173 @@
+"""What people type, and what of it is kept: one field per kind of question."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from profiles.enums import Sector
+from profiles.forms.answers import LinesField, TimelineField, fields_for, initial_for, stored
+from profiles.questions import PARTS, QUESTIONS, Kind
+
+
+def field(key):
+    return dict(fields_for(QUESTIONS[key], Sector.HOSPITAL))[key]
+
+
+def refusal(key, value):
+    with pytest.raises(ValidationError) as refused:
+        field(key).clean(value)
+    return refused.value.messages[0]
+
+
+def test_every_question_has_a_field_but_photos():
+    for part in PARTS:
+        for question in part.questions:
+            names = [name for name, _ in fields_for(question, Sector.HOSPITAL)]
+            expected = {Kind.PHOTOS: [], Kind.APPLIES: [question.key, f"{question.key}_note"]}
+            assert names == expected.get(question.kind, [question.key])
+
+
+def test_no_field_demands_an_answer():
+    fields = [
+        field for part in PARTS for question in part.questions for _, field in fields_for(question, Sector.HOSPITAL)
+    ]
+
+    assert fields
+    assert not any(field.required for field in fields)
+
+
+@pytest.mark.parametrize("text", ["8.30", "8:30", "08.30", "8.30 uur", " 08:30 "])
+def test_a_time_is_kept_as_people_write_it(text):
+    assert field("report_time").clean(text) == "8.30"
+
+
+@pytest.mark.parametrize("text", ["half negen", "25.00", "8.61"])
+def test_a_time_that_is_none_says_how_to_write_it(text):
+    assert refusal("report_time", text) == "Schrijf de tijd zo: 8.30."
+
+
+def test_lines_lose_their_bullets_and_empty_lines():
+    lines = LinesField(max_lines=4, required=False)
+
+    assert lines.clean("- beroerte\r\n\r\n• epilepsie\n* ziekte van Parkinson\n1. MS") == [
+        "beroerte",
+        "epilepsie",
+        "ziekte van Parkinson",
+        "MS",
+    ]
+
+
+def test_a_line_may_start_with_a_number():
+    assert LinesField(max_lines=4, required=False).clean("1 dag mee\n2 keer per week") == [
+        "1 dag mee",
+        "2 keer per week",
+    ]
+
+
+def test_too_many_lines_says_how_many():
+    assert refusal("sick_rule", "a\nb\nc\nd") == "Dit zijn 4 regels. Kort de lijst in tot 3 regels."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["7.30 Je hoort", "7:30 Je hoort", "07.30 uur: Je hoort", "7.30 - Je hoort", "- 7.30 Je hoort"],
+)
+def test_a_moment_has_its_time_in_front(line):
+    assert TimelineField(max_lines=8, required=False).clean(line) == [["7.30", "Je hoort"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "7.30 Overdracht\nDaarna koffie",
+            "Zet in regel 2 de tijd vooraan, bijvoorbeeld: 7.30 Je hoort hoe de nacht was.",
+        ),
+        (
+            "26.00 Overdracht",
+            "Zet in regel 1 de tijd vooraan, bijvoorbeeld: 7.30 Je hoort hoe de nacht was.",
+        ),
+        ("7.30", "Zet in regel 1 de tijd vooraan, bijvoorbeeld: 7.30 Je hoort hoe de nacht was."),
+        ("\n".join(["7.30 " + "woord " * 38] * 4), "Je tekst is 2 woorden te lang. Kort hem in tot 150 woorden."),
+    ],
+)
+def test_a_moment_that_cannot_be_read_is_named_by_its_line(text, sentence):
+    assert refusal("timeline", text) == sentence
+
+
+def test_too_many_words_says_how_many():
+    assert refusal("in_short", "woord " * 43) == "Je tekst is 3 woorden te lang. Kort hem in tot 40 woorden."
+
+
+def test_none_and_something_cannot_go_together():
+    assert "Geen kledingregels" in refusal("clothing", ["uniform", "none"])
+    assert field("clothing").clean(["none"]) == ["none"]
+
+
+@pytest.mark.parametrize("text", ["0101234567", "010-1234567", "+31 10 123 45 67", "010 - 123 45 67"])
+def test_a_phone_number_is_kept_in_groups(text):
+    assert field("sick_phone").clean(text) == "010 123 45 67"
+
+
+def test_a_short_phone_number_says_what_to_do():
+    assert refusal("sick_phone", "010 123") == "Dit nummer is te kort. Vul 10 cijfers in, bijvoorbeeld 010 123 45 67."
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("vimeo.com/123", "https://vimeo.com/123"),
+        ("https://vimeo.com/123", "https://vimeo.com/123"),
+        ("", ""),
+    ],
+)
+def test_a_film_gets_https(text, kept):
+    assert field("film_url").clean(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["javascript:alert(1)", "http://vimeo.com/1", "een film", "data:text/html,hoi", "ftp://x.nl/a"]
+)
+def test_an_unsafe_film_address_is_refused(text):
+    assert refusal("film_url", text) == "Vul het hele adres van de film in. Bijvoorbeeld https://vimeo.com/123456."
+
+
+def test_an_email_address_without_at_says_so():
+    assert refusal("contact_email", "dekade.nl") == "Er mist een @ in het e-mailadres. Bijvoorbeeld naam@instelling.nl."
+
+
+def test_a_long_line_says_how_long_it_may_be():
+    assert refusal("care_kind", "a" * 201) == "Kort je tekst in tot 200 tekens. Het zijn er nu 201."
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("in_short", "Twee zinnen."),
+        ("conditions", ["beroerte (CVA)", "epilepsie"]),
+        ("timeline", [["7.30", "Je hoort hoe de nacht was."], ["15.15", "Overdracht"]]),
+        ("organised", "own"),
+        ("clothing", ["uniform", "hair_up"]),
+        ("vog", {"answer": "ask", "note": "Vraag je stagebureau."}),
+        ("vog", {"answer": "", "note": "Nog uitzoeken."}),
+        ("report_time", "8.30"),
+        ("sick_phone", "010 123 45 67"),
+        ("contact_email", "dekade@maasstroom.example"),
+        ("film_url", "https://vimeo.com/1"),
+    ],
+)
+def test_an_answer_comes_back_as_it_was_stored(key, value):
+    question = QUESTIONS[key]
+    fields = dict(fields_for(question, Sector.HOSPITAL))
+    shown = {name: fields[name].prepare_value(start) for name, start in initial_for(question, value).items()}
+
+    cleaned = {name: fields[name].clean(text) for name, text in shown.items()}
+
+    assert stored(question, cleaned) == value
+
+
+@pytest.mark.parametrize(
+    ("sector", "label"),
+    [(Sector.HOSPITAL, "Hoeveel bedden zijn er?"), (Sector.HOME_CARE, "Hoeveel cliënten heeft het team?")],
+)
+def test_a_question_speaks_the_words_of_the_sector(sector, label):
+    assert dict(fields_for(QUESTIONS["size"], sector))["size"].label == label

@@ -1,0 +1,252 @@
+"""Finding a leerplaats: Dutch words, typing errors, filters, pages, all in the address."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from profiles import search
+from profiles.actions.leerplaatsen import change_leerplaats
+from profiles.actions.leerplaatsprofielen import publish
+from profiles.enums import Sector
+from tests.factories import (
+    ANSWERS,
+    LeerplaatsFactory,
+    LeerplaatsprofielFactory,
+    LocationFactory,
+    PeriodFactory,
+    PlaceOfferFactory,
+    ProgrammeFactory,
+    UserFactory,
+)
+from tests.profiles.conftest import query_count, text_of
+
+pytestmark = pytest.mark.django_db
+URL = reverse("leerplaats-catalogue")
+
+
+@pytest.fixture(autouse=True)
+def fresh_vocabulary():
+    search.forget_vocabulary()
+
+
+def online(name, *, town="Rotterdam", sector=Sector.HOSPITAL, location="Locatie", **answers):
+    leerplaats = LeerplaatsFactory(
+        name=name, sector=sector, location__town=town, location__name=f"{location} van {name}"
+    )
+    LeerplaatsprofielFactory(leerplaats=leerplaats, answers=ANSWERS | answers)
+    publish(leerplaats=leerplaats, by=UserFactory())
+    return leerplaats
+
+
+def names(response):
+    return [card.leerplaats.name for card in response.context["cards"]]
+
+
+def find(client, **query):
+    return client.get(URL, query)
+
+
+def test_everything_online_is_listed_by_name(client):
+    for name in ("De Werf", "Élan", "De Kade"):
+        online(name)
+    LeerplaatsprofielFactory(leerplaats__name="Nog niet online")
+    online("In het archief").__class__.objects.filter(name="In het archief").update(archived_at=timezone.now())
+
+    response = find(client)
+
+    assert names(response) == ["De Kade", "De Werf", "Élan"]
+    assert '<div role="status"> <h2>3 leerplaatsen</h2>' in text_of(response)
+
+
+def test_a_card_says_where_what_and_for_whom(client):
+    leerplaats = online("De Kade", town="Schiedam", care_kind="zorg na een beroerte (neurologie)")
+    PlaceOfferFactory(leerplaats=leerplaats, programme__name="Verzorgende IG")
+
+    content = text_of(find(client))
+
+    assert f'<a href="{leerplaats.get_absolute_url()}">De Kade, Locatie van De Kade</a>' in content
+    assert leerplaats.institution.name in content
+    assert "3011 AB Schiedam" in content
+    assert "Ziekenhuis: zorg na een beroerte (neurologie)" in content
+    assert "Verzorgende IG" in content
+    assert "Laatst bijgewerkt" in content
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("kade", ["De Kade"]),
+        ("De Kade", ["De Kade"]),
+        ("kad", ["De Kade"]),
+        ("ROTTERDAM", ["De Kade"]),
+        ("beroertes", ["De Kade"]),
+        ("CVA", ["De Kade"]),
+        ("clienten", ["Team Oost"]),
+        ("cliënten", ["Team Oost"]),
+        ("zorg oost", ["Team Oost"]),
+        ("verpleeghuizen", ["Woning Kokkel"]),
+        ("verpleeghuis", ["Woning Kokkel"]),
+        ("kókkel", ["Woning Kokkel"]),
+        ("kade schiedam", []),
+        ("'; drop table --", []),
+        ("de", ["De Kade"]),
+    ],
+)
+def test_words_are_found_with_accents_stems_and_beginnings(client, words, found):
+    online("De Kade", conditions=["beroerte (CVA)"])
+    thuis = {"care_kind": "hulp thuis", "in_short": "Elke dag buiten.", "conditions": ["reuma"]}
+    online("Team Oost", town="Brielle", clients="Wij komen bij cliënten thuis.", **thuis)
+    online(
+        "Woning Kokkel",
+        town="Schiedam",
+        sector=Sector.NURSING_HOME,
+        conditions=["dementie"],
+        care_kind="wonen in een klein verpleeghuis",
+        in_short="Kleine woning.",
+    )
+
+    assert names(find(client, zoek=words)) == found
+
+
+def test_a_plural_in_the_profile_is_found_by_the_singular(client):
+    online("Team Oost", in_short="Wij werken in drie ziekenhuizen.", sector=Sector.HOME_CARE)
+
+    assert names(find(client, zoek="ziekenhuis")) == ["Team Oost"]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("berorte", "beroerte"), ("roterdam", "rotterdam")])
+def test_a_typing_error_still_finds_it_and_says_so(client, typed, meant):
+    online("De Kade", conditions=["beroerte (CVA)"])
+
+    response = find(client, zoek=typed)
+
+    assert names(response) == ["De Kade"]
+    assert f"We vinden niets voor ‘{typed}’. Dit zijn de leerplaatsen voor ‘{meant}’." in text_of(response)
+
+
+def test_a_name_counts_more_than_a_mention(client):
+    online("Aan de Waal", clients="Wie van De Kade komt, revalideert hier.")
+    online("De Kade")
+
+    assert names(find(client, zoek="kade")) == ["De Kade", "Aan de Waal"]
+
+
+def test_a_new_name_is_found_and_the_old_one_is_not(client):
+    leerplaats = online("De Kade", location="Gebouw")
+    leerplaats.name = "De Steiger"
+    leerplaats.location.name = "Gebouw Zuid"
+    leerplaats.location.save()
+
+    change_leerplaats(leerplaats=leerplaats, by=UserFactory())
+
+    assert names(find(client, zoek="steiger")) == ["De Steiger"]
+    assert names(find(client, zoek="kade")) == []
+
+
+def test_a_concept_is_not_searched(client):
+    leerplaats = online("De Kade")
+    leerplaats.profile.answers = leerplaats.profile.answers | {"team": "Geheimwoord"}
+    leerplaats.profile.save()
+    change_leerplaats(leerplaats=leerplaats, by=UserFactory())
+
+    assert names(find(client, zoek="geheimwoord")) == []
+
+
+class TestFilters:
+    @pytest.fixture(autouse=True)
+    def region(self):
+        self.kade = online("De Kade", town="Rotterdam")
+        self.team = online("Team Oost", town="Brielle", sector=Sector.HOME_CARE)
+        self.vig = ProgrammeFactory(name="Verzorgende IG")
+        PlaceOfferFactory(leerplaats=self.team, programme=self.vig)
+
+    def test_by_sector_town_and_opleiding(self, client):
+        assert names(find(client, zorg=Sector.HOME_CARE)) == ["Team Oost"]
+        assert names(find(client, plaats="Rotterdam")) == ["De Kade"]
+        assert names(find(client, opleiding=self.vig.pk)) == ["Team Oost"]
+        assert names(find(client, opleiding=self.vig.pk, plaats="Rotterdam")) == []
+
+    def test_only_choices_that_exist_are_offered(self, client):
+        ProgrammeFactory(name="Zonder plekken")
+        past = PeriodFactory(
+            starts_on=timezone.localdate().replace(year=2020, day=1),
+            ends_on=timezone.localdate().replace(year=2020, day=2),
+        )
+        PlaceOfferFactory(leerplaats=self.kade, period=past, programme__name="Voorbij")
+        LocationFactory(town="Zonder leerplaats")
+
+        form = find(client).context["form"]
+
+        assert [value for value, _ in form.fields["zorg"].choices] == ["", "hospital", "home_care"]
+        assert [label for _, label in form.fields["plaats"].choices] == ["Alle plaatsen", "Brielle", "Rotterdam"]
+        assert [label for _, label in form.fields["opleiding"].choices] == [
+            "Alle opleidingen",
+            "Verzorgende IG",
+        ]
+
+    def test_nothing_found_lists_each_choice_with_a_way_out(self, client):
+        response = find(client, zoek="kade", plaats="Brielle", zorg="home_care")
+
+        content = text_of(response)
+        assert "We vinden geen leerplaats met deze keuzes." in content
+        assert [(choice.label, choice.without) for choice in response.context["choices"]] == [
+            ("‘kade’", "?zorg=home_care&plaats=Brielle"),
+            ("Wijkzorg en thuiszorg", "?zoek=kade&plaats=Brielle"),
+            ("Brielle", "?zoek=kade&zorg=home_care"),
+        ]
+        assert content.count("Haal weg") == 3
+        assert "Bekijk alle leerplaatsen" in content
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"zorg": "bestaat-niet"},
+            {"opleiding": "x"},
+            {"opleiding": "999999999999999999999"},
+            {"plaats": "\x00"},
+            {"pagina": "-4"},
+            {"pagina": "veel"},
+            {"zoek": "\x00"},
+        ],
+    )
+    def test_a_strange_address_shows_everything(self, client, query):
+        assert names(find(client, **query)) == ["De Kade", "Team Oost"]
+
+
+def test_an_empty_region_says_what_comes_here(client):
+    assert "Er staan nog geen leerplaatsen online." in text_of(find(client))
+
+
+def test_twenty_per_page_and_the_address_keeps_the_choices(client):
+    location = LocationFactory(town="Rotterdam")
+    for number in range(21):
+        LeerplaatsprofielFactory(leerplaats__location=location, leerplaats__name=f"Team {number:02}", online=True)
+
+    first = find(client, plaats="Rotterdam")
+    second = find(client, plaats="Rotterdam", pagina=2)
+
+    assert len(names(first)) == 20
+    assert names(second) == ["Team 20"]
+    assert "21 leerplaatsen" in text_of(second)
+    assert "?plaats=Rotterdam&amp;pagina=2" in text_of(first)
+
+
+@pytest.mark.parametrize("query", ["", "?zoek=team", "?plaats=Rotterdam&zorg=hospital", "?zoek=teem"])
+def test_the_catalogue_asks_the_same_for_3_and_300(client, query):
+    location = LocationFactory(town="Rotterdam")
+
+    def grow(count):
+        for number in range(count):
+            profile = LeerplaatsprofielFactory(
+                leerplaats__location=location, leerplaats__name=f"Team {count} {number}", online=True
+            )
+            PlaceOfferFactory(leerplaats=profile.leerplaats, period=period, programme=programme)
+            search.refresh(profile.leerplaats)
+
+    period, programme = PeriodFactory(), ProgrammeFactory()
+    grow(3)
+    few = query_count(client, URL + query)
+    grow(60)
+    search.forget_vocabulary()
+
+    assert query_count(client, URL + query) == few

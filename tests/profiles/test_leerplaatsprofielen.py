@@ -1,0 +1,293 @@
+"""The editor: the task list, a page per part, and two people in one part."""
+
+import pytest
+from django.urls import reverse
+
+from profiles.enums import Role, Sector
+from profiles.models import AuditEvent, Leerplaatsprofiel
+from profiles.questions import PARTS
+from tests.factories import LeerplaatsFactory, LeerplaatsprofielFactory, person
+from tests.profiles.conftest import logged_in, part_url, text_of, typed
+
+pytestmark = pytest.mark.django_db
+ABOUT, DAY, PRACTICAL, FIRST_DAY, MEDIA = 1, 3, 6, 7, 8
+
+
+def answers_of(leerplaats):
+    return Leerplaatsprofiel.objects.get(leerplaats=leerplaats).answers
+
+
+def test_the_task_list_shows_eight_parts_with_their_state(as_joost, leerplaats, profile):
+    profile.done_parts = ["about"]
+    profile.save()
+
+    response = as_joost.get(reverse("profile-tasks", args=[leerplaats.pk]))
+
+    assert [task["label"] for task in response.context["tasks"]] == [part.title for part in PARTS]
+    assert [task["status"] for task in response.context["tasks"]] == [
+        "Klaar", "Bezig", "Nog niet begonnen", "Nog niet begonnen",
+        "Nog niet begonnen", "Bezig", "Bezig", "Nog niet begonnen",
+    ]  # fmt: skip
+    assert "<span data-progress-done>1</span> van 8 delen klaar" in text_of(response)
+    assert "Nog niet online. Studenten zien dit profiel nog niet." in text_of(response)
+
+
+def test_the_task_list_says_which_answers_are_needed(as_joost, leerplaats):
+    LeerplaatsprofielFactory(leerplaats=leerplaats, answers={})
+
+    page = text_of(as_joost.get(reverse("profile-tasks", args=[leerplaats.pk])))
+
+    assert "Nodig om online te gaan: soort zorg." in page
+    assert "Nodig om online te gaan: waar je je meldt, telefoonnummer bij ziekte en e-mailadres voor vragen." in page
+
+
+def test_the_task_list_says_what_is_not_online_yet(as_joost, leerplaats):
+    profile = LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+    profile.answers = profile.answers | {"team": "Wij zijn met 12.", "report_time": "9.00"}
+    profile.save()
+
+    response = as_joost.get(reverse("profile-tasks", args=[leerplaats.pk]))
+
+    assert "2 delen hebben wijzigingen die nog niet online staan." in text_of(response)
+    assert [bool(task["hint"]) for task in response.context["tasks"]] == [
+        True, False, False, False, False, False, True, False,
+    ]  # fmt: skip
+    assert "Zet wijzigingen online" in text_of(response)
+
+
+def test_a_leerplaats_without_a_profile_can_be_started(as_joost, leerplaats):
+    assert as_joost.get(reverse("profile-tasks", args=[leerplaats.pk])).status_code == 200
+    page = as_joost.get(part_url(leerplaats, ABOUT))
+
+    as_joost.post(part_url(leerplaats, ABOUT), typed(page, team="Wij zijn met 12."))
+
+    assert answers_of(leerplaats) == {"team": "Wij zijn met 12."}
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_every_part_opens_and_saves_as_it_was(as_joost, leerplaats, profile, number):
+    before = answers_of(leerplaats)
+    page = as_joost.get(part_url(leerplaats, number))
+
+    response = as_joost.post(part_url(leerplaats, number), typed(page))
+
+    assert response.status_code == 302
+    assert answers_of(leerplaats) == before
+    assert Leerplaatsprofiel.objects.get(leerplaats=leerplaats).version == profile.version
+
+
+def test_saving_goes_to_the_next_part(as_joost, leerplaats, profile):
+    page = as_joost.get(part_url(leerplaats, ABOUT))
+    assert "Bewaren en naar deel 2: voor wie zorg je" in text_of(page)
+
+    response = as_joost.post(
+        part_url(leerplaats, ABOUT), typed(page, team="Wij zijn met 12.", is_done="yes", dan="volgende")
+    )
+
+    assert response.url == part_url(leerplaats, 2)
+    stored = Leerplaatsprofiel.objects.get(leerplaats=leerplaats)
+    assert stored.answers == profile.answers | {"team": "Wij zijn met 12."}
+    assert stored.done_parts == ["about"]
+    assert stored.version == profile.version + 1
+
+
+def test_the_last_part_leads_to_the_check(as_joost, leerplaats, profile):
+    page = as_joost.get(part_url(leerplaats, MEDIA))
+
+    response = as_joost.post(part_url(leerplaats, MEDIA), typed(page, dan="volgende"))
+
+    assert response.url == reverse("profile-check", args=[leerplaats.pk])
+
+
+def test_saving_back_to_the_overview_says_it_is_saved(as_joost, leerplaats, profile):
+    page = as_joost.get(part_url(leerplaats, DAY))
+
+    response = as_joost.post(
+        part_url(leerplaats, DAY), typed(page, breaks="Koffie is gratis.", dan="overzicht"), follow=True
+    )
+
+    assert response.redirect_chain == [(reverse("profile-tasks", args=[leerplaats.pk]), 302)]
+    assert "Deel 3 is bewaard." in text_of(response)
+
+
+def test_a_concept_may_be_empty(as_joost, leerplaats, profile):
+    page = as_joost.get(part_url(leerplaats, FIRST_DAY))
+    empty = {name: "" for name in typed(page) if name not in ("seen", "version", "is_done")}
+
+    response = as_joost.post(part_url(leerplaats, FIRST_DAY), typed(page, **empty))
+
+    assert response.status_code == 302
+    assert "report_place" not in answers_of(leerplaats)
+
+
+def test_a_mistake_keeps_everything_that_was_typed(as_joost, leerplaats, profile):
+    page = as_joost.get(part_url(leerplaats, FIRST_DAY))
+    wrong = {"report_time": "half negen", "sick_phone": "010", "route_last": "Rechts, dan <b>links</b>."}
+
+    response = as_joost.post(part_url(leerplaats, FIRST_DAY), typed(page, **wrong))
+
+    content = text_of(response)
+    assert response.status_code == 200
+    assert "<title>Fout: Eerste dag, ziek en contact - De Kade - " in content
+    assert '<a href="#id_report_time">Schrijf de tijd zo: 8.30.</a>' in content
+    assert 'value="half negen"' in content
+    assert "Rechts, dan &lt;b&gt;links&lt;/b&gt;." in content
+    assert content.count("Schrijf de tijd zo: 8.30.") == 3  # the summary, the field and its hint
+    assert answers_of(leerplaats) == profile.answers
+
+
+def test_none_and_something_is_refused_on_the_server(as_joost, leerplaats, profile):
+    page = as_joost.get(part_url(leerplaats, PRACTICAL))
+
+    response = as_joost.post(part_url(leerplaats, PRACTICAL), typed(page, clothing=["uniform", "none"]))
+
+    assert "Allebei kan niet." in text_of(response)
+
+
+def test_a_duty_keeps_its_note(as_joost, leerplaats, profile):
+    page = as_joost.get(part_url(leerplaats, PRACTICAL))
+
+    as_joost.post(part_url(leerplaats, PRACTICAL), typed(page, vog="ask", vog_note="Vraag je\r\nstagebureau."))
+
+    assert answers_of(leerplaats)["vog"] == {"answer": "ask", "note": "Vraag je stagebureau."}
+
+
+def test_home_care_is_asked_how_you_travel_and_a_ward_is_not(as_joost, leerplaats, profile):
+    ward = text_of(as_joost.get(part_url(leerplaats, ABOUT)))
+    leerplaats.sector = Sector.HOME_CARE
+    leerplaats.save()
+    team = text_of(as_joost.get(part_url(leerplaats, ABOUT)))
+
+    assert "Hoe ga je van cliënt naar cliënt?" not in ward
+    assert "Hoe ga je van cliënt naar cliënt?" in team
+
+
+def test_saving_leaves_one_line_in_the_log(as_joost, joost, leerplaats, profile):
+    page = as_joost.get(part_url(leerplaats, ABOUT))
+    data = typed(page, team="Wij zijn met 12.")
+
+    as_joost.post(part_url(leerplaats, ABOUT), data)
+    as_joost.post(part_url(leerplaats, ABOUT), data)
+
+    event = AuditEvent.objects.get(what="profile_saved")
+    assert (event.by, event.institution, event.detail) == (joost, leerplaats.institution, {"part": "about"})
+
+
+class TestTwoPeople:
+    def both_open(self, as_joost, as_farida, leerplaats):
+        return as_joost.get(part_url(leerplaats, ABOUT)), as_farida.get(part_url(leerplaats, ABOUT))
+
+    def test_two_parts_at_once_do_not_meet(self, as_joost, as_farida, leerplaats, profile):
+        mine = as_joost.get(part_url(leerplaats, ABOUT))
+        theirs = as_farida.get(part_url(leerplaats, DAY))
+        as_farida.post(part_url(leerplaats, DAY), typed(theirs, breaks="Koffie is gratis."))
+
+        response = as_joost.post(part_url(leerplaats, ABOUT), typed(mine, team="Wij zijn met 12."))
+
+        assert response.status_code == 302
+        assert answers_of(leerplaats)["breaks"] == "Koffie is gratis."
+        assert answers_of(leerplaats)["team"] == "Wij zijn met 12."
+
+    def test_two_questions_of_one_part_are_both_kept(self, as_joost, as_farida, leerplaats, profile):
+        mine, theirs = self.both_open(as_joost, as_farida, leerplaats)
+        as_farida.post(part_url(leerplaats, ABOUT), typed(theirs, size="28 bedden"))
+
+        response = as_joost.post(part_url(leerplaats, ABOUT), typed(mine, team="Wij zijn met 12."), follow=True)
+
+        assert "Een collega paste intussen ook iets aan. Dat is bewaard gebleven." in text_of(response)
+        assert answers_of(leerplaats) == profile.answers | {"size": "28 bedden", "team": "Wij zijn met 12."}
+
+    def clash(self, as_joost, as_farida, leerplaats):
+        """Both changed the team and only Joost the length of stay; Joost saves second."""
+        mine, theirs = self.both_open(as_joost, as_farida, leerplaats)
+        as_farida.post(part_url(leerplaats, ABOUT), typed(theirs, team="Tekst van Farida"))
+        return as_joost.post(
+            part_url(leerplaats, ABOUT), typed(mine, team="Tekst van Joost", stay="5 dagen", dan="volgende")
+        )
+
+    def hidden(self, response):
+        data = dict(response.context["typed"])
+        return data | {f"tegen-{row['key']}": row["against"] for row in response.context["rows"]}
+
+    def test_the_second_saver_sees_both_texts(self, as_joost, as_farida, leerplaats, profile):
+        response = self.clash(as_joost, as_farida, leerplaats)
+
+        content = text_of(response)
+        assert "Farida heeft dit ook aangepast" in content
+        assert "Mijn tekst" in content
+        assert "Tekst van Joost" in content
+        assert content.count("Tekst van Farida") == 2  # the label and the text
+        assert [row["key"] for row in response.context["rows"]] == ["team"]
+        assert answers_of(leerplaats)["team"] == "Tekst van Farida"
+
+    @pytest.mark.parametrize(("choice", "kept"), [("mine", "Tekst van Joost"), ("theirs", "Tekst van Farida")])
+    def test_a_choice_saves_and_loses_nothing_else(self, as_joost, as_farida, leerplaats, profile, choice, kept):
+        response = self.clash(as_joost, as_farida, leerplaats)
+        data = self.hidden(response) | {"houd-team": choice, "dan": response.context["then"]}
+
+        saved = as_joost.post(part_url(leerplaats, ABOUT), data)
+
+        assert saved.url == part_url(leerplaats, 2)
+        assert answers_of(leerplaats)["team"] == kept
+        assert answers_of(leerplaats)["stay"] == "5 dagen"
+
+    def test_without_a_choice_the_page_asks_again(self, as_joost, as_farida, leerplaats, profile):
+        response = self.clash(as_joost, as_farida, leerplaats)
+
+        again = as_joost.post(part_url(leerplaats, ABOUT), self.hidden(response))
+
+        content = text_of(again)
+        assert "<title>Fout: " in content
+        assert "Kies welke tekst je houdt bij ‘Wie werken er in het team?’." in content
+        assert answers_of(leerplaats)["team"] == "Tekst van Farida"
+
+    def test_a_third_text_is_asked_too(self, as_joost, as_farida, leerplaats, profile):
+        response = self.clash(as_joost, as_farida, leerplaats)
+        theirs = as_farida.get(part_url(leerplaats, ABOUT))
+        as_farida.post(part_url(leerplaats, ABOUT), typed(theirs, team="Nog een tekst van Farida"))
+
+        again = as_joost.post(part_url(leerplaats, ABOUT), self.hidden(response) | {"houd-team": "mine"})
+
+        assert "Nog een tekst van Farida" in text_of(again)
+        assert answers_of(leerplaats)["team"] == "Nog een tekst van Farida"
+
+    def test_two_windows_of_one_person_say_so(self, as_joost, leerplaats, profile):
+        first = as_joost.get(part_url(leerplaats, ABOUT))
+        as_joost.post(part_url(leerplaats, ABOUT), typed(first, team="Uit het eerste venster"))
+
+        response = as_joost.post(part_url(leerplaats, ABOUT), typed(first, team="Uit het tweede venster"))
+
+        assert "Je hebt dit ook in een ander venster aangepast" in text_of(response)
+
+
+class TestAccess:
+    def test_a_werkbegeleider_may_not_edit(self, leerplaats, profile):
+        client = logged_in(person(Role.WERKBEGELEIDER, leerplaats.institution, leerplaats))
+
+        assert client.get(part_url(leerplaats, ABOUT)).status_code == 403
+
+    def test_another_institution_does_not_see_it(self, leerplaats, profile):
+        client = logged_in(person(Role.COORDINATOR))
+
+        assert client.get(part_url(leerplaats, ABOUT)).status_code == 404
+        assert client.get(reverse("profile-tasks", args=[leerplaats.pk])).status_code == 404
+
+    def test_a_praktijkopleider_of_another_leerplaats_does_not_see_it(self, leerplaats, profile):
+        other = LeerplaatsFactory(location=leerplaats.location)
+        client = logged_in(person(Role.PRAKTIJKOPLEIDER, leerplaats.institution, other))
+
+        assert client.post(part_url(leerplaats, ABOUT), {"team": "x"}).status_code == 404
+        assert answers_of(leerplaats) == profile.answers
+
+    def test_guiding_here_and_leading_there_is_not_editing_here(self, leerplaats, profile):
+        user = person(Role.WERKBEGELEIDER, leerplaats.institution, leerplaats)
+        elsewhere = LeerplaatsFactory()
+        user.memberships.create(role=Role.COORDINATOR, institution=elsewhere.institution)
+
+        assert logged_in(user).get(part_url(leerplaats, ABOUT)).status_code == 404
+
+    def test_a_visitor_is_asked_to_log_in(self, client, leerplaats, profile):
+        assert client.get(part_url(leerplaats, ABOUT)).url.startswith("/inloggen")
+
+    def test_there_is_no_ninth_part(self, as_joost, leerplaats, profile):
+        assert as_joost.get(part_url(leerplaats, 9)).status_code == 404
