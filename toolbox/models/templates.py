@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from profiles.dutch import count
+from profiles.enums import Role
 from toolbox.enums import Level, Owner, Signal, TemplateFormat
 
 
@@ -15,6 +17,11 @@ class TemplateQuerySet(models.QuerySet):
         if identity.is_regional_admin:
             return self.filter(level=Level.REGION)
         return self.filter(Q(level=Level.REGION) | Q(institution__in=identity.institution_ids()))
+
+    def editable_by(self, identity):
+        """The regional originals for the region, and the own versions of the institutions one coordinates."""
+        own = Q(institution__in=identity.institution_ids(Role.COORDINATOR))
+        return self.filter(own | Q(level=Level.REGION)) if identity.is_regional_admin else self.filter(own)
 
     def in_force(self, institution):
         """Per format the one that holds for `institution`: its own, else the regional original."""
@@ -33,9 +40,7 @@ class Template(models.Model):
     institution = models.ForeignKey(
         "profiles.Institution", on_delete=models.PROTECT, null=True, blank=True, related_name="templates"
     )
-    based_on = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies"
-    )
+    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
     intro = models.TextField("Inleiding", blank=True)
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -114,3 +119,10 @@ class Item(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def moment_words(self):
+        """When, in words: "14 dagen voor de start" or "stagedag 1"; empty for no fixed moment."""
+        if self.days_before is not None:
+            return f"{count(self.days_before, 'dag', 'dagen')} voor de start"
+        return f"stagedag {self.stagedag}" if self.stagedag else ""
