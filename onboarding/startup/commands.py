@@ -120,9 +120,16 @@ def _hand_over(request: Request) -> None:
 
     lock = virtualenv.TEST_LOCK if request.command == "test" else virtualenv.RUNTIME_LOCK
     python = virtualenv.prepare(CHECKOUT, lock)
+    _keep_bytecode(python.parent.parent)
     if not virtualenv.is_inside(CHECKOUT):
         data = ["--data", str(request.data)]
         os.execv(python, [str(python), request.program, request.command, *request.arguments, *data])
+
+
+def _keep_bytecode(venv: Path) -> None:
+    """Who forbids bytecode does not want it beside the code; without any, each process starts seconds later."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(venv / "bytecode"))
 
 
 @contextlib.contextmanager

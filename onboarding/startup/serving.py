@@ -27,6 +27,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent
 RUNNING_FILE = "running.lock"
 PROCESSES_FILE = "processes.json"
 WEB_PATIENCE = 60.0  # seconds
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK = 0.3  # seconds between two looks at the children
 
 
@@ -43,9 +44,8 @@ def check_free(data: Path, port: int) -> None:
 
 def start(data: Path, port: int, *, empty: bool) -> int:
     """Run the portal until Ctrl-C or SIGTERM; returns the exit code. `empty` leaves the demo region out."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:  # Ctrl-C too: a shell lets what it starts in the background ignore it
         signal.signal(number, signal.default_int_handler)
-    say("Stagestart")
     native.need_pango()
     address = f"http://localhost:{port}"
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -209,5 +209,5 @@ def _stop_left_over(data: Path) -> None:
 
 
 def _ignore_signals() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
