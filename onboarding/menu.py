@@ -47,6 +47,14 @@ MENUS = (
 )
 
 
+# Pages that are part of a job in the menu, but have an address of their own.
+BELONGS_TO = {
+    "/werk/aanleveren": "student-list",
+    "/werk/mensen": "leerplaats-list",
+    "/werk/instelling": "leerplaats-list",
+}
+
+
 def entries_for(identity):
     """The (label, url name) pairs for the first role in MENUS that the person holds."""
     return next((entries for role, entries in MENUS if identity.has(role)), VISITOR)
@@ -73,7 +81,8 @@ def site(request):
     identity = getattr(request, "identity", None)
     entries = [(label, _address(name)) for label, name in (entries_for(identity) if identity else VISITOR)]
     matching = [url for _, url in entries if _is_current(request.path, url)]
-    current = max(matching, key=len, default=None)
+    parents = [reverse(name) for start, name in BELONGS_TO.items() if _is_current(request.path, start)]
+    current = max(matching, key=len, default=parents[0] if parents else None)
     return {
         "site_name": settings.SITE_NAME,
         "help_phone": settings.HELP_PHONE,

@@ -82,6 +82,7 @@ class UploadForm(StageForm, forms.Form):
 class ColumnsForm(StageForm, forms.Form):
     """Which column is which field, and the opleiding when no column says it."""
 
+    mark_optional = False  # the labels say which columns are needed
     default_programme = forms.ModelChoiceField(
         label="Opleiding, als die niet in de lijst staat",
         required=False,
@@ -94,7 +95,7 @@ class ColumnsForm(StageForm, forms.Form):
         columns = [(NO_COLUMN, "Staat niet in de lijst"), *enumerate(header)]
         for one in FIELDS:
             self.fields[one.key] = forms.TypedChoiceField(
-                label=one.label.capitalize(),
+                label=f"{one.label.capitalize()} (nodig)" if one.required else one.label.capitalize(),
                 required=False,
                 choices=columns,
                 coerce=int,

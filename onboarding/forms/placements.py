@@ -52,8 +52,9 @@ class OverviewFilter(StageForm, forms.Form):
 
 
 class ArrivalForm(StageForm, forms.Form):
-    """Who guides the student, and when and where they report."""
+    """Who guides the student, and when and where they report. Nothing of it has to be known yet."""
 
+    mark_optional = False
     version = forms.IntegerField(widget=forms.HiddenInput)
     werkbegeleider = forms.ModelChoiceField(
         label="Werkbegeleider",

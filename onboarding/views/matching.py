@@ -118,7 +118,8 @@ def proposal(request, period_pk):
     if request.method == "POST":
         make_proposal(institution=institution, period=period, by=request.user)
         return redirect("match-proposal", period_pk=period.pk)
-    run = MatchRun.objects.filter(institution=institution, period=period).select_related("made_by").first()
+    open_runs = _proposals(request, period).exclude(status=ProposalStatus.CONFIRMED).order_by().values("run")
+    run = MatchRun.objects.filter(institution=institution, pk__in=open_runs).first()
     context = _context(period, "match-proposal", run=run, changed=_changed_rows(run) if run else [])
     return render(request, "onboarding/match_proposal.html", context)
 
