@@ -378,7 +378,7 @@ FIRST_DAY = Part(
             required=True,
             missing="Vul in waar studenten zich melden, bijvoorbeeld Receptie hoofdingang.",
         ),
-        Question("report_time", "Hoe laat beginnen ze op de eerste dag?", Kind.TIME, "Schrijf de tijd zo: 8.30."),
+        Question("report_time", "Hoe laat beginnen ze op de eerste dag?", Kind.TIME, "Bijvoorbeeld 8.30."),
         Question("report_to", "Naar wie vragen ze?", Kind.SHORT, "Een voornaam of een functie."),
         Question(
             "route_last",
@@ -403,7 +403,7 @@ FIRST_DAY = Part(
             required=True,
             missing="Vul het telefoonnummer in dat studenten bellen als ze ziek zijn, bijvoorbeeld 010 123 45 67.",
         ),
-        Question("sick_before", "Vóór hoe laat bellen ze?", Kind.TIME, "Schrijf de tijd zo: 7.00."),
+        Question("sick_before", "Vóór hoe laat bellen ze?", Kind.TIME, "Bijvoorbeeld 7.00."),
         Question(
             "sick_rule",
             "Wat doen ze nog meer als ze ziek zijn?",

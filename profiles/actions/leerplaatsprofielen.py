@@ -40,8 +40,8 @@ def locked_profile(leerplaats):
     Leerplaatsprofiel.objects.get_or_create(
         leerplaats=leerplaats, defaults={"institution_id": leerplaats.institution_id}
     )
-    profile = Leerplaatsprofiel.objects.select_for_update(of=["self"]).select_related("published", "updated_by")
-    return profile.get(leerplaats=leerplaats)
+    # Without joins: after waiting for a lock PostgreSQL reads the locked row anew, but a joined row not.
+    return Leerplaatsprofiel.objects.select_for_update().get(leerplaats=leerplaats)
 
 
 @transaction.atomic

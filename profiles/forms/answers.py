@@ -17,6 +17,7 @@ from profiles.questions import Kind
 
 MAX_SHORT, MAX_NOTE, MAX_LINE = 200, 300, 300
 TOO_LONG = "Kort je tekst in tot %(limit_value)d tekens. Het zijn er nu %(show_value)d."
+LONGEST_WORD = 25  # letters per word on average; more is no text
 NEEDED = "Nodig om online te zetten."
 MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)](?!\d))\s+")  # what people type, or paste, before a line of a list
 TIME_IN_FRONT = re.compile(r"\s*(\d{1,2}(?:[.:]\d{2})?)(?:\s*uur)?[\s:–-]+(.*)")
@@ -183,6 +184,8 @@ def _text(question, shared):
     rows = 4 if question.max_words <= 40 else 7
     return WordsField(
         max_words=question.max_words,
+        max_length=question.max_words * LONGEST_WORD,
+        error_messages={"max_length": TOO_LONG},
         starters=question.bullets,
         example=question.example,
         rows=rows,

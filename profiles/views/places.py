@@ -108,7 +108,7 @@ def _forms(table):
 
 
 def _change(request, leerplaats, table):
-    if not all([form.is_valid() for _, form in table.rows]):
+    if any(form.errors for _, form in table.rows):
         return False
     numbers = {offer.pk: form.cleaned_data["number"] for offer, form in table.rows}
     try:
