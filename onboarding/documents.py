@@ -71,8 +71,8 @@ def _tick(task):
     return Tick(
         text=task.text,
         who=Owner(task.owner).label,
-        when=_moment(task),
-        done=short_date(task.done_at),
+        when="" if task.is_done else _moment(task),
+        done=_day(task.done_at),
         critical=task.critical,
     )
 
@@ -80,7 +80,12 @@ def _tick(task):
 def _moment(task):
     if task.due_on is None:
         return ""
-    return f"dag {task.stagedag}, {short_date(task.due_on)}" if task.stagedag else short_date(task.due_on)
+    return f"dag {task.stagedag}, {_day(task.due_on)}" if task.stagedag else _day(task.due_on)
+
+
+def _day(value):
+    """A date without its year, "26 okt": the year stands at the top of the sheet."""
+    return short_date(value).rsplit(" ", 1)[0]
 
 
 def _sick_call(answers):

@@ -12,7 +12,7 @@ from onboarding.actions.tasks import settle
 from onboarding.enums import MessageStatus, PlacementStatus
 from onboarding.jobs import send_message_job
 from onboarding.models import Message
-from profiles.dutch import long_date
+from profiles.dutch import long_date, time_label
 from toolbox.enums import Signal
 
 LINK = "[link]"
@@ -20,8 +20,9 @@ LINK = "[link]"
 
 def start_mail(placement):
     """Subject and body of the mail that tells a student where the stage is; the link is put in at sending."""
-    moment = f"{long_date(placement.starts_on)}"
-    subject = f"{placement.student.given_name}, je stage op {placement.leerplaats.name} begint {moment}"
+    time = f" om {time_label(placement.start_time)}" if placement.start_time else ""
+    start = f"{long_date(placement.starts_on)}{time}"
+    subject = f"{placement.student.given_name}, je start {start} op {placement.leerplaats.name}"
     body = render_to_string("emails/start.txt", {"placement": placement, "link": LINK, "site": settings.SITE_NAME})
     return subject, body
 

@@ -11,6 +11,7 @@ from onboarding.actions.statuses import change_status
 from onboarding.actions.tasks import copy_items, settle, templates_in_force, unsettle
 from onboarding.enums import PlacementStatus, ProposalStatus
 from onboarding.models import Placement, Proposal
+from onboarding.stagedagen import stagedagen
 from profiles.models import AuditEvent, PlaceOffer
 from toolbox.enums import Signal
 
@@ -91,7 +92,7 @@ def preview_placement(proposal):
 
 def _new_placement(request, offer, seat, by):
     answers = offer.leerplaats.profile.published.answers if offer.leerplaats.profile.published else {}
-    return Placement(
+    placement = Placement(
         student=request.student,
         school_id=request.school_id,
         institution=offer.leerplaats.institution,
@@ -106,6 +107,9 @@ def _new_placement(request, offer, seat, by):
         report_place=answers.get("report_place", ""),
         confirmed_by=by,
     )
+    # From here on the first day is stagedag 1, in every mail, list and print.
+    placement.starts_on = next(iter(stagedagen(placement.rhythm)), placement.starts_on)
+    return placement
 
 
 def _follow_up(placements, by):

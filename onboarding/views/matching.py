@@ -14,7 +14,7 @@ from onboarding.actions.matching import (
     supply_and_demand,
     unlock_proposal,
 )
-from onboarding.actions.messages import start_mail
+from onboarding.actions.messages import LINK, start_mail
 from onboarding.actions.placements import confirm_proposals, preview_placement
 from onboarding.enums import ProposalStatus
 from onboarding.forms.matching import ChoosePlaceForm, ConfirmForm, ProposalFilter
@@ -233,7 +233,7 @@ def confirm(request, period_pk):
         }
         return redirect("match-confirmed", period_pk=period.pk)
     rows = list(ready.select_related("offer__leerplaats__profile__published", "offer__leerplaats__institution"))
-    mail = start_mail(preview_placement(rows[0])) if rows else None
+    mail = _mail_preview(rows[0]) if rows else None
     context = _context(
         period,
         "match-confirm",
@@ -243,6 +243,12 @@ def confirm(request, period_pk):
         form=form,
     )
     return render(request, "onboarding/match_confirm.html", context, status=422 if form.errors else 200)
+
+
+def _mail_preview(found):
+    """Subject and body of the mail for one koppeling; the link is only made when it is sent."""
+    subject, body = start_mail(preview_placement(found))
+    return subject, body.replace(LINK, "(hier komt de eigen link van de student)")
 
 
 @coordinator

@@ -66,6 +66,17 @@ def test_confirming_dates_tasks_and_queues_one_mail(startlijst):
     assert AuditEvent.objects.filter(what="placement.confirmed", by=by).count() == 1
 
 
+def test_the_stage_starts_on_the_first_day_the_student_is_there(startlijst):
+    proposal = proposal_for(PlaceOfferFactory(), request__weekdays=[2, 3])
+    monday = proposal.request.starts_on
+
+    [placement] = confirm_proposals(proposals=[proposal], by=UserFactory()).made
+
+    assert placement.starts_on.weekday() in (2, 3)
+    assert monday < placement.starts_on <= monday + timedelta(days=9)
+    assert placement.tasks.get(text="Pasje klaar").due_on == placement.starts_on - timedelta(days=7)
+
+
 def test_confirming_twice_has_one_effect(startlijst):
     by = UserFactory()
     proposal = proposal_for(PlaceOfferFactory())
