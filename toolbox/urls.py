@@ -1,25 +1,35 @@
-"""Addresses of toolbox: sjablonen, and printed profiles."""
+"""Addresses of toolbox: Dutch words with hyphens; names in English, noun first."""
 
 from django.urls import path
 
-from toolbox.views import templates
+from toolbox.views import items, leerplaatsen, previews, sections, templates
 
-sjablonen = "werk/sjablonen"
-template_pages = [
-    path(sjablonen, templates.listing, name="template-list"),
-    path(f"{sjablonen}/<int:pk>", templates.detail, name="template-detail"),
-    path(f"{sjablonen}/<int:pk>/voorbeeld", templates.preview, name="template-preview"),
-    path(f"{sjablonen}/<int:pk>/eigen-versie", templates.copy, name="template-copy"),
-    path(f"{sjablonen}/<int:pk>/terugzetten", templates.reset, name="template-reset"),
-    path(f"{sjablonen}/<int:pk>/onderdeel", templates.section_new, name="section-new"),
-    path(f"{sjablonen}/onderdeel/<int:pk>", templates.section_edit, name="section-edit"),
-    path(f"{sjablonen}/onderdeel/<int:pk>/verplaatsen", templates.section_move, name="section-move"),
-    path(f"{sjablonen}/onderdeel/<int:pk>/weghalen", templates.section_remove, name="section-remove"),
-    path(f"{sjablonen}/onderdeel/<int:pk>/punt", templates.item_new, name="item-new"),
-    path(f"{sjablonen}/punt/<int:pk>", templates.item_edit, name="item-edit"),
-    path(f"{sjablonen}/punt/<int:pk>/verplaatsen", templates.item_move, name="item-move"),
-    path(f"{sjablonen}/punt/<int:pk>/weghalen", templates.item_remove, name="item-remove"),
-    path(f"{sjablonen}/punt/<int:pk>/terugzetten", templates.item_restore, name="item-restore"),
+everyone = [
+    path("leerplaatsen/<slug:slug>/afdrukken", leerplaatsen.leerplaats_print, name="leerplaats-print"),
+    path("leerplaatsen/<slug:slug>/kaartje", leerplaatsen.leerplaats_card, name="leerplaats-card"),
 ]
-
-urlpatterns = [*template_pages]
+base = "werk/sjablonen"
+one = f"{base}/<int:pk>"
+template_pages = [
+    path(base, templates.template_list, name="template-list"),
+    path(one, templates.template_detail, name="template-detail"),
+    path(f"{one}/eigen-versie", templates.template_copy, name="template-copy"),
+    path(f"{one}/terug-naar-regio", templates.template_reset, name="template-reset"),
+    path(f"{one}/inleiding", templates.template_intro, name="template-intro"),
+    path(f"{one}/voorbeeld", previews.template_preview, name="template-preview"),
+    path(f"{one}/voorbeeld.pdf", previews.template_preview_pdf, name="template-preview-pdf"),
+    path(f"{one}/delen/nieuw", sections.section_new, name="section-new"),
+]
+section_pages = [
+    path(f"{base}/delen/<int:pk>", sections.section_edit, name="section-edit"),
+    path(f"{base}/delen/<int:pk>/verplaatsen", sections.section_move, name="section-move"),
+    path(f"{base}/delen/<int:pk>/weghalen", sections.section_remove, name="section-remove"),
+    path(f"{base}/delen/<int:pk>/regels/nieuw", items.item_new, name="item-new"),
+]
+item_pages = [
+    path(f"{base}/regels/<int:pk>", items.item_edit, name="item-edit"),
+    path(f"{base}/regels/<int:pk>/verplaatsen", items.item_move, name="item-move"),
+    path(f"{base}/regels/<int:pk>/weghalen", items.item_remove, name="item-remove"),
+    path(f"{base}/regels/<int:pk>/terugzetten", items.item_restore, name="item-restore"),
+]
+urlpatterns = [*everyone, *template_pages, *section_pages, *item_pages]

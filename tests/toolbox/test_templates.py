@@ -1,21 +1,37 @@
 """Sjablonen: the region's stay untouched, an institution makes its own and changes it."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from profiles.enums import Role
-from tests.factories import InstitutionFactory, ItemFactory, SectionFactory, TemplateFactory, person
+from profiles.models import AuditEvent
+from tests.factories import (
+    InstitutionFactory,
+    ItemFactory,
+    MembershipFactory,
+    SectionFactory,
+    TemplateFactory,
+    person,
+)
 from toolbox.actions.base_formats import load_base_formats
-from toolbox.actions.templates import make_own, move_item
+from toolbox.actions.items import place_item
+from toolbox.actions.templates import make_own_version
 from toolbox.enums import Level, Owner, TemplateFormat
 from toolbox.models import Item, Section, Template
+from toolbox.previews import day_of
 
 pytestmark = pytest.mark.django_db
-ITEM = {"text": "Koffie drinken", "owner": Owner.WERKBEGELEIDER, "moment": "stagedag", "number": "1"}
+ITEM = {"text": "Koffie drinken.", "owner": Owner.WERKBEGELEIDER, "moment": "stagedag", "stagedag": "1"}
 
 
 def text_of(response):
     return " ".join(response.content.decode().split())
+
+
+def texts(template):
+    return [(part.title, [item.text for item in part.items.kept()]) for part in template.sections.all()]
 
 
 @pytest.fixture
@@ -27,222 +43,501 @@ def original():
 
 @pytest.fixture
 def institution():
-    return InstitutionFactory()
+    return InstitutionFactory(name="Maasstroom")
 
 
 @pytest.fixture
 def coordinator(client, institution):
-    client.force_login(person(Role.COORDINATOR, institution))
+    client.force_login(person(Role.COORDINATOR, institution, name="Farida Proef"))
     return client
 
 
 @pytest.fixture
 def own(original, institution):
-    return make_own(original=original, institution=institution, by=person(Role.COORDINATOR, institution))
+    return make_own_version(original=original, institution=institution, by=person(Role.COORDINATOR, institution))
 
 
-def texts(template):
-    return [(s.title, [item.text for item in s.items.kept()]) for s in template.sections.all()]
+def detail(template):
+    return reverse("template-detail", args=[template.pk])
+
+
+# --- Own version and back
 
 
 def test_the_product_ships_three_originals_with_content():
     load_base_formats(Template, Section, Item)
-
-    counts = {t.format: Item.objects.filter(section__template=t).count() for t in Template.objects.all()}
-
+    counts = {one.format: Item.objects.filter(section__template=one).count() for one in Template.objects.all()}
     assert counts == {"startlijst": 24, "introduction_checklist": 22, "inwerkdocument": 27}
     assert load_base_formats(Template, Section, Item) == 0
 
 
-def test_an_own_version_copies_everything_and_a_double_click_makes_one(coordinator, original):
+def test_an_own_version_copies_everything_and_a_double_click_makes_one(coordinator, original, institution):
     url = reverse("template-copy", args=[original.pk])
-    coordinator.post(url)
-    page = coordinator.post(url, follow=True)
+    coordinator.post(url, {"instelling": institution.pk})
+    page = coordinator.post(url, {"instelling": institution.pk}, follow=True)
 
     own = Template.objects.get(level=Level.INSTITUTION)
     assert texts(own) == texts(original)
-    assert own.based_on == original
-    assert "Dit is jullie eigen versie." in text_of(page)
+    assert (own.based_on, own.institution) == (original, institution)
+    assert "Dit is nu de versie van Maasstroom." in text_of(page)
+    assert AuditEvent.objects.filter(what="template_copied").count() == 1
+
+
+def test_a_coordinator_of_two_institutions_chooses_for_which(client, original):
+    first, second = InstitutionFactory(name="Eerste"), InstitutionFactory(name="Tweede")
+    user = person(Role.COORDINATOR, first)
+    MembershipFactory(user=user, institution=second)
+    client.force_login(user)
+    client.post(reverse("template-copy", args=[original.pk]), {"instelling": second.pk})
+
+    page = text_of(client.get(detail(original)))
+
+    assert "Maak onze eigen versie voor Eerste" in page
+    assert "Ga naar de versie van Tweede" in page
+
+
+@pytest.mark.parametrize("chosen", ["", "x", "999999"])
+def test_a_version_for_an_institution_of_others_is_not_made(coordinator, original, chosen):
+    assert coordinator.post(reverse("template-copy", args=[original.pk]), {"instelling": chosen}).status_code == 404
+    other = InstitutionFactory()
+    assert coordinator.post(reverse("template-copy", args=[original.pk]), {"instelling": other.pk}).status_code == 404
+    assert not Template.objects.filter(level=Level.INSTITUTION).exists()
+
+
+def test_going_back_to_the_original_asks_first_and_keeps_the_texts_in_the_log(coordinator, original, own):
+    url = reverse("template-reset", args=[own.pk])
+    assert "Terug naar het origineel van de regio?" in text_of(coordinator.get(url))
+    assert Template.objects.filter(pk=own.pk).exists()
+
+    page = coordinator.post(url, follow=True)
+
+    assert "Maasstroom gebruikt nu weer het origineel van de regio" in text_of(page)
+    assert list(Template.objects.in_force(own.institution).filter(format=original.format)) == [original]
+    logged = AuditEvent.objects.get(what="template_reset").detail["content"]
+    assert logged == dict(texts(original))
+
+
+def test_the_own_version_is_in_force_for_that_institution_only(original, own):
+    def in_force(institution):
+        return {one.format: one for one in Template.objects.in_force(institution)}[original.format]
+
+    assert (in_force(own.institution), in_force(InstitutionFactory())) == (own, original)
+
+
+def test_the_introduction_is_changed_and_too_long_is_refused(coordinator, own):
+    url = reverse("template-intro", args=[own.pk])
+    page = coordinator.post(url, {"intro": "woord " * 61})
+    assert text_of(page).count("Je tekst is 1 woord te lang. Kort hem in tot 60 woorden.") == 2
+
+    coordinator.post(url, {"intro": "Welkom bij Maasstroom."})
+
+    assert "Welkom bij Maasstroom." in text_of(coordinator.get(detail(own)))
+
+
+# --- Lines
 
 
 def test_changing_the_own_version_leaves_the_original_as_it_was(coordinator, original, own):
     before = texts(original)
     item = own.sections.first().items.kept().first()
 
-    coordinator.post(reverse("item-edit", args=[item.pk]), {**ITEM, "version": item.version})
+    coordinator.post(reverse("item-edit", args=[item.pk]), ITEM | {"version": item.version})
 
     item.refresh_from_db()
-    assert (item.text, item.stagedag, item.days_before) == ("Koffie drinken", 1, None)
+    assert (item.text, item.stagedag, item.days_before) == ("Koffie drinken.", 1, None)
     assert texts(original) == before
+    own.refresh_from_db()
+    assert own.updated_by.first_name == "Farida"
 
 
-def test_the_original_has_no_buttons_to_change_it_for_an_institution(coordinator, original):
-    item = original.sections.first().items.first()
-
-    page = text_of(coordinator.get(reverse("template-detail", args=[original.pk])))
-
-    assert "Maak onze eigen versie" in page
-    assert reverse("item-edit", args=[item.pk]) not in page
-    assert coordinator.post(reverse("item-edit", args=[item.pk]), ITEM).status_code == 404
-    assert coordinator.post(reverse("item-remove", args=[item.pk])).status_code == 404
+def test_the_form_shows_what_stands_in_the_line(coordinator, own):
+    item = ItemFactory(section=own.sections.first(), stagedag=None, days_before=14, critical=True)
+    page = coordinator.get(reverse("item-edit", args=[item.pk]))
+    form = page.context["form"]
+    assert form.initial["moment"] == "before"
+    assert (form.initial["days_before"], form.initial["critical"]) == (14, True)
 
 
-def test_the_region_changes_its_original(client, original):
-    client.force_login(person(Role.REGIONAL_ADMIN))
-    section = original.sections.first()
+@pytest.mark.parametrize(
+    ("data", "stored"),
+    [
+        ({"moment": "before", "days_before": "14"}, (14, None)),
+        ({"moment": "stagedag", "stagedag": "3"}, (None, 3)),
+        ({"moment": "stagedag", "stagedag": "3", "days_before": "onzin"}, (None, 3)),
+        ({"moment": "always", "stagedag": "3", "days_before": "14"}, (None, None)),
+    ],
+)
+def test_only_the_number_of_the_chosen_moment_counts(coordinator, own, data, stored):
+    coordinator.post(reverse("item-new", args=[own.sections.first().pk]), ITEM | {"stagedag": ""} | data)
+    added = Item.objects.get(text="Koffie drinken.")
+    assert (added.days_before, added.stagedag) == stored
 
-    client.post(reverse("item-new", args=[section.pk]), {**ITEM, "moment": "before", "number": "14"})
 
-    added = Item.objects.get(text="Koffie drinken")
-    assert (added.days_before, added.stagedag, added.section) == (14, None, section)
-
-
-def test_items_move_with_buttons_and_to_a_place(coordinator, own):
+def test_a_new_line_stands_at_the_end_and_a_double_click_makes_one(coordinator, own):
     section = own.sections.first()
-    first, second, third, *rest = section.items.kept()
+    url = reverse("item-new", args=[section.pk])
+    coordinator.post(url, ITEM)
+    answer = coordinator.post(url, ITEM)
 
-    coordinator.post(reverse("item-move", args=[first.pk]), {"naar": "omlaag"})
-    assert list(section.items.kept()) == [second, first, third, *rest]
-    coordinator.post(reverse("item-move", args=[third.pk]), {"plek": "1"})
-    assert list(section.items.kept()) == [third, second, first, *rest]
-    coordinator.post(reverse("item-move", args=[third.pk]), {"naar": "omhoog"})
-    assert list(section.items.kept()) == [third, second, first, *rest]
+    added = Item.objects.get(text="Koffie drinken.")
+    assert section.items.kept().last() == added
+    assert answer.url == f"{detail(own)}#regel-{added.pk}"
 
 
-def test_a_removed_item_can_be_put_back_where_it_was(coordinator, own):
-    section = own.sections.first()
-    before = list(section.items.kept())
+def test_what_the_student_does_is_visible_to_the_student(coordinator, own):
+    coordinator.post(reverse("item-new", args=[own.sections.first().pk]), ITEM | {"owner": Owner.STUDENT})
+    assert Item.objects.get(text="Koffie drinken.").visible_to_student
 
-    page = coordinator.post(reverse("item-remove", args=[before[1].pk]), follow=True)
-    assert before[1] not in section.items.kept()
-    assert "Weggehaald" in text_of(page)
-    coordinator.post(reverse("item-restore", args=[before[1].pk]))
 
-    assert list(section.items.kept()) == before
+def test_who_does_a_line_that_the_portal_ticks_is_no_choice(coordinator, own):
+    item = ItemFactory(section=own.sections.first(), owner=Owner.SYSTEM, signal="mail_sent")
+    page = coordinator.get(reverse("item-edit", args=[item.pk]))
+    assert page.context["form"].fields["owner"].choices == [("system", "Gaat vanzelf")]
+    assert "Het portaal vinkt deze regel zelf af: de startmail is verstuurd." in text_of(page)
+    other = coordinator.get(reverse("item-new", args=[own.sections.first().pk]))
+    assert "Gaat vanzelf" not in text_of(other)
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"text": ""}, "Vul in wat er gebeurt, bijvoorbeeld: je loopt de afdeling door."),
-        ({"owner": ""}, "Kies wie het doet."),
-        ({"moment": ""}, "Kies wanneer het gebeurt."),
-        ({"number": ""}, "Vul een getal in, bijvoorbeeld 14."),
-        ({"number": "veertien"}, "Vul een getal in, bijvoorbeeld 14."),
-        ({"number": "0"}, "Vul een getal in van 1 tot en met 200."),
-        ({"moment": "before", "number": "900"}, "Vul een getal in van 0 tot en met 365."),
+        ({"text": ""}, "Vul in wat er gebeurt, bijvoorbeeld: Het pasje ligt klaar op naam."),
+        ({"text": "x" * 301}, "Deze tekst is 301 tekens. Kort hem in tot 300 tekens."),
+        ({"owner": ""}, "Kies wie dit doet."),
+        ({"moment": ""}, "Kies wanneer dit gebeurt."),
+        ({"stagedag": ""}, "Vul in welke stagedag, bijvoorbeeld 1."),
+        ({"stagedag": "0"}, "Vul 1 of een hoger getal in."),
+        ({"stagedag": "400"}, "Vul ten hoogste stagedag 365 in."),
+        ({"moment": "before"}, "Vul in hoeveel dagen voor de start, bijvoorbeeld 14."),
+        ({"moment": "before", "days_before": "veertien"}, "Vul het aantal in als cijfer, bijvoorbeeld 14."),
+        ({"moment": "before", "days_before": "900"}, "Vul ten hoogste 365 dagen in."),
     ],
 )
 def test_a_wrong_value_says_what_to_do_and_keeps_what_was_typed(coordinator, own, changes, sentence):
-    data = {**ITEM, "text": "Eigen tekst", **changes}
-
-    response = coordinator.post(reverse("item-new", args=[own.sections.first().pk]), data)
-
+    response = coordinator.post(
+        reverse("item-new", args=[own.sections.first().pk]), ITEM | {"text": "Eigen tekst."} | changes
+    )
     page = text_of(response)
+    assert response.status_code == 422
     assert page.count(sentence) == 2, page
     assert "<title>Fout: " in page
-    assert changes.get("text") == "" or "Eigen tekst" in page
-    assert not Item.objects.filter(text="Eigen tekst").exists()
+    assert "text" in changes or "Eigen tekst." in page
+    assert not Item.objects.filter(text="Eigen tekst.").exists()
 
 
-def test_the_second_of_two_savers_keeps_the_typed_text_and_sees_the_other(coordinator, own):
+def test_the_second_of_two_savers_sees_both_texts_and_loses_nothing(coordinator, own):
     item = own.sections.first().items.kept().first()
     url = reverse("item-edit", args=[item.pk])
-    coordinator.post(url, {**ITEM, "text": "Van Joost", "version": 1})
+    coordinator.post(url, ITEM | {"text": "Van Joost.", "version": 1})
 
-    response = coordinator.post(url, {**ITEM, "text": "Van mij", "version": 1})
+    response = coordinator.post(url, ITEM | {"text": "Van mij.", "version": 1})
 
     item.refresh_from_db()
-    assert item.text == "Van Joost"
-    assert "Iemand anders heeft dit ook aangepast. Nu staat er: Van Joost" in text_of(response)
-    assert "Van mij</textarea>" in text_of(response)
-    coordinator.post(url, {**ITEM, "text": "Samen", "version": 2})
+    assert (response.status_code, item.text) == (409, "Van Joost.")
+    page = text_of(response)
+    assert "Een collega heeft deze regel ook aangepast" in page
+    assert "Van Joost." in page
+    assert "Van mij.</textarea>" in page
+    assert 'name="version" value="2"' in page
+    coordinator.post(url, ITEM | {"text": "Samen.", "version": 2})
     item.refresh_from_db()
-    assert item.text == "Samen"
+    assert item.text == "Samen."
 
 
-def test_a_section_with_items_is_not_removed(coordinator, own):
+def test_the_same_words_twice_are_no_clash(coordinator, own):
+    item = own.sections.first().items.kept().first()
+    url = reverse("item-edit", args=[item.pk])
+    answers = [coordinator.post(url, ITEM | {"version": 1}).status_code for _ in range(2)]
+    item.refresh_from_db()
+    assert (answers, item.version) == ([302, 302], 2)
+
+
+# --- Removed and put back
+
+
+def test_a_removed_line_is_offered_at_once_and_goes_back_where_it_was(coordinator, own):
     section = own.sections.first()
+    before = list(section.items.kept())
 
-    page = coordinator.post(reverse("section-remove", args=[section.pk]), follow=True)
+    page = text_of(coordinator.post(reverse("item-remove", args=[before[1].pk]), follow=True))
 
-    assert f"In {section.title} staan nog punten." in text_of(page)
-    assert Section.objects.filter(pk=section.pk).exists()
+    assert before[1] not in section.items.kept()
+    assert f"Weggehaald: {before[1].text}" in page
+    assert "Weggehaalde regels (1)" in page
+    for _ in range(2):
+        coordinator.post(reverse("item-restore", args=[before[1].pk]))
+    assert list(section.items.kept()) == before
 
 
-def test_sections_are_added_renamed_moved_and_removed(coordinator, own):
-    coordinator.post(reverse("section-new", args=[own.pk]), {"title": "Extra"})
+def test_a_removed_line_cannot_be_changed_or_moved(coordinator, own):
+    item = own.sections.first().items.first()
+    coordinator.post(reverse("item-remove", args=[item.pk]))
+    page = coordinator.get(reverse("item-edit", args=[item.pk]), follow=True)
+    assert "Deze regel is weggehaald. Onderaan kun je hem terugzetten." in text_of(page)
+    assert coordinator.get(reverse("item-move", args=[item.pk])).status_code == 404
+
+
+# --- Moved
+
+
+def test_the_buttons_in_the_list_move_a_line_and_a_second_click_does_nothing_more(coordinator, own):
+    section = own.sections.first()
+    first, second, *rest = section.items.kept()
+    rows = coordinator.get(detail(own)).context["parts"][0].rows
+
+    for _ in range(2):
+        coordinator.post(reverse("item-move", args=[first.pk]), {"naar": rows[0].down})
+
+    assert list(section.items.kept()) == [second, first, *rest]
+
+
+def test_a_line_moves_over_the_edge_into_the_next_part_and_back(coordinator, own):
+    one, two, _ = own.sections.all()
+    before = texts(own)
+    last = one.items.kept().last()
+    down = coordinator.get(detail(own)).context["parts"][0].rows[-1].down
+    coordinator.post(reverse("item-move", args=[last.pk]), {"naar": down})
+    assert two.items.kept().first() == last
+
+    up = coordinator.get(detail(own)).context["parts"][1].rows[0].up
+    coordinator.post(reverse("item-move", args=[last.pk]), {"naar": up})
+    assert texts(own) == before
+
+
+def test_the_first_line_has_no_up_and_the_last_no_down(coordinator, own):
+    parts = coordinator.get(detail(own)).context["parts"]
+    assert (parts[0].rows[0].up, parts[-1].rows[-1].down) == ("", "")
+    assert (parts[0].up, parts[-1].down) == ("", "")
+
+
+def test_a_line_goes_to_any_place_of_any_part(coordinator, own):
+    item = own.sections.first().items.kept().first()
+    target = own.sections.last()
+    url = reverse("item-move", args=[item.pk])
+    coordinator.post(url, {"section": target.pk, "place": "2"})
+    assert list(target.items.kept())[1] == item
+    coordinator.post(url, {"section": target.pk, "place": "999"})
+    assert target.items.kept().last() == item
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        ("", "Vul in op welke plek de regel komt, bijvoorbeeld 1."),
+        ("boven", "Vul de plek in als cijfer, bijvoorbeeld 1."),
+        ("0", "Vul 1 of een hoger getal in."),
+    ],
+)
+def test_a_wrong_place_says_what_to_do(coordinator, own, place, sentence):
+    item = own.sections.first().items.first()
+    data = {"section": item.section_id, "place": place}
+    assert text_of(coordinator.post(reverse("item-move", args=[item.pk]), data)).count(sentence) == 2
+
+
+@pytest.mark.parametrize("target", ["", "1", "a:b", "1:-1", "1:2:3", "99999999999:1"])
+def test_what_no_button_sends_does_not_exist(coordinator, own, target):
+    item = own.sections.first().items.first()
+    assert coordinator.post(reverse("item-move", args=[item.pk]), {"naar": target}).status_code == 404
+
+
+def test_a_line_does_not_go_to_a_sjabloon_of_others(coordinator, own):
+    item = own.sections.first().items.first()
+    foreign = SectionFactory(template=TemplateFactory(own=True, format=own.format))
+    assert coordinator.post(reverse("item-move", args=[item.pk]), {"naar": f"{foreign.pk}:1"}).status_code == 404
+    page = coordinator.post(reverse("item-move", args=[item.pk]), {"section": foreign.pk, "place": "1"})
+    assert page.status_code == 422
+    item.refresh_from_db()
+    assert item.section.template == own
+
+
+def test_moving_keeps_positions_whole(own):
+    section = own.sections.first()
+    by = person(Role.COORDINATOR, own.institution)
+    for place in (1, 4, 2, 99):
+        place_item(item=section.items.kept().last(), section=section, place=place, by=by)
+    amount = section.items.kept().count()
+    assert list(section.items.kept().values_list("position", flat=True)) == list(range(1, amount + 1))
+
+
+# --- Parts
+
+
+def test_parts_are_added_renamed_moved_and_removed(coordinator, own):
+    for _ in range(2):
+        coordinator.post(reverse("section-new", args=[own.pk]), {"title": "Extra"})
     extra = own.sections.get(title="Extra")
-    coordinator.post(reverse("section-move", args=[extra.pk]), {"naar": "omhoog"})
+    up = coordinator.get(detail(own)).context["parts"][-1].up
+    for _ in range(2):
+        coordinator.post(reverse("section-move", args=[extra.pk]), {"naar": up})
     coordinator.post(reverse("section-edit", args=[extra.pk]), {"title": "Meer"})
-
     titles = [section.title for section in own.sections.all()]
-    assert titles[-2] == "Meer"
+    assert titles.index("Meer") == len(titles) - 2
+
     coordinator.post(reverse("section-remove", args=[extra.pk]))
+
     assert not Section.objects.filter(pk=extra.pk).exists()
 
 
-def test_going_back_to_the_original_asks_first(coordinator, original, own):
-    url = reverse("template-reset", args=[own.pk])
+def test_a_part_with_lines_goes_after_a_page_that_shows_them(coordinator, own):
+    section = own.sections.first()
+    amount = section.items.kept().count()
+    page = text_of(coordinator.get(reverse("section-remove", args=[section.pk])))
+    assert f"In dit deel staan {amount} regels. Die gaan ook weg." in page
+    assert Section.objects.filter(pk=section.pk).exists()
 
-    assert "Ga je terug naar het sjabloon van de regio?" in text_of(coordinator.get(url))
-    assert Template.objects.filter(pk=own.pk).exists()
-    coordinator.post(url)
+    coordinator.post(reverse("section-remove", args=[section.pk]))
 
-    assert list(Template.objects.in_force(own.institution).filter(format=original.format)) == [original]
-
-
-def test_the_own_version_is_in_force_for_that_institution_only(original, own):
-    other = InstitutionFactory()
-
-    def in_force(institution):
-        return {t.format: t for t in Template.objects.in_force(institution)}[original.format]
-
-    assert (in_force(own.institution), in_force(other)) == (own, original)
+    assert not Item.objects.filter(section_id=section.pk).exists()
+    assert len(AuditEvent.objects.get(what="section_removed").detail["content"]) == amount
 
 
-def test_another_institutions_version_does_not_exist(client, own):
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("", "Vul een titel in, bijvoorbeeld Eerste week."),
+        ("x" * 81, "Deze titel is 81 tekens. Kort hem in tot 80 tekens."),
+    ],
+)
+def test_a_wrong_title_says_what_to_do(coordinator, own, title, sentence):
+    for url in (reverse("section-new", args=[own.pk]), reverse("section-edit", args=[own.sections.first().pk])):
+        assert text_of(coordinator.post(url, {"title": title})).count(sentence) == 2
+
+
+# --- Who may
+
+
+CHANGING = ("item-edit", "item-move", "item-remove", "item-restore", "section-edit", "section-move", "section-remove")
+
+
+def send(client, name, template):
+    section = template.sections.first()
+    pk = section.items.first().pk if name.startswith("item") else section.pk
+    return client.post(reverse(name, args=[pk]), ITEM | {"naar": "1", "title": "Anders"}).status_code
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_an_institution_reads_the_original_and_cannot_change_it(coordinator, original, name):
+    before = texts(original)
+    page = text_of(coordinator.get(detail(original)))
+    assert "Maak onze eigen versie" in page
+    assert "Wijzig" not in page
+    assert send(coordinator, name, original) == 403
+    assert texts(original) == before
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_the_version_of_another_institution_does_not_exist(client, own, name):
     client.force_login(person(Role.COORDINATOR))
-    item = own.sections.first().items.first()
+    before = texts(own)
+    for page in ("template-detail", "template-preview", "template-preview-pdf", "template-intro", "section-new"):
+        assert client.get(reverse(page, args=[own.pk])).status_code == 404
+    assert send(client, name, own) == 404
+    assert texts(own) == before
 
-    for name, pk in (("template-detail", own.pk), ("template-preview", own.pk), ("item-edit", item.pk)):
-        assert client.get(reverse(name, args=[pk])).status_code == 404
-    assert client.post(reverse("item-remove", args=[item.pk])).status_code == 404
-    item.refresh_from_db()
-    assert item.removed_at is None
+
+def test_a_praktijkopleider_reads_and_cannot_change(client, own):
+    client.force_login(person(Role.PRAKTIJKOPLEIDER, own.institution))
+    page = text_of(client.get(detail(own)))
+    assert "De coördinator van Maasstroom kan deze lijst aanpassen." in page
+    assert "Wijzig" not in page
+    assert client.get(reverse("template-preview", args=[own.pk])).status_code == 200
+    assert client.post(reverse("template-reset", args=[own.pk])).status_code == 403
+    assert send(client, "item-remove", own) == 403
+
+
+@pytest.mark.parametrize("role", [Role.STUDENT, Role.WERKBEGELEIDER, Role.SCHOOL_COORDINATOR])
+def test_others_do_not_see_sjablonen(client, original, role):
+    client.force_login(person(role))
+    assert client.get(reverse("template-list")).status_code == 403
+    assert client.get(detail(original)).status_code == 403
+
+
+def test_the_region_changes_its_original(client, original):
+    client.force_login(person(Role.REGIONAL_ADMIN))
+    section = original.sections.first()
+    client.post(reverse("item-new", args=[section.pk]), ITEM | {"moment": "before", "days_before": "14"})
+    added = Item.objects.get(text="Koffie drinken.")
+    assert (added.days_before, added.stagedag, added.section) == (14, None, section)
+
+
+# --- List and preview
+
+
+def test_the_list_says_which_version_is_in_use(coordinator, client, original, own):
+    InstitutionFactory(name="Anderland")
+    page = text_of(coordinator.get(reverse("template-list")))
+    assert "Versie van Maasstroom" in page
+    assert page.count("Niet in gebruik: jullie hebben een eigen versie") == 1
+    client.force_login(person(Role.REGIONAL_ADMIN))
+    region = text_of(client.get(reverse("template-list")))
+    assert "1 van 2 instellingen. Eigen versie: Maasstroom" in region
+    assert region.count("2 van 2 instellingen") == 2
+
+
+def test_an_empty_list_says_what_this_place_is_for(coordinator):
+    Template.objects.all().delete()
+    assert "Er zijn nog geen sjablonen." in text_of(coordinator.get(reverse("template-list")))
 
 
 def test_the_preview_has_dates_for_the_chosen_start(coordinator):
     template = TemplateFactory(format=TemplateFormat.STARTLIJST)
     template.sections.all().delete()
     section = SectionFactory(template=template)
-    ItemFactory(section=section, days_before=14, stagedag=None)
-    ItemFactory(section=section, stagedag=6)
+    ItemFactory(section=section, days_before=14, stagedag=None, text="Ver vooraf.")
+    ItemFactory(section=section, stagedag=6, text="In week 2.")
+    ItemFactory(section=section, stagedag=None, text="Ooit.")
+    url = reverse("template-preview", args=[template.pk])
 
-    page = text_of(coordinator.get(reverse("template-preview", args=[template.pk]), {"start": "01-02-2027"}))
+    page = text_of(coordinator.get(url, {"start": "1-2-2027"}))
 
-    assert "18 jan 2027" in page
-    assert "stagedag 6, 8 feb 2027" in page
-    wrong = coordinator.get(reverse("template-preview", args=[template.pk]), {"start": "morgen"})
-    assert "Schrijf de datum zo: 01-02-2027." in text_of(wrong)
-
-
-def test_moving_keeps_positions_whole(own):
-    section = own.sections.first()
-    by = person(Role.COORDINATOR, own.institution)
-    for item in list(section.items.kept()):
-        move_item(item=item, place=99, by=by)
-
-    assert [item.position for item in section.items.kept()] == list(range(1, section.items.count() + 1))
+    assert "Werkbegeleider, 18 jan 2027." in page
+    assert "Werkbegeleider, dag 6, 8 feb 2027." in page
+    assert coordinator.get(url).context["start"].weekday() == 0
+    wrong = coordinator.get(url, {"start": "morgen"})
+    assert text_of(wrong).count(wrong.context["form"].errors["start"][0]) == 2
+    assert wrong.context["document"] is None
 
 
-def test_the_page_asks_as_little_for_300_items_as_for_3(coordinator, own, django_assert_max_num_queries):
-    url = reverse("template-detail", args=[own.pk])
-    counts = []
-    for number in (3, 300):
-        ItemFactory.create_batch(number, section=own.sections.first(), position=1)
-        with django_assert_max_num_queries(15) as captured:
-            coordinator.get(url)
-        counts.append(len(captured))
+@pytest.mark.parametrize(
+    ("start", "stagedag", "expected"),
+    [
+        (date(2027, 2, 1), 1, date(2027, 2, 1)),
+        (date(2027, 2, 1), 5, date(2027, 2, 5)),
+        (date(2027, 2, 1), 6, date(2027, 2, 8)),
+        (date(2027, 2, 6), 1, date(2027, 2, 8)),
+        (date(2027, 2, 5), 2, date(2027, 2, 8)),
+    ],
+)
+def test_a_stagedag_of_the_preview_is_a_working_day(start, stagedag, expected):
+    assert day_of(Item(stagedag=stagedag), start) == expected
 
-    assert counts[0] == counts[1]
+
+@pytest.mark.parametrize("kind", TemplateFormat)
+def test_every_format_has_a_preview_on_paper(coordinator, kind):
+    load_base_formats(Template, Section, Item)
+    template = Template.objects.get(format=kind, level=Level.REGION)
+    url = reverse("template-preview-pdf", args=[template.pk])
+    answer = coordinator.get(url, {"start": "2027-02-01"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert coordinator.get(url, {"start": "morgen"}).status_code == 404
+
+
+@pytest.mark.parametrize("amount", [3, 300])
+def test_a_page_asks_as_much_of_the_database_for_3_as_for_300_lines(
+    coordinator, own, amount, django_assert_num_queries
+):
+    own.sections.all().delete()
+    for _ in range(3):
+        section = SectionFactory(template=own)
+        Item.objects.bulk_create(
+            Item(section=section, position=place, text=f"Regel {place}.", owner=Owner.ICT)
+            for place in range(amount // 3)
+        )
+    coordinator.get(reverse("template-list"))
+    with django_assert_num_queries(10):
+        coordinator.get(detail(own))
+    with django_assert_num_queries(9):
+        coordinator.get(reverse("template-preview", args=[own.pk]))
+    with django_assert_num_queries(9):
+        coordinator.get(reverse("template-list"))

@@ -1,257 +1,211 @@
-"""Sjablonen: look, make an own version, and change it item by item."""
+"""Sjablonen: the list, one sjabloon, the own version of an institution and the way back."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Prefetch
-from django.http import Http404
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from profiles.access import access
+from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Role
+from profiles.models import Institution
 from toolbox.actions import templates as actions
 from toolbox.enums import Level, TemplateFormat
-from toolbox.forms.templates import ItemForm, PreviewForm, SectionForm
-from toolbox.models import Item, Section, Template
-from toolbox.preview import dated_lists
+from toolbox.forms.templates import IntroForm
+from toolbox.models import Item, Template
+from toolbox.views.editable import EDITORS, READERS, editable_template, may_edit, visible_template
 
-EDITORS = (Role.COORDINATOR, Role.REGIONAL_ADMIN)
-READERS = (*EDITORS, Role.PRAKTIJKOPLEIDER)
-reading, editing = access(*READERS), access(*EDITORS)
-REMOVED_SHOWN = 5
-
-
-def may_edit(identity, template):
-    """The region edits its originals, a coordinator the versions of the own institution."""
-    if template.level == Level.REGION:
-        return identity.is_regional_admin
-    return template.institution_id in identity.institution_ids(Role.COORDINATOR)
+PURPOSES = {
+    TemplateFormat.STARTLIJST: "Wat er klaar moet zijn vóór de eerste dag, en wie dat regelt.",
+    TemplateFormat.INTRODUCTION_CHECKLIST: "Wat het team doet voor, tijdens en na de introductie.",
+    TemplateFormat.INWERKDOCUMENT: "Wat de student doet op dag 1, in de eerste week en in de eerste maand.",
+}
+MOST_REMOVED = 20
 
 
-def _template_or_404(request, pk):
-    found = Template.objects.visible_to(request.identity).select_related("institution", "based_on", "updated_by")
-    return get_object_or_404(found, pk=pk)
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of a format in the list, as components/_tasklist.html shows it."""
+
+    label: str
+    url: str
+    kind: str
+    status: str
+    hint: str
 
 
-def _editable_or_404(request, template):
-    if not may_edit(request.identity, template):
-        raise Http404
-    return template
+@dataclass(frozen=True)
+class ItemRow:
+    """A line on the page, and where 'Omhoog' and 'Omlaag' bring it ("" where there is no further)."""
+
+    item: Item
+    up: str
+    down: str
 
 
-def _section_or_404(request, pk):
-    section = get_object_or_404(
-        Section.objects.filter(template__in=Template.objects.visible_to(request.identity)).select_related(
-            "template__institution"
-        ),
-        pk=pk,
-    )
-    _editable_or_404(request, section.template)
-    return section
+@dataclass(frozen=True)
+class SectionRow:
+    """A part on the page with its lines, and where its own 'Omhoog' and 'Omlaag' bring it."""
+
+    section: object
+    rows: list
+    up: str
+    down: str
 
 
-def _item_or_404(request, pk):
-    item = get_object_or_404(
-        Item.objects.filter(section__template__in=Template.objects.visible_to(request.identity)).select_related(
-            "section__template__institution"
-        ),
-        pk=pk,
-    )
-    _editable_or_404(request, item.section.template)
-    return item
-
-
-def _to_item(item):
-    return redirect(f"{reverse('template-detail', args=[item.section.template_id])}#punt-{item.pk}")
-
-
-def _to_section(section):
-    return redirect(f"{reverse('template-detail', args=[section.template_id])}#onderdeel-{section.pk}")
-
-
-@reading
+@access(*READERS)
 @require_safe
-def listing(request):
-    """Per format the regional original and the own version, and which of the two holds."""
-    found = list(Template.objects.visible_to(request.identity).select_related("institution", "updated_by"))
-    rows = []
-    for kind in TemplateFormat:
-        original = next((t for t in found if t.format == kind and t.level == Level.REGION), None)
-        own = next((t for t in found if t.format == kind and t.level == Level.INSTITUTION), None)
-        rows.append({"label": kind.label, "original": original, "own": own})
-    may_copy = request.identity.has(Role.COORDINATOR)
-    return render(request, "toolbox/template_list.html", {"rows": rows, "may_copy": may_copy})
+def template_list(request):
+    """Per format: the regional original and the own versions, with who uses which."""
+    kept = Count("sections__items", filter=Q(sections__items__removed_at=None))
+    rows = Template.objects.visible_to(request.identity).select_related("institution", "updated_by")
+    templates = list(rows.annotate(lines=kept).order_by("-level", "institution__name"))
+    owners = _owners()
+    mine = _own_institutions(request.identity)
+    groups = [
+        {
+            "label": kind.label,
+            "purpose": PURPOSES[kind],
+            "rows": [_row(request, one, owners, mine) for one in templates if one.format == kind],
+        }
+        for kind in TemplateFormat
+        if any(one.format == kind for one in templates)
+    ]
+    return render(request, "toolbox/template_list.html", {"groups": groups})
 
 
-def _sections(template):
-    kept = Prefetch("items", queryset=Item.objects.kept(), to_attr="kept")
-    return list(template.sections.prefetch_related(kept))
-
-
-@reading
+@access(*READERS)
 @require_safe
-def detail(request, pk):
-    """The whole sjabloon; with buttons for who may change it."""
-    template = _template_or_404(request, pk)
-    removed = Item.objects.filter(section__template=template, removed_at__isnull=False)
+def template_detail(request, pk):
+    """One sjabloon: to read, or for its owner to change."""
+    template = visible_template(request, pk)
+    editable = may_edit(request.identity, template)
+    removed = Item.objects.filter(section__template=template, removed_at__isnull=False).order_by("-removed_at")
+    removed = list(removed[:MOST_REMOVED]) if editable else []
     context = {
         "template": template,
-        "sections": _sections(template),
-        "removed": removed.order_by("-removed_at")[:REMOVED_SHOWN],
-        "may_edit": may_edit(request.identity, template),
-        "may_copy": template.level == Level.REGION and request.identity.has(Role.COORDINATOR),
+        "editable": editable,
+        "parts": _parts(list(template.sections.all())),
+        "removed": removed,
+        "just_removed": next((item for item in removed if str(item.pk) == request.GET.get("weg")), None),
+        "choices": [] if editable else _own_choices(request.identity, template),
     }
-    return render(request, "toolbox/template.html", context)
-
-
-@reading
-@require_safe
-def preview(request, pk):
-    """The sjabloon with dates, for a made-up student who starts on a chosen day."""
-    template = _template_or_404(request, pk)
-    form = PreviewForm(request.GET or None)
-    lists = dated_lists(_sections(template), form.day)
-    return render(request, "toolbox/template_preview.html", {"template": template, "form": form, "lists": lists})
+    return render(request, "toolbox/template_detail.html", context)
 
 
 @access(Role.COORDINATOR)
 @require_POST
-def copy(request, pk):
-    """Make the institution's own version of a regional original."""
-    original = get_object_or_404(Template.objects.visible_to(request.identity), pk=pk, level=Level.REGION)
-    institution = next(m.institution for m in request.identity.memberships if m.role == Role.COORDINATOR)
-    own = actions.make_own(original=original, institution=institution, by=request.user)
-    messages.success(request, "Dit is jullie eigen versie. Het regionale sjabloon blijft zoals het is.")
-    return redirect("template-detail", pk=own.pk)
+def template_copy(request, pk):
+    """Make the own version of one of the person's institutions; twice gives the same one."""
+    original = get_object_or_404(Template.objects.visible_to(request.identity).filter(level=Level.REGION), pk=pk)
+    coordinated = Institution.objects.filter(pk__in=request.identity.institution_ids(Role.COORDINATOR))
+    chosen = request.POST.get("instelling", "")
+    institution = get_object_or_404(coordinated, pk=chosen if chosen.isdecimal() else 0)
+    own = actions.make_own_version(original=original, institution=institution, by=request.user)
+    messages.success(request, f"Dit is nu de versie van {institution}. Pas aan wat bij jullie anders is.")
+    return redirect("template-detail", own.pk)
 
 
 @access(Role.COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def reset(request, pk):
-    """Back to the regional original, after a page that says what that means."""
-    template = _editable_or_404(request, _template_or_404(request, pk))
-    if template.level == Level.REGION:
-        raise Http404
+def template_reset(request, pk):
+    """Ask whether the own version may go; after yes the regional original holds again."""
+    template = editable_template(request, pk)
     if request.method == "POST":
-        actions.reset_to_original(template=template, by=request.user)
-        messages.success(request, "Vanaf nu geldt weer het sjabloon van de regio.")
-        return redirect("template-list")
+        original, label = template.based_on_id, template.get_format_display()
+        actions.back_to_region(template=template, by=request.user)
+        messages.success(request, f"{template.institution} gebruikt nu weer het origineel van de regio: {label}.")
+        return redirect("template-detail", original)
     return render(request, "toolbox/template_reset.html", {"template": template})
 
 
-@editing
+@access(*EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def section_new(request, pk):
-    """Add a section."""
-    template = _editable_or_404(request, _template_or_404(request, pk))
-    form = SectionForm(request.POST if request.method == "POST" else None)
+def template_intro(request, pk):
+    """The sentences above the list."""
+    template = editable_template(request, pk)
+    form = IntroForm(request.POST if request.method == "POST" else None, initial={"intro": template.intro})
     if request.method == "POST" and form.is_valid():
-        return _to_section(actions.add_section(template=template, by=request.user, **form.cleaned_data))
-    context = {"template": template, "form": form, "heading": "Nieuw onderdeel"}
-    return render(request, "toolbox/section_form.html", context, status=422 if form.errors else 200)
+        actions.change_intro(template=template, intro=form.cleaned_data["intro"], by=request.user)
+        messages.success(request, "De inleiding is bewaard.")
+        return redirect("template-detail", template.pk)
+    context = {"template": template, "form": form, "heading": "Inleiding", "button": "Bewaar de inleiding"}
+    return render(request, "toolbox/part_form.html", context, status=422 if form.errors else 200)
 
 
-@editing
-@require_http_methods(["GET", "HEAD", "POST"])
-def section_edit(request, pk):
-    """Rename a section."""
-    section = _section_or_404(request, pk)
-    form = SectionForm(request.POST if request.method == "POST" else None, initial={"title": section.title})
-    if request.method == "POST" and form.is_valid():
-        actions.rename_section(section=section, by=request.user, **form.cleaned_data)
-        return _to_section(section)
-    context = {"template": section.template, "form": form, "heading": f"Titel van {section.title}"}
-    return render(request, "toolbox/section_form.html", context, status=422 if form.errors else 200)
+def _owners():
+    """The names of the institutions with an own version, per format, and how many institutions there are."""
+    named = Template.objects.filter(level=Level.INSTITUTION).order_by("institution__name")
+    owners = {kind.value: [] for kind in TemplateFormat}
+    for kind, name in named.values_list("format", "institution__name"):
+        owners[kind].append(name)
+    return owners, Institution.objects.count()
 
 
-@editing
-@require_POST
-def section_move(request, pk):
-    """Move a section one place."""
-    section = _section_or_404(request, pk)
-    actions.move_section(section=section, step=-1 if request.POST.get("naar") == "omhoog" else 1, by=request.user)
-    return _to_section(section)
+def _own_institutions(identity):
+    return {member.institution_id: member.institution.name for member in identity.memberships if member.institution_id}
 
 
-@editing
-@require_POST
-def section_remove(request, pk):
-    """Remove an empty section."""
-    section = _section_or_404(request, pk)
-    try:
-        actions.remove_section(section=section, by=request.user)
-    except actions.NotEmpty:
-        messages.error(request, f"In {section.title} staan nog punten. Haal die eerst weg.")
-        return _to_section(section)
-    messages.success(request, f"Het onderdeel {section.title} is weg.")
-    return redirect("template-detail", pk=section.template_id)
+def _row(request, template, owners, mine):
+    names, total = owners[0][template.format], owners[1]
+    if template.institution_id:
+        label, kind, status = f"Versie van {template.institution}", "klaar", "In gebruik"
+    else:
+        label = "Origineel van de regio"
+        kind, status = _region_status(names, total, mine, request.identity.is_regional_admin)
+    parts = [count(template.lines, "regel", "regels"), _changed(template)]
+    return VersionRow(
+        label, reverse("template-detail", args=[template.pk]), kind, status, ". ".join(filter(None, parts))
+    )
 
 
-@editing
-@require_http_methods(["GET", "HEAD", "POST"])
-def item_new(request, pk):
-    """Add an item to a section."""
-    section = _section_or_404(request, pk)
-    form = ItemForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        return _to_item(actions.add_item(section=section, by=request.user, **form.values))
-    context = {"template": section.template, "form": form, "heading": f"Nieuw punt bij {section.title}"}
-    return render(request, "toolbox/item_form.html", context, status=422 if form.errors else 200)
+def _region_status(names, total, mine, is_region):
+    """Who uses the original: all of them for the region, for others only whether their own institution does."""
+    if is_region:
+        using = total - len(names)
+        others = f". Eigen versie: {enumerate_dutch(names)}" if names else ""
+        return "klaar" if using else "rust", f"{using} van {count(total, 'instelling', 'instellingen')}{others}"
+    if any(name not in names for name in mine.values()):
+        return "klaar", "In gebruik"
+    return "rust", "Niet in gebruik: jullie hebben een eigen versie"
 
 
-@editing
-@require_http_methods(["GET", "HEAD", "POST"])
-def item_edit(request, pk):
-    """Change an item; of two people the second sees what the first made of it and loses nothing."""
-    item = _item_or_404(request, pk)
-    form = ItemForm.for_item(item, request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_item(item=item, version=form.cleaned_data["version"], by=request.user, **form.values)
-        except actions.ChangedMeanwhile:
-            form.add_error("text", f"Iemand anders heeft dit ook aangepast. Nu staat er: {item.text}")
-            form.take_newest(item)
-            status = 409
-        else:
-            messages.success(request, "Het punt is bewaard. Het geldt voor stages die je hierna bevestigt.")
-            return _to_item(item)
-    elif form.errors:
-        status = 422
-    context = {"template": item.section.template, "item": item, "form": form, "heading": "Pas dit punt aan"}
-    return render(request, "toolbox/item_form.html", context, status=status)
+def _changed(template):
+    if template.updated_by is None:
+        return ""
+    day = date_format(timezone.localdate(template.updated_at), "j F Y")
+    return f"Aangepast op {day} door {template.updated_by.first_name}"
 
 
-@editing
-@require_POST
-def item_move(request, pk):
-    """Move an item one place, or to a chosen place."""
-    item = _item_or_404(request, pk)
-    order = list(item.section.items.kept().values_list("pk", flat=True))
-    if item.pk not in order:
-        raise Http404
-    asked = request.POST.get("plek", "")
-    steps = {"omhoog": -1, "omlaag": 1}
-    place = int(asked) - 1 if asked.isdigit() else order.index(item.pk) + steps.get(request.POST.get("naar"), 0)
-    actions.move_item(item=item, place=place, by=request.user)
-    return _to_item(item)
+def _own_choices(identity, template):
+    """What a coordinator can do with a regional original, per institution: (institution, own version or None)."""
+    institutions = [m.institution for m in identity.memberships if m.role == Role.COORDINATOR]
+    own = Template.objects.filter(format=template.format, institution__in=institutions)
+    versions = {one.institution_id: one for one in own}
+    return [(institution, versions.get(institution.pk)) for institution in institutions]
 
 
-@editing
-@require_POST
-def item_remove(request, pk):
-    """Take an item off; it can be put back from the same page."""
-    item = _item_or_404(request, pk)
-    actions.remove_item(item=item, by=request.user)
-    messages.success(request, "Het punt is weggehaald. Onderaan de pagina zet je het terug.")
-    return _to_section(item.section)
-
-
-@editing
-@require_POST
-def item_restore(request, pk):
-    """Put a removed item back."""
-    item = _item_or_404(request, pk)
-    actions.restore_item(item=item, by=request.user)
-    messages.success(request, "Het punt staat weer op de lijst.")
-    return _to_item(item)
+def _parts(sections):
+    """The parts with for every button the place it leads to: item-move and section-move read it."""
+    parts = []
+    for index, section in enumerate(sections):
+        before = sections[index - 1] if index else None
+        after = sections[index + 1] if index + 1 < len(sections) else None
+        items = list(section.items.all())
+        above = f"{before.pk}:{len(before.items.all()) + 1}" if before else ""
+        below = f"{after.pk}:1" if after else ""
+        rows = [
+            ItemRow(
+                item,
+                up=f"{section.pk}:{place - 1}" if place > 1 else above,
+                down=f"{section.pk}:{place + 1}" if place < len(items) else below,
+            )
+            for place, item in enumerate(items, 1)
+        ]
+        parts.append(SectionRow(section, rows, up=str(index) if before else "", down=str(index + 2) if after else ""))
+    return parts
