@@ -74,6 +74,7 @@ def _run(request: Request) -> int:
     if options:
         from onboarding.startup import serving  # not for every command: it checks ports and processes
 
+        serving.let_signals_stop_us()
         serving.check_free(request.data, options.port)
     _hand_over(request)
     if options:

@@ -36,13 +36,20 @@ def spawn(command: Sequence[str], *, when_parent_dies: int = signal.SIGTERM, **a
     )
 
 
-def stop_group(pid: int, *, first: int = signal.SIGTERM, patience: float = 10.0) -> None:
-    """Ask a process and the children in its session to stop; kill them when they do not in time."""
-    for number, wait in ((first, patience), (signal.SIGKILL, 5.0)):
+def ask_to_stop(pid: int) -> None:
+    """Ask the first process of a session to stop; it stops its own children, and would miss them otherwise."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGTERM)
+
+
+def stop_group(pid: int, patience: float = 10.0) -> None:
+    """Ask a process to stop, with its children; kill whatever of its session remains."""
+    ask_to_stop(pid)
+    wait_until(lambda: not lives(pid), patience)
+    if group_lives(pid):
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, number)
-        if wait_until(lambda: not group_lives(pid), wait):
-            return
+            os.killpg(pid, signal.SIGKILL)
+        wait_until(lambda: not group_lives(pid), 5.0)
 
 
 def group_lives(pid: int) -> bool:

@@ -14,6 +14,7 @@ from typing import IO
 
 from onboarding.startup import environment, native, postgres
 from onboarding.startup.processes import (
+    ask_to_stop,
     group_lives,
     port_is_free,
     spawn,
@@ -31,6 +32,12 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK = 0.3  # seconds between two looks at the children
 
 
+def let_signals_stop_us() -> None:
+    """Make every stop signal a KeyboardInterrupt; Ctrl-C too, because a background job of a shell ignores it."""
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.default_int_handler)
+
+
 def check_free(data: Path, port: int) -> None:
     """Raises Refusal when the portal already runs on this data, or when another program has the port."""
     with _claim(data) if data.exists() else contextlib.nullcontext():
@@ -44,8 +51,6 @@ def check_free(data: Path, port: int) -> None:
 
 def start(data: Path, port: int, *, empty: bool) -> int:
     """Run the portal until Ctrl-C or SIGTERM; returns the exit code. `empty` leaves the demo region out."""
-    for number in STOP_SIGNALS:  # Ctrl-C too: a shell lets what it starts in the background ignore it
-        signal.signal(number, signal.default_int_handler)
     native.need_pango()
     address = f"http://localhost:{port}"
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -111,7 +116,7 @@ def _serve(data: Path, port: int, address: str, *, show_logins: bool) -> int:
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     # One blocking thread each: a thread more is a database connection more.
     web += ["--workers", "2", "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers"]
-    web += ["--workers-kill-timeout", "5", "--log-level", "warning", "onboarding.wsgi:application"]
+    web += ["--workers-kill-timeout", "3", "--log-level", "warning", "onboarding.wsgi:application"]
     worker = [sys.executable, "manage.py", "procrastinate", "worker"]
     children: dict[str, subprocess.Popen] = {}
     try:
@@ -185,8 +190,7 @@ def _check(data: Path, children: dict[str, subprocess.Popen], port: int) -> None
 def _stop(children: dict[str, subprocess.Popen]) -> None:
     with step("Stoppen"):
         for child in children.values():
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGTERM)
+            ask_to_stop(child.pid)
         for child in children.values():
             stop_group(child.pid)
 

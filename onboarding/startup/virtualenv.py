@@ -33,16 +33,26 @@ def prepare(root: Path, lock: str) -> Path:
     """
     folder = root / ".venv"
     python = folder / "bin" / "python"
-    with _one_at_a_time(folder):
-        version = _version(python)
-        if version is None or (_stamp(folder).get("python") or version) != version:
-            _create(folder)
-            version = _version(python)
-        wanted = hashlib.sha256((root / lock).read_bytes()).hexdigest()
-        if _stamp(folder).get(lock) != wanted:
-            _install(folder, python, root / lock)
-            _write_stamp(folder, version, lock, wanted)
+    wanted = hashlib.sha256((root / lock).read_bytes()).hexdigest()
+    if not _is_complete(folder, python, lock, wanted):
+        with _one_at_a_time(folder):
+            if not _is_complete(folder, python, lock, wanted):
+                _complete(folder, python, root / lock, wanted)
     return python
+
+
+def _is_complete(folder: Path, python: Path, lock: str, wanted: str) -> bool:
+    stamp = _stamp(folder)
+    return stamp.get(lock) == wanted and stamp.get("python") == _version(python)
+
+
+def _complete(folder: Path, python: Path, lock: Path, wanted: str) -> None:
+    version = _version(python)
+    if version is None or _stamp(folder).get("python", version) != version:
+        _create(folder)
+        version = _version(python)
+    _install(folder, python, lock)
+    _write_stamp(folder, version, lock.name, wanted)
 
 
 @contextmanager
