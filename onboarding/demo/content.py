@@ -62,13 +62,14 @@ class LeerplaatsContent:
 
 @dataclass(frozen=True)
 class InstitutionContent:
-    """An institution with everything in it."""
+    """An institution with everything in it. `own_items` are the lines it adds to sjablonen of the region."""
 
     key: str
     fields: dict
     locations: tuple[LocationContent, ...]
     people: tuple[Person, ...]
     leerplaatsen: tuple[LeerplaatsContent, ...]
+    own_items: tuple[dict, ...]
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def _institution(folder):
         leerplaatsen=tuple(
             _leerplaats(path, shared) for path in sorted(folder.glob("*.toml")) if path.name != INSTITUTION_FILE
         ),
+        own_items=tuple(content.get("own_item", ())),
     )
 
 

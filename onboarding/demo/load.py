@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from onboarding.demo import leerplaatsen, organisations, stages, students
+from onboarding.demo import leerplaatsen, organisations, sjablonen, stages, students
 from onboarding.demo.content import read_region
 from profiles.models import Institution
 
@@ -30,6 +30,7 @@ def load_demo(today=None):
     places = leerplaatsen.make_leerplaatsen(region, locations, users)
     organisations.limit_staff(region, users, places)
     offers = leerplaatsen.make_offers(region, places, periods, programmes)
+    sjablonen.make_own_versions(region, institutions, users)
     pairs = students.make_requests(
         region, institutions=institutions, schools=schools, programmes=programmes, periods=periods, today=today
     )

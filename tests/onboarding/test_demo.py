@@ -26,7 +26,8 @@ from profiles.forms.answers import fields_for, initial_for, stored
 from profiles.models import Institution, Leerplaats, Leerplaatsprofiel, Location, Period, PlaceOffer, School, User
 from profiles.questions import PARTS, QUESTIONS, Kind, is_answered
 from tests.factories import InstitutionFactory
-from toolbox.enums import TemplateFormat
+from toolbox.enums import Level, TemplateFormat
+from toolbox.models import Template
 
 REGION = read_region()
 PLACES = [place for institution in REGION.institutions for place in institution.leerplaatsen]
@@ -221,6 +222,7 @@ class TestRegion:
         drafts = Leerplaatsprofiel.objects.filter(published=None)
         assert all(profile.missing() and not profile.done_parts for profile in drafts)
         assert sum(bool(profile.changed_parts()) for profile in Leerplaatsprofiel.objects.all()) == 2
+        assert sum(len(profile.done_parts) == len(PARTS) for profile in Leerplaatsprofiel.objects.all()) >= 12
 
     def test_published_photos_are_described(self):
         photos = [
@@ -253,6 +255,12 @@ class TestRegion:
             if not leerplaatsen_for(wish, leerplaatsen)
         }
         assert unknown == set()
+
+    def test_an_institution_has_lines_of_its_own_and_they_become_tasks(self):
+        own = Template.objects.get(level=Level.INSTITUTION)
+        assert (own.institution.slug, own.format) == ("getijhof", TemplateFormat.INWERKDOCUMENT)
+        tasks = Task.objects.filter(text__contains="tillift")
+        assert set(tasks.values_list("institution__slug", flat=True)) == {"getijhof"}
 
     def test_tasks_are_in_every_state(self):
         ahead = Placement.objects.active().filter(starts_on__gt=self.today).prefetch_related("tasks")
