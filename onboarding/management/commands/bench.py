@@ -4,6 +4,7 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Iterator
+from types import ModuleType
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -31,20 +32,25 @@ class Command(BaseCommand):
         if name not in known:
             raise CommandError(f"'{name}' kunnen we niet meten. Kies uit: {', '.join(known) or 'nog niets'}.")
         prepare.database()
-        figures = importlib.import_module(f"{bench.__name__}.{name}").run()
+        figures = _module(name).run()
         self.stdout.write(as_json_text(figures) if json else "\n".join(lines(figures)))
 
 
 def names() -> list[str]:
-    """The names that can be measured, in alphabetical order."""
-    return sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
+    """The names that can be measured, in alphabetical order: the modules with a `run`."""
+    return sorted(
+        module.name for module in pkgutil.iter_modules(bench.__path__) if hasattr(_module(module.name), "run")
+    )
 
 
 def listing(known: list[str], *, as_json: bool) -> str:
     """The names with the first line of their docstrings."""
-    found = {name: importlib.import_module(f"{bench.__name__}.{name}") for name in known}
-    purposes = {name: (module.__doc__ or "").strip().split("\n")[0] for name, module in found.items()}
+    purposes = {name: (_module(name).__doc__ or "").strip().split("\n")[0] for name in known}
     return as_json_text(purposes) if as_json else "\n".join(f"{name:12} {text}" for name, text in purposes.items())
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"{bench.__name__}.{name}")
 
 
 def as_json_text(figures: dict) -> str:
