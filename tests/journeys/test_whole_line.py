@@ -1,0 +1,296 @@
+"""The whole line, in a real browser: from an empty leerplaatsprofiel to a student who knows where to be.
+
+Staff work at 1280 pixels, the student at 390. Everything happens through the screens, by the words on them;
+only the mail is picked up from the mailbox, and the job worker is told when to work.
+"""
+
+import re
+
+import docx
+import icalendar
+import pytest
+from django.core import mail
+from playwright.sync_api import expect
+
+from tests.conftest import DESKTOP, PHONE
+from tests.journeys.people import Coordinator, Praktijkopleider, Student, Visitor, Werkbegeleider
+from tests.journeys.region import LIST_OF_SCHOOL
+from tests.toolbox.pdf_reading import bookmarks, opened, tags, ua_part
+
+pytestmark = pytest.mark.browser
+
+START = "maandag 1 februari 2027"
+GREETING = "Samira haalt je op bij de balie en drinkt koffie met je."
+WELCOME = "Het team weet hoe de nieuwe student heet."
+SHOES = "Koop dichte schoenen met een schone zool"
+
+
+def test_the_whole_line_from_profile_to_first_day(region, browser_page, picture, worker, axe):
+    opleider = Praktijkopleider(browser_page(DESKTOP), picture)
+    opleider.logs_in(region.praktijkopleider)
+    write_profile(opleider, region)
+    publish_profile(opleider)
+    find_profile(Visitor(browser_page(DESKTOP), picture))
+    find_profile(Visitor(browser_page(PHONE), picture))
+
+    coordinator = Coordinator(browser_page(DESKTOP), picture)
+    coordinator.logs_in(region.coordinator)
+    adapt_formats(coordinator)
+    coordinator.adds_places("De Kade", "Mbo-Verpleegkundige", 4, 2)
+    coordinator.picture("plekken")
+    hand_in_list(coordinator)
+    match(coordinator)
+    confirm(coordinator)
+
+    worker()
+    see_who_starts(coordinator)
+    give_a_werkbegeleider(coordinator)
+    print_for_the_date(coordinator, worker)
+    take_word_file(coordinator)
+
+    (letter,) = [sent for sent in mail.outbox if sent.to == ["201042@student.roc-maasmond.example"]]
+    noor = Student(browser_page(PHONE), picture)
+    read_placement_page(noor, letter)
+    axe(noor.page)
+    use_placement_page(noor)
+    use_placement_page_without_script(Student(browser_page(PHONE, java_script_enabled=False), picture), letter)
+
+    samira = Werkbegeleider(browser_page(DESKTOP), picture)
+    samira.logs_in(region.werkbegeleider)
+    see_the_student(samira)
+
+
+# --- The praktijkopleider ---------------------------------------------------------
+
+
+def write_profile(opleider, region):
+    opleider.stands_on("Wie start er binnenkort?")
+    opleider.picture("overzicht-leeg")
+    opleider.opens_profile(region.de_kade.name)
+    opleider.sees("0 van 8 delen klaar", "Nog niet online")
+    opleider.opens_part("Over deze leerplaats")
+    opleider.picture("deel-1")
+    opleider.fills_in("In het kort", "Je zorgt voor mensen na een beroerte. Je leert goed kijken.")
+    opleider.fills_in("Welke zorg geven jullie?", "Zorg na een beroerte (neurologie)")
+    opleider.calls_it_ready()
+    opleider.presses("Bewaren en naar deel 2")
+    opleider.stands_on("Voor wie zorg je")
+    opleider.fills_in("Welke ziektebeelden komen veel voor?", "beroerte (CVA)\nepilepsie")
+    opleider.presses("Bewaren en terug naar overzicht")
+    opleider.sees("Deel 2 is bewaard", "1 van 8 delen klaar")
+    opleider.picture("takenlijst")
+
+
+def publish_profile(opleider):
+    opleider.clicks("Controleer en zet online")
+    opleider.sees("Dit is nog nodig om online te gaan")
+    opleider.picture("controleren")
+    opleider.tries_to_publish()
+    opleider.picture("controleren-fout")
+    assert [sentence.split(",")[0] for sentence in opleider.missing()] == [
+        "Kies welke kleding studenten dragen",
+        "Vul in waar studenten zich melden",
+        "Vul het telefoonnummer in dat studenten bellen als ze ziek zijn",
+        "Vul het e-mailadres voor vragen in",
+    ]
+    opleider.goes_to_what_is_missing("Kies welke kleding")
+    opleider.stands_on("Praktische zaken")
+    opleider.ticks("Uniform van de instelling")
+    opleider.ticks("Lang haar vast")
+    opleider.presses("Bewaren en naar deel 7")
+    opleider.fills_in("Waar melden studenten zich", "Receptie hoofdingang")
+    opleider.fills_in("Hoe laat beginnen ze", "8.30")
+    opleider.fills_in("Welk nummer bellen studenten als ze ziek zijn?", "010 123 45 67")
+    opleider.fills_in("Op welk e-mailadres", "dekade@maasstroom.example")
+    opleider.fills_in("Op welk nummer is de leerplaats overdag bereikbaar?", "010 123 45 68")
+    opleider.picture("deel-7")
+    opleider.presses("Bewaren en terug naar overzicht")
+    opleider.clicks("Bekijk als student")
+    opleider.sees("Zo ziet een student dit", "Dit deel is leeg. Studenten zien het niet.")
+    opleider.picture("bekijk-als-student")
+    opleider.clicks("Terug naar bewerken")
+    opleider.clicks("Controleer en zet online")
+    opleider.presses("Zet dit profiel online")
+    opleider.stands_on("De Kade staat online")
+    opleider.sees("Wat gebeurt er nu")
+    opleider.picture("staat-online")
+
+
+def find_profile(visitor):
+    """By its care with an accent where none belongs, with a typing error, and from there the page itself."""
+    visitor.searches("neurólogie")
+    visitor.finds("De Kade")
+    visitor.searches("neurolgie")
+    visitor.sees("Dit zijn de leerplaatsen voor ‘neurologie’")
+    visitor.finds("De Kade")
+    visitor.picture("catalogus")
+    visitor.clicks("De Kade, Kadeplein")
+    visitor.stands_on("De Kade")
+    visitor.sees("Je zorgt voor mensen na een beroerte.", "beroerte (CVA)", "Receptie hoofdingang", "Lang haar vast")
+    visitor.picture("profiel")
+
+
+# --- The coordinator: sjablonen, list, koppelen ------------------------------------
+
+
+def adapt_formats(coordinator):
+    coordinator.stands_on("Wie start er binnenkort?")
+    coordinator.opens_template("Inwerkdocument")
+    coordinator.picture("sjabloon-regio")
+    coordinator.makes_own_version("Maasstroom Zorg")
+    coordinator.changes_line("Je werkbegeleider haalt je op", GREETING)
+    assert coordinator.lines_of("Stagedag 1")[0] == GREETING
+    second = coordinator.lines_of("Stagedag 1")[1]
+    coordinator.moves_up(second)
+    assert coordinator.lines_of("Stagedag 1")[:2] == [second, GREETING]
+    coordinator.picture("sjabloon-eigen")
+
+    coordinator.opens_template("Checklist introductiebijeenkomst")
+    coordinator.makes_own_version("Maasstroom Zorg")
+    coordinator.adds_line("Voor de dag", WELCOME, "Werkbegeleider", days_before=5)
+    before_the_day = coordinator.lines_of("Voor de dag")
+    assert before_the_day[-1] == WELCOME
+    coordinator.moves_up(WELCOME)
+    assert coordinator.lines_of("Voor de dag") == [*before_the_day[:-2], WELCOME, before_the_day[-2]]
+    coordinator.chooses_in_menu("Sjablonen")
+    coordinator.picture("sjablonen")
+
+
+def hand_in_list(coordinator):
+    coordinator.hands_in_list(LIST_OF_SCHOOL)
+    coordinator.picture("aanleveren-3-controle")
+    expect(coordinator.row_of_list(67)).to_contain_text("31 februari bestaat niet")
+    coordinator.fills_in("E-mailadres in rij 69", "lotte@student.roc-maasmond.example")
+    coordinator.presses("Controleer opnieuw")
+    expect(coordinator.row_of_list(69)).to_have_count(0)
+    coordinator.presses("Sla de goede rijen op")
+    coordinator.stands_on("61 studenten zijn opgeslagen")
+    coordinator.picture("aanleveren-5-klaar")
+    coordinator.chooses_in_menu("Studenten")
+    coordinator.picture("studenten")
+
+
+def match(coordinator):
+    coordinator.chooses_in_menu("Koppelen")
+    coordinator.picture("koppelen")
+    coordinator.clicks("Voorjaar 2027")
+    coordinator.sees("61 studenten zoeken een plek. Er zijn 12 plekken vrij.")
+    coordinator.picture("koppelen-1-controleren")
+    coordinator.clicks("Naar stap 2: voorstel")
+    coordinator.picture("koppelen-2-voorstel-leeg")
+    coordinator.presses("Maak een voorstel")
+    coordinator.sees("12 studenten krijgen een plek. 49 studenten hebben nog geen plek.")
+
+    noor = coordinator.koppeling("Noor J.")
+    expect(noor).to_contain_text("Noor J. naar De Kade")
+    expect(noor).to_contain_text("Waarom dit past")
+    expect(coordinator.koppeling("Mohamed D.")).to_contain_text("Geen plek gevonden, omdat")
+    coordinator.picture("koppelen-3-vastzetten")
+    coordinator.locks("Noor J.")
+    coordinator.chooses_place("Elif S.", "De Werf")
+
+    coordinator.clicks("2 Voorstel")
+    coordinator.presses("Maak een nieuw voorstel")
+    coordinator.sees("Verschil met het vorige voorstel")
+    coordinator.picture("koppelen-2-verschil")
+    for name, place in (("Noor J.", "De Kade"), ("Elif S.", "De Werf")):
+        expect(coordinator.koppeling(name)).to_contain_text(f"{name} naar {place}")
+        expect(coordinator.koppeling(name)).to_contain_text("Vastgezet door Cora")
+
+
+def confirm(coordinator):
+    coordinator.clicks("Naar stap 4: bevestigen")
+    coordinator.sees("12 studenten hebben een plek. 2 staan vast.", "Zo ziet de mail eruit", START)
+    coordinator.picture("koppelen-4-bevestigen")
+    coordinator.ticks("Alles met een plek")
+    coordinator.presses("Bevestig deze koppelingen")
+    coordinator.stands_on("12 stages zijn bevestigd")
+    coordinator.picture("koppelen-bevestigd")
+
+
+# --- The coordinator: before the first day ------------------------------------------
+
+
+def see_who_starts(coordinator):
+    coordinator.chooses_in_menu("Overzicht")
+    coordinator.sees(f"{START.capitalize()} (12 studenten)", "12 studenten. Niemand loopt risico.")
+    expect(coordinator.row("Noor J.")).to_contain_text("Wijs een werkbegeleider aan")
+    coordinator.picture("overzicht")
+
+
+def give_a_werkbegeleider(coordinator):
+    coordinator.assigns("Noor J.", "Samira Haddad")
+    coordinator.sees("Bewaard. Noor ziet dit meteen op de eigen pagina.")
+    coordinator.picture("stage")
+    coordinator.chooses_in_menu("Overzicht")
+    expect(coordinator.row("Noor J.")).to_contain_text("Het rooster van de eerste twee weken")
+
+
+def print_for_the_date(coordinator, worker):
+    for what, lines in (("Checklist introductiebijeenkomst", 12), ("Inwerkdocument", 12)):
+        coordinator.orders_print(what, START)
+        coordinator.picture("afdrukken-bezig")
+        worker()
+        pdf = opened(coordinator.collects_print())
+        coordinator.picture("afdrukken-klaar")
+        titles = [title for title, _ in bookmarks(pdf)]
+        assert len(titles) == lines
+        assert sum("Noor, De Kade" in title for title in titles) == 1
+        assert (str(pdf.Root.Lang), ua_part(pdf)) == ("nl", "1")
+        assert "H1" in tags(pdf)
+
+
+def take_word_file(coordinator):
+    coordinator.chooses_in_menu("Overzicht")
+    coordinator.clicks("Noor J.")
+    path = coordinator.downloads("Inwerkdocument als Word")
+    written = [paragraph.text for paragraph in docx.Document(path).paragraphs]
+    assert any(GREETING in text for text in written)
+
+
+# --- The student ---------------------------------------------------------------------
+
+
+def read_placement_page(noor, letter):
+    noor.opens_link(letter)
+    noor.stands_on("Welkom op De Kade, Noor")
+    noor.sees(f"Je start op {START}.", f"{START}, 8.30 uur", "Receptie hoofdingang", "Samira, je werkbegeleider")
+    call = noor.page.get_by_role("link", name="Bel de afdeling")
+    assert call.get_attribute("href") == "tel:+31101234568"
+    assert call.bounding_box()["y"] < noor.page.viewport_size["height"], "the call button is not in view at once"
+    noor.sees("Je leert het team van die dag kennen", GREETING)
+    noor.picture("mijn-stage")
+
+
+def use_placement_page(noor):
+    noor.ticks_item("Zet je eerste dag in je agenda.")
+    noor.opens("/mijn-stage")
+    noor.has_ticked("Zet je eerste dag in je agenda.")
+    noor.adds_own_item(SHOES)
+    noor.picture("mijn-stage-later")
+    agenda = icalendar.Calendar.from_ical(noor.downloads("Zet in je agenda").read_bytes())
+    first = agenda.walk("VEVENT")[0]
+    assert f"{first['DTSTART'].dt:%Y-%m-%d %H.%M}" == "2027-02-01 08.30"
+    assert "De Kade" in first["SUMMARY"]
+
+
+def use_placement_page_without_script(noor, letter):
+    noor.opens_link(letter)
+    noor.has_ticked("Zet je eerste dag in je agenda.")
+    noor.ticks(SHOES)
+    noor.presses("Bewaar mijn lijst", within=noor.page.locator("#voor"))
+    noor.sees("Bewaard. 2 van 13 klaar.")
+    noor.has_ticked(SHOES)
+
+
+# --- The werkbegeleider ---------------------------------------------------------------
+
+
+def see_the_student(samira):
+    samira.stands_on("Wie start er binnenkort?")
+    samira.sees(START.capitalize())
+    samira.picture("werkbegeleider")
+    samira.clicks("Noor J.")
+    samira.stands_on("Noor von Jansen")
+    samira.sees("Pagina bekeken", re.compile("2 van 13 klaar"))
+    samira.picture("werkbegeleider-student")

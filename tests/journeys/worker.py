@@ -1,0 +1,28 @@
+"""The job worker of the portal, inside the test: real jobs, real connections, the mailbox of the test."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connections
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+
+def run_worker():
+    """Do every job that waits. A job that fails, fails the test.
+
+    In a thread of its own, because the browser of the test holds the event loop of this one.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _work()).result()
+    assert list(ProcrastinateJob.objects.exclude(status="succeeded").values_list("task_name", "status")) == []
+
+
+async def _work():
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1) as jobs:
+        loop.set_default_executor(jobs)  # one thread for all jobs, so that its connection can be closed
+        working = app.with_connector(app.connector.get_worker_connector())
+        async with working.open_async():
+            await working.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+        await loop.run_in_executor(jobs, connections.close_all)
