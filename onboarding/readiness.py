@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from profiles.dutch import count, enumerate_dutch
-from toolbox.enums import Owner
+from toolbox.enums import Owner, Signal
 
 RISK_WORKDAYS = 5
+NAMED = 4
 RULE = (
     "Een student loopt risico als iets te laat is. "
     "Ook als iets belangrijks open staat in de laatste 5 werkdagen voor de start."
@@ -27,7 +28,7 @@ class Readiness:
     @property
     def kind(self):
         """The kind of status label: klaar, bezig, mist or rust."""
-        if self.started:
+        if self.started or not self.total:
             return "rust"
         if self.at_risk:
             return "mist"
@@ -40,19 +41,31 @@ class Readiness:
             return "Gestart"
         if self.at_risk:
             return "Loopt risico"
+        if not self.total:
+            return "Er is geen lijst"
         if not self.missing:
             return "Alles klaar"
         return f"Nog {count(len(self.missing), 'ding', 'dingen')}"
 
     @property
     def missing_words(self):
-        """The open things in one line."""
-        return enumerate_dutch(task.text.rstrip(".") for task in self.missing[:3])
+        """The open things in one line: the four most urgent by name, and how many more."""
+        names = [task.name[:1].lower() + task.name[1:] for task in self.missing]
+        if len(names) > NAMED:
+            names = [*names[:NAMED], f"nog {count(len(names) - NAMED, 'ding', 'dingen')}"]
+        words = enumerate_dutch(names)
+        return words[:1].upper() + words[1:]
 
     @property
     def next_task(self):
-        """The first thing to do, or None."""
-        return self.missing[0] if self.missing else None
+        """The first thing a person can do; None when only things are open that happen by themselves."""
+        by_hand = (task for task in self.missing if not task.signal or task.signal == Signal.SUPERVISOR_KNOWN)
+        return next(by_hand, None)
+
+    @property
+    def mail_is_open(self):
+        """Whether the start mail has not gone out."""
+        return any(task.signal == Signal.MAIL_SENT for task in self.missing)
 
 
 def workdays_before(day, number):

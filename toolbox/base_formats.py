@@ -19,6 +19,7 @@ class BaseItem:
     """One line. At most one of `days_before` and `stagedag` is set."""
 
     text: str
+    short_name: str
     owner: Owner
     days_before: int | None
     stagedag: int | None
@@ -62,6 +63,7 @@ def _section(section):
 def _item(item, visible):
     return BaseItem(
         text=item["text"],
+        short_name=item.get("short", ""),
         owner=Owner(item["who"]),
         days_before=item.get("days_before"),
         stagedag=item.get("stagedag"),

@@ -39,6 +39,7 @@ def _tasks(placement, rhythm, template):
                 section=section.title,
                 position=position,
                 text=item.text,
+                short_name=item.short_name,
                 owner=item.owner,
                 days_before=item.days_before,
                 stagedag=item.stagedag,

@@ -167,6 +167,7 @@ class Task(models.Model):
     section = models.CharField(max_length=80, blank=True)
     position = models.PositiveIntegerField()
     text = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=40, blank=True)
     owner = models.CharField(max_length=20, choices=Owner)
     days_before = models.PositiveSmallIntegerField(null=True, blank=True)
     stagedag = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -191,6 +192,11 @@ class Task(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def name(self):
+        """What it is called in an overview: the short name, else its first sentence."""
+        return self.short_name or self.text.split(". ")[0].rstrip(".")
 
     @property
     def is_done(self):

@@ -77,7 +77,7 @@ def test_the_student_s_own_items_do_not_count():
     placement = place()
     staff_task(placement, "Route bekijken", -3, owner=Owner.STUDENT)
 
-    assert state_of(placement).sentence == "Alles klaar"
+    assert state_of(placement).sentence == "Er is geen lijst"
 
 
 @pytest.fixture
@@ -202,3 +202,20 @@ def test_the_overview_asks_as_little_for_many_as_for_few(client, django_assert_m
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_missing_things_are_named_shortly_and_the_next_step_is_for_people():
+    placement = place()
+    staff_task(placement, "De startmail is verstuurd.", 1, short_name="startmail", signal=Signal.MAIL_SENT)
+    for place_, name in enumerate(("rooster", "pasje", "account", "jas", "sleutel"), start=2):
+        staff_task(placement, f"Het {name} ligt klaar. Op naam.", place_, short_name="" if name == "pasje" else name)
+
+    state = state_of(placement)
+
+    assert state.missing_words == "Startmail, rooster, het pasje ligt klaar, account en nog 2 dingen"
+    assert state.next_task.short_name == "rooster"
+    assert state.mail_is_open
+
+
+def test_without_a_list_nothing_is_called_ready():
+    assert state_of(place()).sentence == "Er is geen lijst"

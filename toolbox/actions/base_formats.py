@@ -24,6 +24,7 @@ def load_base_formats(template_model, section_model, item_model):
                     section=row,
                     position=position,
                     text=item.text,
+                    short_name=item.short_name,
                     owner=item.owner,
                     days_before=item.days_before,
                     stagedag=item.stagedag,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from toolbox.actions.templates import lock_template, touch
 from toolbox.models import Item
 
-WRITTEN = ("text", "owner", "days_before", "stagedag", "critical", "visible_to_student")
+WRITTEN = ("text", "short_name", "owner", "days_before", "stagedag", "critical", "visible_to_student")
 
 
 class Clash(Exception):

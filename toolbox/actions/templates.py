@@ -8,7 +8,17 @@ from profiles.models import AuditEvent
 from toolbox.enums import Level
 from toolbox.models import Item, Section, Template
 
-COPIED = ("position", "text", "owner", "days_before", "stagedag", "critical", "visible_to_student", "signal")
+COPIED = (
+    "position",
+    "text",
+    "short_name",
+    "owner",
+    "days_before",
+    "stagedag",
+    "critical",
+    "visible_to_student",
+    "signal",
+)
 
 
 def with_content(templates):

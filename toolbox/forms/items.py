@@ -12,13 +12,18 @@ MOMENTS = (
     (STAGEDAG, "Op een stagedag"),
     (ALWAYS, "Op geen vaste dag"),
 )
-MOST_DAYS = 365
-NUMBER = {"invalid": "Vul het aantal in als cijfer, bijvoorbeeld 14."}
+MOST_DAYS, MOST_STAGEDAG = 365, 200
+LIMITS = {
+    BEFORE: ("Vul in hoeveel dagen voor de start, bijvoorbeeld 14.", MOST_DAYS),
+    STAGEDAG: ("Vul in welke stagedag, bijvoorbeeld 1.", MOST_STAGEDAG),
+}
 MOST_TEXT = Item._meta.get_field("text").max_length
 
 
 class ItemForm(StageForm, forms.Form):
     """What happens, who does it and when. `values` is what toolbox.actions.items stores."""
+
+    mark_optional = False  # a number is needed or not, depending on the moment
 
     text = forms.CharField(
         label="Wat gebeurt er?",
@@ -29,6 +34,13 @@ class ItemForm(StageForm, forms.Form):
             "required": "Vul in wat er gebeurt, bijvoorbeeld: Het pasje ligt klaar op naam.",
             "max_length": f"Deze tekst is %(show_value)d tekens. Kort hem in tot {MOST_TEXT} tekens.",
         },
+    )
+    short_name = forms.CharField(
+        label="Korte naam voor het overzicht (mag leeg blijven)",
+        help_text="Een paar woorden, bijvoorbeeld: pasje.",
+        required=False,
+        max_length=40,
+        error_messages={"max_length": "Kort de naam in tot 40 tekens."},
     )
     owner = forms.ChoiceField(
         label="Wie doet het?",
@@ -41,23 +53,12 @@ class ItemForm(StageForm, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wanneer dit gebeurt."},
     )
-    days_before = forms.IntegerField(
-        label="Hoeveel dagen voor de start?",
+    number = forms.IntegerField(
+        label="Hoeveel dagen voor de start, of welke stagedag?",
         required=False,
-        help_text="Alleen als je 'Een aantal dagen voor de start' kiest. Bijvoorbeeld 14.",
-        min_value=1,
-        max_value=MOST_DAYS,
-        error_messages=NUMBER
-        | {"min_value": "Vul 1 of een hoger getal in.", "max_value": f"Vul ten hoogste {MOST_DAYS} dagen in."},
-    )
-    stagedag = forms.IntegerField(
-        label="Welke stagedag?",
-        required=False,
-        help_text="Alleen als je 'Op een stagedag' kiest. 1 is de eerste dag van de student.",
-        min_value=1,
-        max_value=MOST_DAYS,
-        error_messages=NUMBER
-        | {"min_value": "Vul 1 of een hoger getal in.", "max_value": f"Vul ten hoogste stagedag {MOST_DAYS} in."},
+        help_text="Bijvoorbeeld 14 dagen, of stagedag 1: de eerste dag. Laat dit leeg bij geen vaste dag.",
+        error_messages={"invalid": "Vul het getal in als cijfer, bijvoorbeeld 14."},
+        widget=forms.NumberInput(attrs={"class": "input-short"}),
     )
     critical = forms.BooleanField(label="Zonder dit kan de student niet goed starten", required=False)
     visible_to_student = forms.BooleanField(
@@ -73,27 +74,32 @@ class ItemForm(StageForm, forms.Form):
             self.fields["owner"].choices = [(Owner.SYSTEM.value, Owner.SYSTEM.label)]
 
     def clean(self):
-        """The number that belongs to the chosen moment is there; the other one does not count."""
+        """A chosen moment has its number; without a fixed day a number does not count."""
         cleaned = super().clean()
-        moment = cleaned.get("moment")
-        for name, chosen, missing in (
-            ("days_before", BEFORE, "Vul in hoeveel dagen voor de start, bijvoorbeeld 14."),
-            ("stagedag", STAGEDAG, "Vul in welke stagedag, bijvoorbeeld 1."),
-        ):
-            if moment != chosen:
-                self.errors.pop(name, None)
-                cleaned[name] = None
-            elif name not in self.errors and cleaned.get(name) is None:
-                self.add_error(name, missing)
+        number, limits = cleaned.get("number"), LIMITS.get(cleaned.get("moment"))
+        if limits is None:
+            self.errors.pop("number", None)
+        elif "number" not in self.errors:
+            missing, most = limits
+            if number is None:
+                self.add_error("number", missing)
+            elif not 1 <= number <= most:
+                self.add_error("number", f"Vul een getal in van 1 tot en met {most}.")
         return cleaned
 
     @property
     def values(self):
         """The cleaned answers as columns of a line."""
-        names = ("text", "owner", "days_before", "stagedag", "critical", "visible_to_student")
-        values = {name: self.cleaned_data[name] for name in names}
-        values["visible_to_student"] |= values["owner"] == Owner.STUDENT
-        return values
+        cleaned = self.cleaned_data
+        return {
+            "text": cleaned["text"],
+            "short_name": cleaned["short_name"],
+            "owner": cleaned["owner"],
+            "days_before": cleaned.get("number") if cleaned["moment"] == BEFORE else None,
+            "stagedag": cleaned.get("number") if cleaned["moment"] == STAGEDAG else None,
+            "critical": cleaned["critical"],
+            "visible_to_student": cleaned["visible_to_student"] or cleaned["owner"] == Owner.STUDENT,
+        }
 
 
 class PlaceForm(StageForm, forms.Form):
@@ -118,5 +124,7 @@ class PlaceForm(StageForm, forms.Form):
 
 def _initial(item):
     moment = STAGEDAG if item.stagedag else ALWAYS if item.days_before is None else BEFORE
-    names = ("text", "owner", "days_before", "stagedag", "critical", "visible_to_student", "version")
-    return {"moment": moment} | {name: getattr(item, name) for name in names}
+    names = ("text", "short_name", "owner", "critical", "visible_to_student", "version")
+    return {"moment": moment, "number": item.stagedag or item.days_before} | {
+        name: getattr(item, name) for name in names
+    }

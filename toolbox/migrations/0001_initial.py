@@ -7,67 +7,171 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('profiles', '0001_initial'),
+        ("profiles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Template',
+            name="Template",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('startlijst', 'Klaar voor de start'), ('introduction_checklist', 'Checklist introductiebijeenkomst'), ('inwerkdocument', 'Inwerkdocument')], max_length=30, verbose_name='Soort')),
-                ('level', models.CharField(choices=[('region', 'Regio'), ('institution', 'Instelling')], max_length=12)),
-                ('intro', models.TextField(blank=True, verbose_name='Inleiding')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='toolbox.template')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='templates', to='profiles.institution')),
-                ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("startlijst", "Klaar voor de start"),
+                            ("introduction_checklist", "Checklist introductiebijeenkomst"),
+                            ("inwerkdocument", "Inwerkdocument"),
+                        ],
+                        max_length=30,
+                        verbose_name="Soort",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(choices=[("region", "Regio"), ("institution", "Instelling")], max_length=12),
+                ),
+                ("intro", models.TextField(blank=True, verbose_name="Inleiding")),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="toolbox.template",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="templates",
+                        to="profiles.institution",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=80, verbose_name='Titel')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='toolbox.template')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=80, verbose_name="Titel")),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="toolbox.template"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=300, verbose_name='Wat gebeurt er?')),
-                ('owner', models.CharField(choices=[('student', 'Student'), ('werkbegeleider', 'Werkbegeleider'), ('praktijkopleider', 'Praktijkopleider'), ('coordinator', 'Stagecoördinator'), ('manager', 'Leidinggevende'), ('ict', 'ICT'), ('clothing', 'Kleding'), ('reception', 'Balie'), ('safety', 'Bhv en hygiëne'), ('senior_student', 'Ouderejaars student'), ('system', 'Gaat vanzelf')], max_length=20, verbose_name='Wie doet het?')),
-                ('days_before', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Dagen voor de start')),
-                ('stagedag', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Stagedag')),
-                ('critical', models.BooleanField(default=False, verbose_name='Zonder dit kan de student niet goed starten')),
-                ('visible_to_student', models.BooleanField(default=False, verbose_name='De student ziet dit')),
-                ('signal', models.CharField(blank=True, choices=[('confirmed', 'De stage is bevestigd'), ('mail_sent', 'De startmail is verstuurd'), ('supervisor_known', 'De werkbegeleider is bekend'), ('page_seen', 'De student heeft de pagina gezien')], max_length=20)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='toolbox.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=300, verbose_name="Wat gebeurt er?")),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("student", "Student"),
+                            ("werkbegeleider", "Werkbegeleider"),
+                            ("praktijkopleider", "Praktijkopleider"),
+                            ("coordinator", "Stagecoördinator"),
+                            ("manager", "Leidinggevende"),
+                            ("ict", "ICT"),
+                            ("clothing", "Kleding"),
+                            ("reception", "Balie"),
+                            ("safety", "Bhv en hygiëne"),
+                            ("senior_student", "Ouderejaars student"),
+                            ("system", "Gaat vanzelf"),
+                        ],
+                        max_length=20,
+                        verbose_name="Wie doet het?",
+                    ),
+                ),
+                (
+                    "days_before",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Dagen voor de start"),
+                ),
+                ("stagedag", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Stagedag")),
+                (
+                    "critical",
+                    models.BooleanField(default=False, verbose_name="Zonder dit kan de student niet goed starten"),
+                ),
+                ("visible_to_student", models.BooleanField(default=False, verbose_name="De student ziet dit")),
+                (
+                    "signal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "De stage is bevestigd"),
+                            ("mail_sent", "De startmail is verstuurd"),
+                            ("supervisor_known", "De werkbegeleider is bekend"),
+                            ("page_seen", "De student heeft de pagina gezien"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="toolbox.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('days_before__isnull', True), ('stagedag__isnull', True), _connector='OR'), name='item_one_moment'), models.CheckConstraint(condition=models.Q(('stagedag__isnull', True), ('stagedag__gte', 1), _connector='OR'), name='item_stagedag_from_one')],
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("days_before__isnull", True), ("stagedag__isnull", True), _connector="OR"),
+                        name="item_one_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stagedag__isnull", True), ("stagedag__gte", 1), _connector="OR"),
+                        name="item_stagedag_from_one",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='template',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('based_on__isnull', True), ('institution__isnull', True), ('level', 'region')), models.Q(('based_on__isnull', False), ('institution__isnull', False), ('level', 'institution')), _connector='OR'), name='template_level_fits_owner'),
+            model_name="template",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("based_on__isnull", True), ("institution__isnull", True), ("level", "region")),
+                    models.Q(("based_on__isnull", False), ("institution__isnull", False), ("level", "institution")),
+                    _connector="OR",
+                ),
+                name="template_level_fits_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(fields=('format', 'institution'), name='template_one_per_owner', nulls_distinct=False),
+            model_name="template",
+            constraint=models.UniqueConstraint(
+                fields=("format", "institution"), name="template_one_per_owner", nulls_distinct=False
+            ),
         ),
     ]

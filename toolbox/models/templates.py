@@ -95,6 +95,7 @@ class Item(models.Model):
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
     text = models.CharField("Wat gebeurt er?", max_length=300)
+    short_name = models.CharField("Korte naam", max_length=40, blank=True)
     owner = models.CharField("Wie doet het?", max_length=20, choices=Owner)
     days_before = models.PositiveSmallIntegerField("Dagen voor de start", null=True, blank=True)
     stagedag = models.PositiveSmallIntegerField("Stagedag", null=True, blank=True)

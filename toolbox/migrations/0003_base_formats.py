@@ -11,5 +11,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("toolbox", "0001_initial")]
+    dependencies = [("toolbox", "0002_item_short_name")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
