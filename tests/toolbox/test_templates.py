@@ -23,7 +23,7 @@ from toolbox.models import Item, Section, Template
 from toolbox.previews import day_of
 
 pytestmark = pytest.mark.django_db
-ITEM = {"text": "Koffie drinken.", "owner": Owner.WERKBEGELEIDER, "moment": "stagedag", "stagedag": "1"}
+ITEM = {"text": "Koffie drinken.", "owner": Owner.WERKBEGELEIDER, "moment": "stagedag", "number": "1"}
 
 
 def text_of(response):
@@ -96,6 +96,11 @@ def test_a_coordinator_of_two_institutions_chooses_for_which(client, original):
     assert "Ga naar de versie van Tweede" in page
 
 
+def test_with_one_institution_there_is_nothing_to_choose(coordinator, original, institution):
+    coordinator.post(reverse("template-copy", args=[original.pk]))
+    assert Template.objects.get(level=Level.INSTITUTION).institution == institution
+
+
 @pytest.mark.parametrize("chosen", ["", "x", "999999"])
 def test_a_version_for_an_institution_of_others_is_not_made(coordinator, original, chosen):
     assert coordinator.post(reverse("template-copy", args=[original.pk]), {"instelling": chosen}).status_code == 404
@@ -155,20 +160,20 @@ def test_the_form_shows_what_stands_in_the_line(coordinator, own):
     page = coordinator.get(reverse("item-edit", args=[item.pk]))
     form = page.context["form"]
     assert form.initial["moment"] == "before"
-    assert (form.initial["days_before"], form.initial["critical"]) == (14, True)
+    assert (form.initial["number"], form.initial["critical"]) == (14, True)
 
 
 @pytest.mark.parametrize(
     ("data", "stored"),
     [
-        ({"moment": "before", "days_before": "14"}, (14, None)),
-        ({"moment": "stagedag", "stagedag": "3"}, (None, 3)),
-        ({"moment": "stagedag", "stagedag": "3", "days_before": "onzin"}, (None, 3)),
-        ({"moment": "always", "stagedag": "3", "days_before": "14"}, (None, None)),
+        ({"moment": "before", "number": "14"}, (14, None)),
+        ({"moment": "stagedag", "number": "3"}, (None, 3)),
+        ({"moment": "always", "number": "3"}, (None, None)),
+        ({"moment": "always", "number": "onzin"}, (None, None)),
     ],
 )
-def test_only_the_number_of_the_chosen_moment_counts(coordinator, own, data, stored):
-    coordinator.post(reverse("item-new", args=[own.sections.first().pk]), ITEM | {"stagedag": ""} | data)
+def test_the_number_belongs_to_the_chosen_moment(coordinator, own, data, stored):
+    coordinator.post(reverse("item-new", args=[own.sections.first().pk]), ITEM | data)
     added = Item.objects.get(text="Koffie drinken.")
     assert (added.days_before, added.stagedag) == stored
 
@@ -205,12 +210,12 @@ def test_who_does_a_line_that_the_portal_ticks_is_no_choice(coordinator, own):
         ({"text": "x" * 301}, "Deze tekst is 301 tekens. Kort hem in tot 300 tekens."),
         ({"owner": ""}, "Kies wie dit doet."),
         ({"moment": ""}, "Kies wanneer dit gebeurt."),
-        ({"stagedag": ""}, "Vul in welke stagedag, bijvoorbeeld 1."),
-        ({"stagedag": "0"}, "Vul 1 of een hoger getal in."),
-        ({"stagedag": "400"}, "Vul ten hoogste stagedag 365 in."),
-        ({"moment": "before"}, "Vul in hoeveel dagen voor de start, bijvoorbeeld 14."),
-        ({"moment": "before", "days_before": "veertien"}, "Vul het aantal in als cijfer, bijvoorbeeld 14."),
-        ({"moment": "before", "days_before": "900"}, "Vul ten hoogste 365 dagen in."),
+        ({"number": ""}, "Vul in welke stagedag, bijvoorbeeld 1."),
+        ({"number": "0"}, "Vul een getal in van 1 tot en met 200."),
+        ({"number": "201"}, "Vul een getal in van 1 tot en met 200."),
+        ({"moment": "before", "number": ""}, "Vul in hoeveel dagen voor de start, bijvoorbeeld 14."),
+        ({"moment": "before", "number": "veertien"}, "Vul het getal in als cijfer, bijvoorbeeld 14."),
+        ({"moment": "before", "number": "900"}, "Vul een getal in van 1 tot en met 365."),
     ],
 )
 def test_a_wrong_value_says_what_to_do_and_keeps_what_was_typed(coordinator, own, changes, sentence):
@@ -455,7 +460,7 @@ def test_others_do_not_see_sjablonen(client, original, role):
 def test_the_region_changes_its_original(client, original):
     client.force_login(person(Role.REGIONAL_ADMIN))
     section = original.sections.first()
-    client.post(reverse("item-new", args=[section.pk]), ITEM | {"moment": "before", "days_before": "14"})
+    client.post(reverse("item-new", args=[section.pk]), ITEM | {"moment": "before", "number": "14"})
     added = Item.objects.get(text="Koffie drinken.")
     assert (added.days_before, added.stagedag, added.section) == (14, None, section)
 

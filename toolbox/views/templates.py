@@ -103,9 +103,7 @@ def template_detail(request, pk):
 def template_copy(request, pk):
     """Make the own version of one of the person's institutions; twice gives the same one."""
     original = get_object_or_404(Template.objects.visible_to(request.identity).filter(level=Level.REGION), pk=pk)
-    coordinated = Institution.objects.filter(pk__in=request.identity.institution_ids(Role.COORDINATOR))
-    chosen = request.POST.get("instelling", "")
-    institution = get_object_or_404(coordinated, pk=chosen if chosen.isdecimal() else 0)
+    institution = _chosen_institution(request)
     own = actions.make_own_version(original=original, institution=institution, by=request.user)
     messages.success(request, f"Dit is nu de versie van {institution}. Pas aan wat bij jullie anders is.")
     return redirect("template-detail", own.pk)
@@ -136,6 +134,15 @@ def template_intro(request, pk):
         return redirect("template-detail", template.pk)
     context = {"template": template, "form": form, "heading": "Inleiding", "button": "Bewaar de inleiding"}
     return render(request, "toolbox/part_form.html", context, status=422 if form.errors else 200)
+
+
+def _chosen_institution(request):
+    """The institution a coordinator makes a version for; with only one there is nothing to choose."""
+    coordinated = Institution.objects.filter(pk__in=request.identity.institution_ids(Role.COORDINATOR))
+    chosen = request.POST.get("instelling")
+    if chosen is None and len(coordinated) == 1:
+        return coordinated[0]
+    return get_object_or_404(coordinated, pk=chosen if (chosen or "").isdecimal() else 0)
 
 
 def _owners():
