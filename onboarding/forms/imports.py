@@ -14,6 +14,7 @@ NO_COLUMN = ""
 class UploadForm(StageForm, forms.Form):
     """A file or pasted cells, from which school, for which institution."""
 
+    mark_optional = False  # of the two ways to hand in a list one is needed, so neither is optional
     school = forms.ModelChoiceField(
         label="Van welke school is de lijst?",
         queryset=School.objects.none(),
