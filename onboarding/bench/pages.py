@@ -40,6 +40,7 @@ MEASURED = {
     "match-confirm": lambda rows: (rows.coordinator, [rows.period.pk]),
     "import-list": lambda rows: (rows.coordinator, []),
     "print-start": lambda rows: (rows.coordinator, []),
+    "template-list": lambda rows: (rows.coordinator, []),
     "member-list": lambda rows: (rows.coordinator, []),
 }
 

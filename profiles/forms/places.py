@@ -122,13 +122,15 @@ class OfferNumberForm(StageForm, forms.Form):
 
 
 class NewOfferForm(StageForm, forms.Form):
-    """A new row of the table; `taken` are the (opleiding, year) pairs that are there already."""
+    """A new row of the table; `taken` are the (opleiding, year) pairs that are there already.
+
+    `programmes` are asked for once for all the tables of a page.
+    """
 
     programme = forms.ModelChoiceField(
         label="Opleiding",
         queryset=Programme.objects.all(),
-        empty_label="Kies een opleiding",
-        error_messages={"required": "Kies een opleiding."},
+        error_messages={"required": "Kies een opleiding.", "invalid_choice": "Kies een opleiding uit de lijst."},
     )
     year = forms.TypedChoiceField(
         label="Leerjaar",
@@ -140,8 +142,10 @@ class NewOfferForm(StageForm, forms.Form):
         label="Aantal plekken", min_value=0, max_value=MOST_PLACES, error_messages=NUMBER_ERRORS
     )
 
-    def __init__(self, *args, taken=(), **kwargs):
+    def __init__(self, *args, programmes, taken=(), **kwargs):
         super().__init__(*args, **kwargs)
+        names = [(programme.pk, str(programme)) for programme in programmes]
+        self.fields["programme"].choices = [("", "Kies een opleiding"), *names]
         self.taken = set(taken)
 
     def clean(self):

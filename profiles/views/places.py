@@ -14,7 +14,7 @@ from profiles.actions import places as actions
 from profiles.dutch import count
 from profiles.forms.base import error_summary
 from profiles.forms.places import NewOfferForm, OfferNumberForm
-from profiles.models import Period, PlaceOffer
+from profiles.models import Period, PlaceOffer, Programme
 from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
 
@@ -81,10 +81,11 @@ def _tables(leerplaats, data):
     for offer in offers.select_related("programme").order_by("programme__level", "programme__name", "year"):
         rows.setdefault(offer.period_id, []).append(offer)
     periods = Period.objects.filter(ends_on__gte=timezone.localdate())
-    return [_table(period, rows.get(period.pk, []), data) for period in periods]
+    programmes = list(Programme.objects.all())
+    return [_table(period, rows.get(period.pk, []), programmes, data) for period in periods]
 
 
-def _table(period, offers, data):
+def _table(period, offers, programmes, data):
     sent = data is not None and data.get("periode") == str(period.pk)
     adding = sent and data.get("wat") == NEW
     numbers = data if sent and not adding else None
@@ -97,6 +98,7 @@ def _table(period, offers, data):
         NewOfferForm(
             data if adding else None,
             prefix=f"nieuw-{period.pk}",
+            programmes=programmes,
             taken=[(offer.programme_id, offer.year) for offer in offers],
         ),
         adding,
