@@ -191,8 +191,16 @@ def test_a_period_that_is_not_there_is_not_found(as_joost, leerplaats, offer):
     assert as_joost.post(url(leerplaats), {"periode": "0"}).status_code == 404
 
 
-def test_the_page_asks_the_same_for_any_number_of_rows(as_joost, leerplaats, period, offer):
+def test_an_opleiding_that_is_not_there_cannot_be_added(as_joost, leerplaats, period):
+    content = text_of(add(as_joost, leerplaats, period, ProgrammeFactory.build(pk=0)))
+
+    assert "Kies een opleiding uit de lijst." in content
+    assert not PlaceOffer.objects.exists()
+
+
+def test_the_page_asks_the_same_for_any_number_of_rows_and_periods(as_joost, leerplaats, period, offer):
     few = query_count(as_joost, url(leerplaats))
+    PeriodFactory.create_batch(5)
     for year in range(1, 5):
         PlaceOfferFactory.create_batch(10, leerplaats=leerplaats, period=period, year=year)
     more = query_count(as_joost, url(leerplaats))
