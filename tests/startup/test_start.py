@@ -71,7 +71,7 @@ def processes_of(data: Path) -> list[str]:
 
 
 def status(port: int) -> int:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as answer:
         return answer.status
 
 
