@@ -1,0 +1,222 @@
+"""Every page there is, in a real browser: at 1280, 390 and 320 pixels, with rows, with errors and empty.
+
+The addresses and who opens them come from the access matrix, so a new route is checked by itself.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from onboarding.actions.links import make_personal_link
+from profiles.enums import Role
+from tests.access.checks import address_of
+from tests.access.identities import cookies_of
+from tests.access.matrix import KINDS, ROWS
+from tests.access.worlds import build_two_worlds
+from tests.conftest import DESKTOP
+from tests.factories import PeriodFactory, StudentFactory, person
+from tests.journeys.pages import wrong_with, wrong_with_errors
+
+pytestmark = pytest.mark.browser
+
+WHO = sorted({KINDS[row.kind].enters[0] for row in ROWS})
+
+# Files, and one word for a machine: no pages, and nothing else than these.
+NO_PAGE = frozenset(
+    {
+        "health",
+        "leerplaats-qr",
+        "photo",
+        "leerplaats-print",
+        "leerplaats-card",
+        "template-preview-pdf",
+        "import-example",
+        "my-placement-calendar",
+        "my-placement-print",
+        "placement-document",
+        "print-file",
+    }
+)
+SLOW_FILE = 60_000  # milliseconds: the first PDF of a process loads its fonts
+
+
+@dataclass
+class World:
+    """World A with the cookies of everybody."""
+
+    rows: object
+    cookies: dict
+
+
+@pytest.fixture
+def world(site):
+    a, b = build_two_worlds()
+    a.link_token = make_personal_link(student=a.student).removeprefix("/link/")
+    return World(a, cookies_of(a, b))
+
+
+@pytest.fixture
+def page_of(browser_page, site):
+    """A page of somebody with these cookies. Also keeps what the console says."""
+
+    def make(cookies):
+        page = browser_page(DESKTOP)
+        page.context.add_cookies([{"name": c.key, "value": c.value, "url": site} for c in cookies.values()])
+        page.said = []
+        page.on("console", lambda message: _note(page, message))
+        return page
+
+    return make
+
+
+def _note(page, message):
+    if message.type in ("error", "warning") and message.location["url"] != page.url:  # a refused form says 422
+        page.said.append(message.text)
+
+
+def mine(who):
+    """The rows of the matrix that are visited as `who`: the first who gets in."""
+    return [row for row in ROWS if KINDS[row.kind].enters[0] == who]
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_page(world, page_of, who):
+    page = page_of(world.cookies[who])
+    found, no_page = [], set()
+    for row in mine(who):
+        if "GET" not in row.methods.split():
+            continue
+        url = address_of(row, world.rows)
+        if row.name in NO_PAGE:
+            answer = page.request.get(url, timeout=SLOW_FILE)
+            assert answer.ok, row.name
+            if not answer.headers["content-type"].startswith("text/html"):
+                no_page.add(row.name)
+            continue
+        assert page.goto(url).headers["content-type"].startswith("text/html"), row.name
+        found += [f"{row.name}: {sentence}" for sentence in [*wrong_with(page), *page.said]]
+        page.said.clear()
+    assert found == []
+    assert no_page == {row.name for row in mine(who)} & NO_PAGE
+
+
+# --- Forms -----------------------------------------------------------------------
+
+# Forms that stand on a page with another address.
+SHOWN_ON = {
+    "my-placement-add-task": "my-placement",
+    "my-placement-tick": "my-placement",
+    "placement-arrival": "placement-detail",
+    "placement-tick": "placement-detail",
+    "import-store": "import-check",
+}
+# Forms in which nothing is required: what is typed to see an error.
+LONG_TEXT = "woord " * 200
+TYPED = {
+    "profile-part": {"in_short": LONG_TEXT},
+    "template-intro": {"intro": LONG_TEXT},
+    "placement-arrival": {"start_time": "half negen"},
+}
+# Fields without a wrong answer: boxes to tick, and the cells of a list, whose errors stand on the page already.
+NEVER_WRONG = frozenset({"my-placement-tick", "placement-tick", "import-store", "import-check", "personal-link"})
+# Every form with something to fill in; the others are one button, such as "Ja, log mij uit".
+WITH_FIELDS = NEVER_WRONG | frozenset(
+    {
+        # in and out
+        "account_login",
+        "account_request_login_code",
+        "account_reset_password",
+        "link-lost",
+        # the student
+        "my-placement-add-task",
+        # leerplaatsen, institution and people
+        "leerplaats-new",
+        "leerplaats-edit",
+        "offer-list",
+        "profile-part",
+        "photo-new",
+        "photo-describe",
+        "institution-details",
+        "location-new",
+        "location-edit",
+        "member-invite",
+        "member-invite-lead",
+        "member-scope",
+        # the region
+        "institution-new",
+        "institution-change",
+        "school-new",
+        "school-change",
+        "period-new",
+        "period-change",
+        "programme-new",
+        "programme-change",
+        # sjablonen
+        "template-intro",
+        "section-new",
+        "section-edit",
+        "item-new",
+        "item-edit",
+        "item-move",
+        # lists of schools, koppelen, stages
+        "import-list",
+        "import-columns",
+        "proposal-choose",
+        "match-confirm",
+        "placement-arrival",
+        "print-start",
+    }
+)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_form_without_an_answer(world, page_of, who):
+    page = page_of(world.cookies[who])
+    found, answered = [], set()
+    for row in mine(who):
+        if "POST" not in row.methods.split():
+            continue
+        for number, form in enumerate(forms_of(page, row, world.rows)):
+            answered.add(row.name)
+            if row.name not in NEVER_WRONG:
+                empty(form, TYPED.get(row.name, {}))
+                found += [f"{row.name} {number}: {one}" for one in [*wrong_with_errors(page), *page.said]]
+            page.said.clear()
+    assert found == []
+    assert answered == {row.name for row in mine(who)} & WITH_FIELDS
+
+
+def forms_of(page, row, rows):
+    """The forms with fields that are sent to this address, each on a page just opened."""
+    target = address_of(row, rows)
+    shown_on = next((one for one in ROWS if one.name == SHOWN_ON.get(row.name)), row)
+    if "GET" not in shown_on.methods.split():
+        return
+    page.goto(address_of(shown_on, rows))
+    forms = page.locator("main form[method=post]").filter(has=page.locator(FIELDS))
+    addresses = [urljoin(page.url, form.get_attribute("action") or "") for form in forms.all()]
+    for number, address in enumerate(addresses):
+        if urlsplit(address).path == target:
+            page.goto(address_of(shown_on, rows))
+            yield forms.nth(number)
+
+
+FIELDS = "input:not([type=hidden]):not(.visually-hidden), select, textarea"
+
+
+def empty(form, typed):
+    """Take every answer out, type what is given, and send it."""
+    form.evaluate(
+        """(form, [selector, typed]) => {
+          form.closest('details')?.setAttribute('open', '');
+          for (const field of form.querySelectorAll(selector)) {
+            if (field.matches('[type=checkbox], [type=radio]')) field.checked = false;
+            else field.value = typed[field.name] ?? '';
+          }
+        }""",
+        [FIELDS, typed],
+    )
+    form.locator("button[type=submit]:not(.visually-hidden)").last.click()
