@@ -1,0 +1,51 @@
+"""The questions of a leerplaatsprofiel: eight parts, one page each (screens.md 2.3, domain.md section 10).
+
+The answers of a leerplaats are one JSON object with the keys of this table. Form, preview, public page,
+PDF and the check before publishing all read this table, so a question is added in one place.
+"""
+
+from profiles.enums import Applies
+from profiles.questions.arrival import CLOTHING, FIRST_DAY, MEDIA, PRACTICAL
+from profiles.questions.kinds import Kind, Part, Question
+from profiles.questions.place import ABOUT, CLIENTS, DAY, GUIDANCE, LEARN
+
+__all__ = [
+    "ABOUT",
+    "APPLIES_LABELS",
+    "CLOTHING",
+    "MEDIA",
+    "PARTS",
+    "QUESTIONS",
+    "Kind",
+    "Part",
+    "Question",
+    "is_answered",
+    "missing_answers",
+    "part_by_number",
+]
+
+PARTS = (ABOUT, CLIENTS, DAY, LEARN, GUIDANCE, PRACTICAL, FIRST_DAY, MEDIA)
+QUESTIONS = {question.key: question for part in PARTS for question in part.questions}
+APPLIES_LABELS = dict(Applies.choices)
+
+
+def part_by_number(number):
+    """The part with that number (1 to 8), or None."""
+    return next((part for part in PARTS if part.number == number), None)
+
+
+def is_answered(value):
+    """Whether a stored value says anything: an empty string, list or note-less object does not."""
+    if isinstance(value, dict):
+        return bool(value.get("answer"))
+    return bool(value)
+
+
+def missing_answers(answers, sector):
+    """The required questions without an answer, as (part, question) pairs in the order of the table."""
+    return [
+        (part, question)
+        for part in PARTS
+        for question in part.questions_for(sector)
+        if question.required and not is_answered(answers.get(question.key))
+    ]
