@@ -57,8 +57,7 @@ class Identity:
         return frozenset(
             membership.institution_id
             for membership in self.memberships
-            if membership.institution_id
-            and (membership.role == Role.COORDINATOR or not membership.leerplaatsen.all())
+            if membership.institution_id and (membership.role == Role.COORDINATOR or not membership.leerplaatsen.all())
         )
 
     @cached_property

@@ -2,9 +2,7 @@
 
 import unicodedata
 
-PLAIN = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "đ": "d", "’": "'"}
-)
+PLAIN = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "đ": "d", "’": "'"})
 
 
 def fold(text):

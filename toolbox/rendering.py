@@ -60,7 +60,8 @@ def render_pdf(html: str) -> bytes:
 def render_fitting(versions: Iterable[str], pages: int) -> bytes:
     """The first of these versions of one document that takes at most so many pages, else the last of them.
 
-    Recent results are kept by the content of the first version. Raises as `render_pdf` does.
+    Versions go from roomy to tight. When the next one saves a whole page, that one is taken. Recent
+    results are kept by the content of the first version. Raises as `render_pdf` does.
     """
     first, *others = versions
     key = (hashlib.sha256(first.encode()).digest(), pages)
@@ -75,11 +76,16 @@ def render_fitting(versions: Iterable[str], pages: int) -> bytes:
 
 
 def _fitting(engine, versions, pages):
+    """The first version that fits; the one after it when that saves a page that would be nearly empty."""
+    chosen = None
     for html in versions:
         document = engine.lay_out(html)
-        if len(document.pages) <= pages:
-            break
-    return document
+        if chosen and len(chosen.pages) <= pages:
+            return document if len(document.pages) < len(chosen.pages) else chosen
+        if len(document.pages) == 1 <= pages:
+            return document
+        chosen = document
+    return chosen
 
 
 def render_batch(documents: Iterable[tuple[str, str]], title: str) -> Batch:

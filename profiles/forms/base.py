@@ -15,14 +15,17 @@ class StageBoundField(BoundField):
 
     @property
     def starters(self):
+        """The bullets above a text field, or none."""
         return getattr(self.field, "starters", ())
 
     @property
     def example(self):
+        """A good answer, shown folded, or an empty text."""
         return getattr(self.field, "example", "")
 
     @property
     def max_words(self):
+        """The number of words of the counter; 0 for no counter."""
         return self.field.widget.attrs.get("data-counter-words", 0)
 
     @property

@@ -36,9 +36,7 @@ def option_groups(bound_field):
     exclusive = getattr(field, "exclusive", None)
     selected = widget.format_value(bound_field.value())
     groups = widget.optgroups(bound_field.html_name, selected, {"id": bound_field.auto_id})
-    return [
-        (label, [_option(option, hints, exclusive) for option in options]) for label, options, _ in groups
-    ]
+    return [(label, [_option(option, hints, exclusive) for option in options]) for label, options, _ in groups]
 
 
 def _option(option, hints, exclusive):
