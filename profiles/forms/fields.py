@@ -29,6 +29,7 @@ class WordsField(forms.CharField):
         self.example = example
 
     def validate(self, value):
+        """Not longer than the limit, in words."""
         super().validate(value)
         surplus = len(value.split()) - self.max_words
         if self.max_words and surplus > 0:
@@ -53,6 +54,7 @@ class ChoicesOrNoneField(forms.MultipleChoiceField):
         self.option_hints = option_hints or {}
 
     def validate(self, value):
+        """The choice that stands alone does stand alone."""
         super().validate(value)
         if self.exclusive in value and len(value) > 1:
             label = dict(self.choices)[self.exclusive]
@@ -68,11 +70,13 @@ class DayField(forms.DateField):
     widget = forms.TextInput(attrs={"class": "input-medium", "autocomplete": "off"})
 
     def to_python(self, value):
+        """The typed text as a date."""
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
         return read_day(value)
 
     def prepare_value(self, value):
+        """The date as it is typed."""
         return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else value
 
 
@@ -110,6 +114,7 @@ class ClockField(forms.TimeField):
     widget = forms.TextInput(attrs={"class": "input-short", "autocomplete": "off"})
 
     def to_python(self, value):
+        """The typed text as a time."""
         if value in self.empty_values or isinstance(value, time):
             return super().to_python(value)
         found = CLOCK.fullmatch(value.strip().lower())
@@ -119,6 +124,7 @@ class ClockField(forms.TimeField):
         return time(hour, minute)
 
     def prepare_value(self, value):
+        """The time as it is typed."""
         return f"{value.hour}.{value.minute:02}" if isinstance(value, time) else value
 
 
@@ -152,6 +158,7 @@ class PhoneField(forms.CharField):
     widget = forms.TextInput(attrs={"class": "input-medium", "inputmode": "tel", "autocomplete": "tel"})
 
     def clean(self, value):
+        """The number with its spaces, or an empty text."""
         return read_phone(text) if (text := super().clean(value)) else ""
 
 
