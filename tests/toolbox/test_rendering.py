@@ -204,6 +204,13 @@ def test_of_more_versions_the_first_that_fits_is_printed():
         assert pdf.docinfo.Title == title
 
 
+def test_a_tighter_version_is_taken_when_it_saves_a_page():
+    long, roomy, same, tight = (page("<p>x</p>" * count, title=str(count)) for count in (300, 60, 58, 20))
+    for versions, title in (([roomy, tight], "20"), ([long, roomy, same, tight], "60"), ([tight, roomy], "20")):
+        pdf = pdf_reading.opened(render_fitting(versions, 2))
+        assert pdf.docinfo.Title == title
+
+
 def test_what_was_printed_just_now_is_not_made_again():
     html = page("<p>nogmaals</p>", title="nogmaals")
     assert render_pdf(html) is render_pdf(html)
