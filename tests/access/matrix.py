@@ -26,11 +26,15 @@ WITH_ROLE = tuple(name for name in ACCOUNTS if name not in WITHOUT_ROLE)
 
 @dataclass(frozen=True)
 class Kind:
-    """`enters` get in, for `nothing` the row does not exist (404), `led_on` are sent to a page of their own."""
+    """`enters` get in, for `nothing` the row does not exist (404), `led_on` are sent to a page of their own.
+
+    `only_read` have the right role, and see the row elsewhere, but may not do this with it (403).
+    """
 
     enters: tuple[str, ...]
     nothing: tuple[str, ...] = ()
     led_on: tuple[str, ...] = ()
+    only_read: tuple[str, ...] = ()
 
 
 def of(words):
@@ -71,8 +75,31 @@ KINDS = {
         of("coordinator schoolcoordinator"),
         of("other_coordinator other_schoolcoordinator"),
     ),
+    "reads sjablonen": Kind(
+        of("praktijkopleider other_praktijkopleider coordinator other_coordinator regional_admin"),
+    ),
+    "reads the own sjabloon": Kind(
+        of("praktijkopleider other_praktijkopleider coordinator"),
+        of("other_coordinator regional_admin"),
+    ),
+    "edits the own sjabloon": Kind(of("coordinator"), of("other_coordinator regional_admin")),
+    "resets the own sjabloon": Kind(of("coordinator"), of("other_coordinator")),
+    "edits the original": Kind(of("regional_admin"), only_read=of("coordinator other_coordinator")),
     "looks after people": Kind(of("coordinator other_coordinator regional_admin")),
     "looks after this person": Kind(of("coordinator"), of("other_coordinator regional_admin")),
+    "looks after who leads": Kind(of("coordinator regional_admin"), of("other_coordinator")),
+    "editor of the other ward": Kind(
+        of("other_praktijkopleider coordinator"),
+        of("praktijkopleider other_coordinator"),
+    ),
+    "staff of the other ward": Kind(
+        of("other_werkbegeleider other_praktijkopleider coordinator regional_admin"),
+        tuple(
+            name
+            for name in IDENTITIES
+            if name not in of("other_werkbegeleider other_praktijkopleider coordinator regional_admin")
+        ),
+    ),
     "who asked for the print": Kind(
         of("coordinator"),
         of("other_coordinator praktijkopleider other_praktijkopleider"),
@@ -93,6 +120,13 @@ class Row:
 
 
 BOTH = "GET POST"
+A_LINE = {
+    "text": "Laat de kluisjes zien",
+    "owner": "werkbegeleider",
+    "moment": "stagedag",
+    "number": "1",
+    "version": "1",
+}
 ROWS = (
     # --- The front, for everybody ---
     Row("start", "everybody", shows="Weet wat je wacht"),
@@ -106,6 +140,8 @@ ROWS = (
     Row("leerplaats-catalogue", "everybody", shows="De Kade A"),
     Row("leerplaats-public", "everybody", address="ward.slug", shows="De Kade A"),
     Row("leerplaats-qr", "everybody", address="ward.slug", shows="<svg"),
+    Row("leerplaats-print", "everybody", address="ward.slug", shows="%PDF"),
+    Row("leerplaats-card", "everybody", address="ward.slug", shows="%PDF"),
     Row("photo", "everybody", address="photo.pk large", shows="WEBP"),
     # --- In and out ---
     Row("account_login", "visitor", BOTH, shows="Log in met je wachtwoord"),
@@ -332,15 +368,54 @@ ROWS = (
     Row("placement-cancel", "coordinator of it", BOTH, "placement.pk", shows="NoorA", sends={"": ""}),
     Row("message-send-again", "coordinator of it", "POST", "placement.pk message.pk", sends={"": ""}),
     Row("placement-document", "staff of the student", address="placement.pk inwerkdocument pdf", shows="%PDF"),
+    # --- Sjablonen ---
+    Row("template-list", "reads sjablonen", shows="Sjablonen"),
+    Row("template-detail", "reads the own sjabloon", address="template.pk", shows="Laat de linnenkamer zien"),
+    Row("template-preview", "reads the own sjabloon", address="template.pk", shows="Laat de linnenkamer zien"),
+    Row("template-preview-pdf", "reads the own sjabloon", address="template.pk", shows="%PDF"),
+    Row("template-intro", "edits the own sjabloon", BOTH, "template.pk", shows="Vink af", sends={"intro": "Lees dit."}),
+    Row("template-copy", "coordinator", "POST", "region_inwerkdocument.pk", sends={"": ""}),
+    Row("template-reset", "resets the own sjabloon", BOTH, "template.pk", shows="regio", sends={"": ""}),
+    Row("section-new", "edits the own sjabloon", BOTH, "template.pk", shows="Nieuw deel", sends={"title": "Week"}),
+    Row(
+        "section-edit",
+        "edits the own sjabloon",
+        BOTH,
+        "section.pk",
+        shows="Titel van dit deel",
+        sends={"title": "Week"},
+    ),
+    Row("section-move", "edits the own sjabloon", "POST", "section.pk", sends={"naar": "2"}),
+    Row("section-remove", "edits the own sjabloon", BOTH, "section.pk", shows="weghalen?", sends={"": ""}),
+    Row("item-new", "edits the own sjabloon", BOTH, "section.pk", shows="Nieuwe regel", sends=A_LINE),
+    Row("item-edit", "edits the own sjabloon", BOTH, "item.pk", shows="Laat de linnenkamer zien", sends=A_LINE),
+    Row(
+        "item-move",
+        "edits the own sjabloon",
+        BOTH,
+        "item.pk",
+        shows="Regel verplaatsen",
+        sends={"naar": "{section.pk}:2"},
+    ),
+    Row("item-remove", "edits the own sjabloon", "POST", "item.pk", sends={"": ""}),
+    Row("item-restore", "edits the own sjabloon", "POST", "removed_item.pk", sends={"": ""}),
     # --- Printing ---
     Row("print-start", "editor", BOTH, shows="Afdrukken"),
     Row("print-job", "who asked for the print", address="print_job.pk", shows="Checklist"),
     Row("print-file", "who asked for the print", address="print_job.pk", shows="%PDF"),
 )
+# Addresses of which other rows are for other people. Held like ROWS; they do not count as "listed".
+AGAIN = (
+    Row("item-edit", "edits the original", BOTH, "region_item.pk", shows="Regel van de regio", sends=A_LINE),
+    Row("template-detail", "reads sjablonen", address="region_template.pk", shows="Regel van de regio"),
+    Row("member-end", "looks after who leads", BOTH, "lead.pk", shows="Cora Tweede A", sends={"": ""}),
+    Row("profile-tasks", "editor of the other ward", address="other_ward.pk", shows="De Werf A"),
+    Row("photo", "staff of the other ward", address="hidden_photo.pk large", shows="WEBP"),
+)
 PUBLIC = of(
     """
     start how-it-works help accessibility privacy health gallery gallery-page
-    leerplaats-catalogue leerplaats-public leerplaats-qr photo
+    leerplaats-catalogue leerplaats-public leerplaats-qr leerplaats-print leerplaats-card photo
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
     """

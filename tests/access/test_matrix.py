@@ -3,7 +3,7 @@
 import pytest
 
 from tests.access import checks
-from tests.access.matrix import KINDS, PUBLIC, ROWS
+from tests.access.matrix import AGAIN, KINDS, PUBLIC, ROWS
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def test_no_view_is_exempt_from_the_csrf_check():
     assert checks.check_csrf_is_on() == []
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [*ROWS, *AGAIN], ids=lambda row: row.name)
 def test_address_opens_for_whom_it_should(worlds, row):
     a, _, cookies = worlds
     assert checks.check_row(row, KINDS[row.kind], a, cookies) == []

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.db.models import CharField, EmailField, JSONField, TextField
 from django.utils import timezone
 
@@ -66,9 +67,22 @@ def rows_now():
     return {model: set(model.objects.values_list("pk", flat=True)) for model in models_of_ours()}
 
 
-def build_world(name, *, online):
+def build_region():
+    """What both worlds share: a regional sjabloon with a line."""
+    template, second = make.TemplateFactory(), make.TemplateFactory(format=TemplateFormat.INWERKDOCUMENT)
+    section = make.SectionFactory(template=template, title="Deel van de regio")
+    item = make.ItemFactory(section=section, text="Regel van de regio")
+    return {
+        "region_template": template,
+        "region_inwerkdocument": second,
+        "region_section": section,
+        "region_item": item,
+    }
+
+
+def build_world(name, region, *, online):
     """One institution and one school with everybody and everything; `online` publishes its profile."""
-    world = SimpleNamespace(name=name)
+    world = SimpleNamespace(name=name, **region)
     _places(world, online)
     _staff(world)
     _students(world)
@@ -87,6 +101,7 @@ def _places(world, online):
         location=world.location, name=f"De Ree {world.name}", archived_at=timezone.now()
     )
     world.photo, world.removed_photo = make.PhotoFactory(leerplaats=world.ward), _removed_photo(world.ward)
+    world.hidden_photo = make.PhotoFactory(leerplaats=world.other_ward)  # its profile is not online
     photos = [{"id": str(world.photo.pk), "alt": "De ingang van de afdeling", "decorative": False}]
     answers = {**make.ANSWERS, "photos": photos}
     world.profile = make.LeerplaatsprofielFactory(leerplaats=world.ward, answers=answers, online=online)
@@ -114,6 +129,7 @@ def _staff(world):
     world.werkbegeleider = make.person(Role.WERKBEGELEIDER, home, ward, name=f"Samira Begeleider {world.name}")
     world.other_werkbegeleider = make.person(Role.WERKBEGELEIDER, home, other, name=f"Wim Elders {world.name}")
     world.membership = world.werkbegeleider.memberships.get()
+    world.lead = make.person(Role.COORDINATOR, home, name=f"Cora Tweede {world.name}").memberships.get()
     world.school = make.SchoolFactory(name=f"School {world.name}")
     world.schoolcoordinator = make.person(Role.SCHOOL_COORDINATOR, world.school, name=f"Bram School {world.name}")
 
@@ -154,13 +170,10 @@ def _students(world):
 def _papers(world):
     """The own sjabloon of the institution, and the lists that the school delivered."""
     world.template = make.TemplateFactory(own=True, institution=world.institution)
-    world.region_template = world.template.based_on
     world.section = make.SectionFactory(template=world.template)
+    make.SectionFactory(template=world.template, title="Tweede deel")
     world.item, world.second_item = make.ItemFactory.create_batch(2, section=world.section)
     world.removed_item = make.ItemFactory(section=world.section, removed_at=timezone.now())
-    world.region_section = make.SectionFactory(template=world.region_template)
-    world.region_item = make.ItemFactory(section=world.region_section)
-    world.region_inwerkdocument = make.TemplateFactory(format=TemplateFormat.INWERKDOCUMENT)
     delivered = {"school": world.school, "institution": world.institution, "by": world.schoolcoordinator}
     world.open_import = start_import(data=example_csv(), filename=f"lijst {world.name}.csv", **delivered)
     world.stored_import = make.StudentImportFactory(
@@ -188,9 +201,11 @@ def _traces(world):
 
 def build_two_worlds():
     """World A, whose people look around, and world B, whose every text carries the canary."""
-    a = build_world("A", online=True)
+    _give_every_table_its_own_numbers()
+    region = build_region()
+    a = build_world("A", region, online=True)
     known = rows_now()
-    b = build_world("B", online=False)
+    b = build_world("B", region, online=False)
     b.rows = {model: keys - known[model] for model, keys in rows_now().items()}
     for model in models_of_ours():
         if model._meta.label not in SHARED:
@@ -199,6 +214,15 @@ def build_two_worlds():
         if hasattr(row, "refresh_from_db"):
             row.refresh_from_db()
     return a, b
+
+
+def _give_every_table_its_own_numbers():
+    """So that no id of one table is by chance an id of another, or the number of a part or a page."""
+    with connection.cursor() as cursor:
+        for number, model in enumerate(models_of_ours(), 1):
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [model._meta.db_table, model._meta.pk.column])
+            if sequence := cursor.fetchone()[0]:
+                cursor.execute(f"ALTER SEQUENCE {sequence} RESTART WITH {number * 10_000}")
 
 
 # Of the region, so of everybody.

@@ -1,6 +1,7 @@
 """Personal links: opening changes nothing, pressing the button begins a session, and they can be closed."""
 
 import hashlib
+import logging
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from onboarding.actions.links import ensure_student_user, find_link, make_personal_link, revoke_links
 from onboarding.models import PersonalLink
+from onboarding.secret_paths import HideSecrets
 from profiles.enums import Role
 from profiles.models import AuditEvent, Membership, User
 from tests.factories import (
@@ -110,6 +112,25 @@ def test_secret_goes_to_no_other_page(client, link):
     assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Forbidden (CSRF cookie not set.): /link/s3cr3t-T0ken_", "Forbidden (CSRF cookie not set.): /link/…"),
+        ("Not Found: /wachtwoord/1x/abc-def", "Not Found: /wachtwoord/…"),
+        ("Not Found: /wachtwoord-vergeten/x", "Not Found: /wachtwoord-vergeten/x"),
+        ("100% /link", "100% /link"),
+    ],
+)
+def test_secret_is_not_written_in_the_log(line, kept):
+    record = logging.LogRecord("django.request", logging.WARNING, "", 1, "%s", (line,), None)
+    assert HideSecrets().filter(record)
+    assert record.getMessage() == kept
+
+
+def test_log_of_the_installation_hides_secrets(settings):
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["secrets"]
 
 
 def test_button_begins_a_session_and_leaves_the_secret_behind(client, student, link):
