@@ -91,7 +91,7 @@ def address_of(row, world):
     )
 
 
-def check_row(row, kind, world, cookies, allowed_methods=None):
+def check_row(row, kind, world, cookies):
     """All identities and methods on one address."""
     url = address_of(row, world)
     cells = [(who, method) for who in IDENTITIES for method in METHODS]
