@@ -105,7 +105,15 @@ class ItemForm(StageForm, forms.Form):
 class PlaceForm(StageForm, forms.Form):
     """To which part and place a line goes."""
 
-    section = forms.ModelChoiceField(label="Deel", queryset=None, empty_label=None)
+    section = forms.ModelChoiceField(
+        label="Deel",
+        queryset=None,
+        empty_label=None,
+        error_messages={
+            "required": "Kies een deel van de lijst.",
+            "invalid_choice": "Dit deel is er niet meer. Kies een ander deel.",
+        },
+    )
     place = forms.IntegerField(
         label="Plek",
         help_text="1 is bovenaan. Een getal dat te hoog is, betekent onderaan.",
