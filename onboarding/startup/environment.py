@@ -9,6 +9,7 @@ from onboarding.startup.progress import Refusal
 TRIAL_COMMANDS = frozenset({"start", "demo", "demo_logins"})
 REAL_SIGNS = ("SECRET_KEY", "ALLOWED_HOSTS")
 KEY_FILE = "secret_key"
+RUNNING_FILE = "running.lock"  # holds the address of the portal that runs on this data
 
 
 def is_trial(command: str) -> bool:
@@ -30,8 +31,17 @@ def apply_trial(data: Path, port: int | None = None) -> None:
     os.environ["STAGESTART_DEMO"] = "1"
     os.environ["STAGESTART_DATA"] = str(data)
     os.environ.setdefault("SECRET_KEY", local_key(data))
-    if port is not None:
-        os.environ.setdefault("STAGESTART_URL", f"http://localhost:{port}")
+    address = f"http://localhost:{port}" if port else last_address(data)
+    if address:
+        os.environ.setdefault("STAGESTART_URL", address)
+
+
+def last_address(data: Path) -> str:
+    """Where the portal on this data runs, or ran last, so that links in the output of a command work."""
+    try:
+        return (data / RUNNING_FILE).read_text()
+    except OSError:
+        return ""
 
 
 def use_database(url: str) -> None:

@@ -25,9 +25,8 @@ from onboarding.startup.processes import (
 from onboarding.startup.progress import Refusal, say, step
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-RUNNING_FILE = "running.lock"
 PROCESSES_FILE = "processes.json"
-WEB_PATIENCE = 60.0  # seconds
+WEB_PATIENCE = 120.0  # seconds
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK = 0.3  # seconds between two looks at the children
 
@@ -56,6 +55,7 @@ def start(data: Path, port: int, *, empty: bool) -> int:
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with _claim(data) as running, _database(data, port):
+            running.truncate(0)
             running.write(address)
             running.flush()
             _prepare(empty)
@@ -68,7 +68,7 @@ def start(data: Path, port: int, *, empty: bool) -> int:
 def _claim(data: Path) -> Iterator[IO]:
     """Only one portal at a time on one data folder. Raises Refusal with the address of the other."""
     try:
-        handle = open(data / RUNNING_FILE, "a+")
+        handle = open(data / environment.RUNNING_FILE, "a+")
     except OSError as error:
         raise Refusal(f"We kunnen de map {data} niet gebruiken: {error.strerror}.") from error
     with handle:
@@ -81,7 +81,6 @@ def _claim(data: Path) -> Iterator[IO]:
                 f"Stagestart draait al met deze gegevens: {where}. Stop dat eerst met Ctrl-C, "
                 f"of kies andere gegevens met --data."
             ) from None
-        handle.truncate(0)
         yield handle
 
 

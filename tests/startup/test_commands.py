@@ -98,6 +98,15 @@ REAL = {
 }
 
 
+def test_links_point_to_the_port_the_portal_runs_on(tmp_path: Path, monkeypatch):
+    for name in ("STAGESTART_URL", "STAGESTART_DEMO", "STAGESTART_DATA", "SECRET_KEY"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    (tmp_path / environment.RUNNING_FILE).write_text("http://localhost:8123")
+    environment.apply_trial(tmp_path)
+    assert os.environ["STAGESTART_URL"] == "http://localhost:8123"
+
+
 @pytest.mark.parametrize("missing", REAL)
 def test_a_real_environment_that_misses_something_does_not_start(missing: str):
     answer = manage("diffsettings", STAGESTART_DEMO="0", **{**REAL, missing: ""})
