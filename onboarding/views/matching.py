@@ -233,21 +233,21 @@ def confirm(request, period_pk):
         }
         return redirect("match-confirmed", period_pk=period.pk)
     rows = list(ready.select_related("offer__leerplaats__profile__published", "offer__leerplaats__institution"))
-    mail = _mail_preview(rows[0]) if rows else None
+    previews = [preview_placement(row) for row in rows]  # stagedag 1 may come after the day the school asked for
     context = _context(
         period,
         "match-confirm",
-        rows=rows,
+        rows=list(zip(rows, previews, strict=True)),
         locked=sum(row.status == ProposalStatus.LOCKED for row in rows),
-        mail=mail,
+        mail=_mail_preview(previews[0]) if rows else None,
         form=form,
     )
     return render(request, "onboarding/match_confirm.html", context, status=422 if form.errors else 200)
 
 
-def _mail_preview(found):
+def _mail_preview(placement):
     """Subject and body of the mail for one koppeling; the link is only made when it is sent."""
-    subject, body = start_mail(preview_placement(found))
+    subject, body = start_mail(placement)
     return subject, body.replace(LINK, "(hier komt de eigen link van de student)")
 
 
