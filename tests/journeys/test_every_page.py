@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from onboarding.actions.links import make_personal_link
-from profiles.enums import Role
 from tests.access.checks import address_of
 from tests.access.identities import cookies_of
 from tests.access.matrix import KINDS, ROWS
 from tests.access.worlds import build_two_worlds
 from tests.conftest import DESKTOP
-from tests.factories import PeriodFactory, StudentFactory, person
 from tests.journeys.pages import wrong_with, wrong_with_errors
 
 pytestmark = pytest.mark.browser

@@ -179,7 +179,7 @@ def match(coordinator):
     coordinator.clicks("Naar stap 2: voorstel")
     coordinator.picture("koppelen-2-voorstel-leeg")
     coordinator.presses("Maak een voorstel")
-    coordinator.sees("12 studenten krijgen een plek. 49 studenten hebben nog geen plek.")
+    coordinator.sees("11 studenten krijgen een plek. 50 studenten hebben nog geen plek.")
 
     noor = coordinator.koppeling("Noor J.")
     expect(noor).to_contain_text("Noor J. naar De Kade")
@@ -187,24 +187,27 @@ def match(coordinator):
     expect(coordinator.koppeling("Mohamed D.")).to_contain_text("Geen plek gevonden, omdat")
     coordinator.picture("koppelen-3-vastzetten")
     coordinator.locks("Noor J.")
-    coordinator.chooses_place("Elif S.", "De Werf")
+    coordinator.chooses_place("Elif S.", "De Sluis")
 
     coordinator.clicks("2 Voorstel")
     coordinator.presses("Maak een nieuw voorstel")
-    coordinator.sees("Verschil met het vorige voorstel")
+    coordinator.sees("Verschil met het vorige voorstel", "1 koppeling is anders, 60 gelijk.")
+    expect(coordinator.row("Mei P.")).to_contain_text("De Sluis")  # had to make room
     coordinator.picture("koppelen-2-verschil")
-    for name, place in (("Noor J.", "De Kade"), ("Elif S.", "De Werf")):
+    for name, place in (("Noor J.", "De Kade"), ("Elif S.", "De Sluis")):
         expect(coordinator.koppeling(name)).to_contain_text(f"{name} naar {place}")
         expect(coordinator.koppeling(name)).to_contain_text("Vastgezet door Cora")
 
 
 def confirm(coordinator):
     coordinator.clicks("Naar stap 4: bevestigen")
-    coordinator.sees("12 studenten hebben een plek. 2 staan vast.", "Zo ziet de mail eruit", START)
+    coordinator.sees("11 studenten hebben een plek. 2 staan vast.", "Zo ziet de mail eruit", START)
+    expect(coordinator.row("Noor von Jansen")).to_contain_text("1 feb 2027")
+    expect(coordinator.row("Chidi Tavares")).to_contain_text("3 feb 2027")  # comes on Wednesday and Thursday
     coordinator.picture("koppelen-4-bevestigen")
     coordinator.ticks("Alles met een plek")
     coordinator.presses("Bevestig deze koppelingen")
-    coordinator.stands_on("12 stages zijn bevestigd")
+    coordinator.stands_on("11 stages zijn bevestigd")
     coordinator.picture("koppelen-bevestigd")
 
 
@@ -213,7 +216,7 @@ def confirm(coordinator):
 
 def see_who_starts(coordinator):
     coordinator.chooses_in_menu("Overzicht")
-    coordinator.sees(f"{START.capitalize()} (12 studenten)", "12 studenten. Niemand loopt risico.")
+    coordinator.sees(f"{START.capitalize()} (6 studenten)", "6 studenten. Niemand loopt risico.")
     expect(coordinator.row("Noor J.")).to_contain_text("Wijs een werkbegeleider aan")
     coordinator.picture("overzicht")
 
@@ -223,11 +226,11 @@ def give_a_werkbegeleider(coordinator):
     coordinator.sees("Bewaard. Noor ziet dit meteen op de eigen pagina.")
     coordinator.picture("stage")
     coordinator.chooses_in_menu("Overzicht")
-    expect(coordinator.row("Noor J.")).to_contain_text("Het rooster van de eerste twee weken")
+    expect(coordinator.row("Noor J.")).to_contain_text("Regel: rooster")
 
 
 def print_for_the_date(coordinator, worker):
-    for what, lines in (("Checklist introductiebijeenkomst", 12), ("Inwerkdocument", 12)):
+    for what, lines in (("Checklist introductiebijeenkomst", 6), ("Inwerkdocument", 6)):
         coordinator.orders_print(what, START)
         coordinator.picture("afdrukken-bezig")
         worker()
