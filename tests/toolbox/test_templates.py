@@ -1,8 +1,10 @@
 """Sjablonen: the region's stay untouched, an institution makes its own and changes it."""
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from profiles.enums import Role
@@ -546,3 +548,25 @@ def test_a_page_asks_as_much_of_the_database_for_3_as_for_300_lines(
         coordinator.get(reverse("template-preview", args=[own.pk]))
     with django_assert_num_queries(9):
         coordinator.get(reverse("template-list"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_make_one_version():
+    load_base_formats(Template, Section, Item)
+    original = Template.objects.get(format=TemplateFormat.STARTLIJST, level=Level.REGION)
+    institution, ready = InstitutionFactory(), threading.Barrier(2)
+    by, made = person(Role.COORDINATOR, institution), []
+
+    def click():
+        ready.wait()
+        made.append(make_own_version(original=original, institution=institution, by=by).pk)
+        connection.close()
+
+    clicks = [threading.Thread(target=click) for _ in range(2)]
+    for one in clicks:
+        one.start()
+    for one in clicks:
+        one.join()
+    own = Template.objects.get(institution=institution)
+    assert made == [own.pk] * 2
+    assert texts(own) == texts(original)
