@@ -57,6 +57,8 @@ class PersonForm(StageForm, forms.Form):
 class ColleagueForm(PersonForm):
     """A colleague of the own institution. `institutions` are those the coordinator may choose from."""
 
+    mark_optional = False  # whether leerplaatsen are needed depends on the role, and the hint says so
+
     institution = forms.ModelChoiceField(
         Institution.objects.none(),
         label="Instelling",
@@ -69,7 +71,10 @@ class ColleagueForm(PersonForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat deze collega gaat doen."},
     )
-    leerplaatsen = ScopeField(required=False, help_text="Voor een praktijkopleider of werkbegeleider.")
+    leerplaatsen = ScopeField(
+        required=False,
+        help_text="Kies dit voor een praktijkopleider of werkbegeleider. Een coördinator ziet altijd alles.",
+    )
 
     def __init__(self, *args, institutions, **kwargs):
         super().__init__(*args, **kwargs)

@@ -142,6 +142,11 @@ class Membership(models.Model):
         return self.institution or self.school
 
     @property
+    def is_limited(self):
+        """Whether the role can be limited to some leerplaatsen; a coordinator has the whole institution."""
+        return self.role in (Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
+
+    @property
     def is_open(self):
         """Whether it still holds today."""
         today = timezone.localdate()

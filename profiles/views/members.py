@@ -29,7 +29,8 @@ def member_list(request):
         rows = rows.not_ended()
     rows = rows.select_related("user", "institution", "school").prefetch_related("leerplaatsen")
     page = Paginator(rows.order_by("user__name", "pk"), PAGE_SIZE).get_page(request.GET.get("pagina"))
-    return render(request, "profiles/member_list.html", {"page": page, "search": search})
+    several = request.identity.is_regional_admin or len(request.identity.institution_ids(Role.COORDINATOR)) > 1
+    return render(request, "profiles/member_list.html", {"page": page, "search": search, "several": several})
 
 
 @access(Role.COORDINATOR)
@@ -74,22 +75,6 @@ def member_scope(request, pk):
         messages.success(request, f"De leerplaatsen van {membership.user.name} zijn bewaard.")
         return redirect("member-list")
     return render(request, "profiles/member_scope.html", {"form": form, "membership": membership})
-
-
-@access(Role.COORDINATOR, Role.REGIONAL_ADMIN)
-@require_http_methods(FORM)
-def member_end(request, pk):
-    """Ask whether a role must end (GET), and end it today (POST)."""
-    rows = Membership.objects.visible_to(request.identity).select_related("user", "institution", "school")
-    membership = get_object_or_404(rows, pk=pk)
-    refused = actions.is_own_last_lead(membership, request.user)
-    if request.method == "POST" and not refused:
-        actions.end(membership=membership, by=request.user)
-        messages.success(request, f"De toegang van {membership.user.name} is beëindigd.")
-        return redirect("member-list")
-    status = 409 if request.method == "POST" else 200
-    context = {"membership": membership, "refused": refused}
-    return render(request, "profiles/member_end.html", context, status=status)
 
 
 def _posted(request):

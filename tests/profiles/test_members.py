@@ -1,5 +1,6 @@
 """People and their roles: inviting, limiting, ending, and what each leaves behind."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -76,9 +77,14 @@ def test_list_shows_role_scope_and_since(as_coordinator, institution, ward):
     person(Role.WERKBEGELEIDER, institution, ward, name="Samira Bakker")
     person(Role.PRAKTIJKOPLEIDER, institution, name="Piet Opleider")
     page = text(as_coordinator.get(LIST))
-    assert f"{institution}: De Kade" in page
-    assert f"{institution}: alle leerplaatsen" in page
+    assert re.findall(r'data-label="Waar"> (.*?) </td>', page) == ["Hele instelling", "Alle leerplaatsen", "De Kade"]
     assert "3 rollen" in page
+
+
+def test_list_names_the_institution_to_who_coordinates_two(as_coordinator, coordinator, institution):
+    second = MembershipFactory(user=coordinator).institution
+    page = text(as_coordinator.get(LIST))
+    assert all(f'data-label="Waar"> {row.name} </td>' in page for row in (institution, second))
 
 
 def test_list_holds_colleagues_of_the_own_institution_only(as_coordinator):
