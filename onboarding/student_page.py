@@ -204,7 +204,7 @@ def _facts(placement, answers):
         {
             "label": "Wie haalt je op",
             "value": f"{guide.first_name}, je werkbegeleider" if guide else promise,
-            "note": f"Vraag naar {answers['report_to']}." if answers.get("report_to") else "",
+            "note": f"Vraag naar {answers['report_to']}." if answers.get("report_to") and not guide else "",
         },
     )
 

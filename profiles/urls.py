@@ -61,7 +61,6 @@ people_pages = [
     path(f"{people}/uitnodigen", members.member_invite, name="member-invite"),
     path(f"{people}/uitnodigen-in-de-regio", members.member_invite_lead, name="member-invite-lead"),
     path(f"{people}/<int:pk>/leerplaatsen", members.member_scope, name="member-scope"),
-    path(f"{people}/<int:pk>/beeindigen", members.member_end, name="member-end"),
 ]
 
 

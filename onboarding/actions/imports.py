@@ -74,6 +74,13 @@ def _known(programme):
     return KnownProgramme(programme.pk, programme.name, tuple(programme.codes), programme.level)
 
 
+def at_other_schools(found, preview):
+    """How many students of the list the institution knows as students of another school: perhaps a wrong choice."""
+    emails = [row.values["email"] for row in preview.rows if row.values.get("email")]
+    asked = PlacementRequest.objects.filter(institution=found.institution_id).exclude(school=found.school_id)
+    return asked.filter(student__email__in=emails).values("student").distinct().count()
+
+
 def set_columns(*, found, mapping, default_programme):
     """Take over which column is which, and check again."""
     found.mapping = mapping
@@ -108,10 +115,13 @@ def store_import(*, found, take, by):
         if row.importable and (row.status == "ok" or row.number in take)
     ]
     stored = sum(_store_row(locked, row.values) for row in rows)
+    taken = {row.number for row in rows}
+    left_out = [row.number for row in Preview.from_json(locked.preview).rows if row.number not in taken]
     locked.status = ImportStatus.STORED
     locked.stored_at = timezone.now()
     locked.stored_count = stored
-    locked.source, locked.preview, locked.corrections = {}, {}, {}  # keep no more of the list than was stored
+    # Keep no more of the list than was stored; of the other rows only the numbers, to look them up in the file.
+    locked.source, locked.preview, locked.corrections = {}, {"left_out": left_out}, {}
     try:
         with transaction.atomic():
             locked.save()

@@ -12,6 +12,7 @@ from onboarding.actions.tasks import copy_items, settle, templates_in_force, uns
 from onboarding.enums import PlacementStatus, ProposalStatus
 from onboarding.models import Placement, Proposal
 from onboarding.stagedagen import stagedagen
+from profiles.actions.members import end
 from profiles.models import AuditEvent, PlaceOffer
 from toolbox.enums import Signal
 
@@ -138,6 +139,20 @@ def change_arrival(*, placement, version, by, werkbegeleider, start_time, report
     options = {"by": by} if werkbegeleider else {}
     follow(placements=[placement], signal=Signal.SUPERVISOR_KNOWN, **options)
     AuditEvent.record("placement.arrival", placement, by=by, institution=placement.institution)
+
+
+@transaction.atomic
+def end_role(*, membership, by):
+    """End a role, and with it the guidance of students in that role; returns how many students are concerned."""
+    placements = list(Placement.objects.select_for_update().guided_under(membership))
+    end(membership=membership, by=by)
+    for placement in placements:
+        placement.werkbegeleider = None
+        placement.version += 1
+        placement.save(update_fields=["werkbegeleider", "version"])
+        AuditEvent.record("placement.guide_left", placement, by=by, institution=membership.institution)
+    unsettle(placements=placements, signal=Signal.SUPERVISOR_KNOWN)
+    return len(placements)
 
 
 @transaction.atomic

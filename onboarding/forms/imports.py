@@ -9,6 +9,7 @@ from profiles.models import Institution, Programme, School
 
 MAX_MEGABYTES = 10
 NO_COLUMN = ""
+NO_PROGRAMME = "De opleiding staat niet in je bestand. Kies de kolom, of kies onderaan de opleiding voor de hele lijst."
 
 
 class UploadForm(StageForm, forms.Form):
@@ -116,6 +117,6 @@ class ColumnsForm(StageForm, forms.Form):
             first.setdefault(place, key)
         missing = missing_columns(mapping, has_default_programme=bool(found.get("default_programme")))
         for key, sentence in missing.items():
-            self.add_error(key, sentence)
+            self.add_error(key, NO_PROGRAMME if key == "programme_name" else sentence)
         found["mapping"] = mapping
         return found

@@ -39,6 +39,16 @@ class PlacementQuerySet(models.QuerySet):
             scoped |= Q(student__user=identity.user)
         return self.filter(scoped)
 
+    def guided_under(self, membership):
+        """The stages that someone guides in this role and that have not ended: without the role nobody does."""
+        if membership.role != Role.WERKBEGELEIDER:
+            return self.none()
+        return self.active().filter(
+            werkbegeleider=membership.user_id,
+            institution=membership.institution_id,
+            ends_on__gte=timezone.localdate(),
+        )
+
     def active(self):
         """Those that have not been cancelled."""
         return self.exclude(status=PlacementStatus.CANCELLED)

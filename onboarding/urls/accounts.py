@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from onboarding.views import accounts, links
+from onboarding.views import accounts, links, members
 
 urlpatterns = [
+    path("werk/mensen/<int:pk>/beeindigen", members.member_end, name="member-end"),
     path("inloggen", accounts.login, name="account_login"),
     path("inloggen/code", accounts.request_code, name="account_request_login_code"),
     path("inloggen/code/invullen", accounts.enter_code, name="account_confirm_login_code"),

@@ -8,7 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onboarding.aanlevering import FIELDS, Preview, SchoolList, UnreadableFile, example_csv
-from onboarding.actions.imports import AlreadyStored, correct_cells, set_columns, start_import, store_import
+from onboarding.actions.imports import (
+    AlreadyStored,
+    at_other_schools,
+    correct_cells,
+    set_columns,
+    start_import,
+    store_import,
+)
 from onboarding.enums import ImportStatus
 from onboarding.forms.imports import ColumnsForm, UploadForm
 from onboarding.models import StudentImport
@@ -97,16 +104,28 @@ def check(request, pk):
         return redirect("import-check", pk=pk)
     preview = Preview.from_json(found.preview)
     school_list = SchoolList.from_json(found.source)
-    context = {
-        "found": found,
-        "preview": preview,
+    copies = [row for row in preview.rows if row.same_as is not None]
+    lines = {
         "errors": [_line(row, found.mapping) for row in preview.with_status("error")],
         "looks": [_line(row, found.mapping) for row in preview.with_status("look") if row.same_as is None],
-        "copies": [row for row in preview.rows if row.same_as is not None],
         "good": [_line(row, found.mapping) for row in preview.with_status("ok")],
+    }
+    context = {
+        **lines,
+        "found": found,
+        "copies": copies,
+        "summary": _summary(len(preview.rows), len(copies), **{name: len(rows) for name, rows in lines.items()}),
         "school_list": school_list,
+        # Only who sees the other schools' students may learn that they are there.
+        "elsewhere": at_other_schools(found, preview) if request.identity.has(Role.COORDINATOR) else 0,
     }
     return render(request, "onboarding/import_check.html", context)
+
+
+def _summary(total, copies, *, good, looks, errors):
+    """How many rows of each kind, the same numbers as in the headings below."""
+    double = f", {copies} dubbel" if copies else ""
+    return f"{count(total, 'rij', 'rijen')}. {good} goed, {looks} nakijken{double}, {errors} fout."
 
 
 def _line(row, mapping):
@@ -170,6 +189,7 @@ def done(request, pk):
         "found": found,
         "period_pk": periods[0] if periods else None,
         "may_match": request.identity.has(Role.COORDINATOR),
+        "left_out": found.preview.get("left_out", []),
     }
     return render(request, "onboarding/import_done.html", context)
 

@@ -19,7 +19,9 @@ def start(request):
 @logged_in
 @require_safe
 def home(request):
-    """After logging in: on to the first screen of one's role."""
+    """After logging in: on to the first screen of one's role; without one a page that says whom to ask."""
+    if not request.identity.roles:
+        return render(request, "onboarding/no_role.html")
     return redirect(first_screen(request.identity))
 
 

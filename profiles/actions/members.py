@@ -1,7 +1,7 @@
 """Who may do what where: given, limited and ended. Ended, never deleted; every change leaves a line in the log."""
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from profiles.actions.account_mails import queue_account_mail
@@ -19,7 +19,7 @@ def invite(*, email, name, role, by, institution=None, school=None, leerplaatsen
     who is known already keeps their own name and password. Raises ValueError for a leerplaats elsewhere.
     """
     _check_scope(institution, leerplaatsen)
-    user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(email, name=name)
+    user = _person(email.strip().lower(), name)
     membership, created = Membership.objects.get_or_create(
         user=user, role=role, institution=institution, school=school, ends_on=None
     )
@@ -28,6 +28,15 @@ def invite(*, email, name, role, by, institution=None, school=None, leerplaatsen
         AuditEvent.record("member invited", membership, by=by, institution=institution, role=role)
         _tell(membership, by)
     return membership, created
+
+
+def _person(email, name):
+    """The user with this address, made when there is none; of two requests at once the second finds the first's."""
+    try:
+        with transaction.atomic():
+            return User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
+    except IntegrityError:
+        return User.objects.get(email=email)
 
 
 @transaction.atomic

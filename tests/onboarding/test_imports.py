@@ -173,7 +173,7 @@ def test_a_missing_column_is_asked_for_and_the_choice_stays(client, world):
     response = columns_again(client, StudentImport.objects.get(), remark=13)
 
     page = text_of(response)
-    assert page.count("De kolom &#x27;opleiding&#x27; staat niet in je bestand.") == 2
+    assert page.count("De opleiding staat niet in je bestand.") == 2
     assert "<title>Fout: " in page
     assert response.context["form"]["remark"].value() == "13"
 
@@ -220,6 +220,40 @@ def test_a_school_coordinator_delivers_for_the_own_school_only(client, world):
 
     assert not StudentImport.objects.exists()
     assert "Selecteer een geldige keuze" in text_of(response) or "Kies" in text_of(response)
+
+
+def test_rows_that_are_not_stored_are_named_and_can_come_later(client, world):
+    upload(client, world, ROC)
+    found = StudentImport.objects.get()
+    columns_again(client, found)
+
+    done = text_of(client.post(reverse("import-store", args=[found.pk]), follow=True))
+
+    assert "5 rijen zijn niet opgeslagen: rijen 66, 67, 68, 69, 70." in done
+    found.refresh_from_db()
+    assert "maasmond" not in str(found.preview) + str(found.source)
+
+
+def test_a_list_under_the_wrong_school_is_questioned(client, world):
+    upload(client, world, MBO)
+    first = StudentImport.objects.get()
+    columns_again(client, first)
+    client.post(reverse("import-store", args=[first.pk]))
+    world["school"] = SchoolFactory(name="Een andere school")
+
+    upload(client, world, MBO)
+    page = text_of(columns_again(client, StudentImport.objects.get(school=world["school"])))
+
+    assert "22 studenten uit deze lijst staan al bij een andere school. Is Een andere school de goede school?" in page
+
+
+def test_the_summary_counts_what_the_headings_count(client, world):
+    upload(client, world, ROC)
+
+    page = text_of(columns_again(client, StudentImport.objects.get()))
+
+    assert "65 rijen. 60 goed, 1 nakijken, 1 dubbel, 3 fout." in page
+    assert "Nakijken (1)" in page
 
 
 def test_a_list_can_be_thrown_away_before_it_is_stored(client, world):
