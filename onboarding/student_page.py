@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from onboarding.stagedagen import stagedag_number, stagedagen
 from profiles.dutch import count, long_date, time_label
+from profiles.enums import LeerplaatsKind
 from profiles.questions import CLOTHING
 from toolbox.enums import Owner, TemplateFormat
 
@@ -76,6 +77,7 @@ class StudentPage:
     countdown: str
     facts: tuple
     call: str
+    call_whom: str
     current_stop: int
     prepare: Checklist
     arranged: tuple
@@ -108,6 +110,7 @@ def build(placement, tasks, leaders, today):
         countdown=countdown(placement, days, today),
         facts=_facts(placement, answers),
         call=call,
+        call_whom="de afdeling" if placement.leerplaats.kind == LeerplaatsKind.AFDELING else "het team",
         current_stop=current_stop(placement, days, today),
         prepare=lists["voor"],
         arranged=tuple(t for t in startlijst if t.owner != Owner.STUDENT and t.visible_to_student),

@@ -178,8 +178,8 @@ def _weekdays(draft):
 def default_weekdays(days, hours, school_days=frozenset()) -> frozenset[int]:
     """Stagedagen for someone of whom the list does not give them: the first working days that are no school day.
 
-    As many as `days`, else as the hours fill in days of 8 hours, else all. Dated tasks need days; a
-    coordinator changes them later.
+    As many as `days`, else as the hours fill in days of 8 hours, else all. Dated tasks need days;
+    the note says which were taken.
     """
     count = days or (max(1, int(hours / HOURS_IN_A_DAY + 0.5)) if hours else len(WORKING_DAYS))
     free = [day for day in WORKING_DAYS if day not in school_days] or WORKING_DAYS

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django import forms
 
+from profiles.enums import Role
 from profiles.forms.base import StageForm
 from profiles.models import Leerplaats, Membership, User
 
@@ -24,6 +25,7 @@ class OverviewFilter(StageForm, forms.Form):
             ("8", "Komende 8 weken"),
             ("26", "Komend half jaar"),
             ("nu", "Nu op stage"),
+            ("samen", "Nu en het komende half jaar"),
             ("alles", "Alles"),
         ],
     )
@@ -36,6 +38,9 @@ class OverviewFilter(StageForm, forms.Form):
 
     def __init__(self, *args, identity, **kwargs):
         super().__init__(*args, **kwargs)
+        # Who only guides looks for their own students, also those who started long ago.
+        self.default = "4" if identity.has(Role.COORDINATOR, Role.PRAKTIJKOPLEIDER) else "samen"
+        self.initial["wanneer"] = self.default
         self.fields["leerplaats"].queryset = Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
 
     def narrow(self, placements, today):
@@ -43,9 +48,11 @@ class OverviewFilter(StageForm, forms.Form):
         chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
         if chosen.get("leerplaats"):
             placements = placements.filter(leerplaats=chosen["leerplaats"])
-        when = chosen.get("wanneer") or "4"
+        when = chosen.get("wanneer") or self.default
         if when == "nu":
             return placements.filter(starts_on__lt=today, ends_on__gte=today)
+        if when == "samen":
+            return placements.filter(ends_on__gte=today, starts_on__lte=today + timedelta(weeks=WEEKS["26"]))
         if when == "alles":
             return placements
         return placements.filter(starts_on__gte=today, starts_on__lte=today + timedelta(weeks=WEEKS[when]))

@@ -88,6 +88,7 @@ def _detail(request, placement, form, status=200):
         "mails": list(placement.messages.all()),
         "form": form,
         "may_lead": request.identity.has(*LEADING),
+        "may_send": request.identity.has(Role.COORDINATOR),
         "may_cancel": request.identity.has(Role.COORDINATOR) and placement.status != PlacementStatus.CANCELLED,
         "weekdays": enumerate_dutch(Weekday(day).label for day in sorted(placement.weekdays)),
     }

@@ -65,9 +65,9 @@ def add_offer(*, leerplaats, period, programme, year, number, by):
 
 @transaction.atomic
 def remove_offer(*, offer, by):
-    """Take a row away. Raises HasStudents when anyone was ever placed on it."""
+    """Take a row away. Raises HasStudents when anyone was ever placed on it, or is proposed for it now."""
     PlaceOffer.objects.select_for_update().get(pk=offer.pk)
-    if offer.placements.exists():
+    if offer.placements.exists() or offer.proposals.exists():
         raise HasStudents(offer)
     _record("place_offer_removed", offer, offer.leerplaats, by, before=offer.number)
     offer.delete()
