@@ -16,7 +16,6 @@ from profiles.forms.fields import CLOCK, ChoicesOrNoneField, ClockField, PhoneFi
 from profiles.questions import Kind
 
 MAX_SHORT, MAX_NOTE, MAX_LINE = 200, 300, 300
-TOO_LONG = "Kort je tekst in tot %(limit_value)d tekens. Het zijn er nu %(show_value)d."
 LONGEST_WORD = 25  # letters per word on average; more is no text
 NEEDED = "Nodig om online te zetten."
 MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)](?!\d))\s+")  # what people type, or paste, before a line of a list
@@ -105,9 +104,7 @@ class NoteField(forms.CharField):
     """A sentence or two, kept on one line."""
 
     def __init__(self, **kwargs):
-        errors = {"max_length": TOO_LONG}
-        widget = forms.Textarea({"rows": 2})
-        super().__init__(max_length=MAX_NOTE, required=False, widget=widget, error_messages=errors, **kwargs)
+        super().__init__(max_length=MAX_NOTE, required=False, widget=forms.Textarea({"rows": 2}), **kwargs)
 
     def clean(self, value):
         """The text without line breaks."""
@@ -176,16 +173,11 @@ def _duty_fields(question):
     return [(question.key, answer), (note_name(question), NoteField(label=label))]
 
 
-def _line(**options):
-    return forms.CharField(max_length=MAX_SHORT, error_messages={"max_length": TOO_LONG}, **options)
-
-
 def _text(question, shared):
     rows = 4 if question.max_words <= 40 else 7
     return WordsField(
         max_words=question.max_words,
         max_length=question.max_words * LONGEST_WORD,
-        error_messages={"max_length": TOO_LONG},
         starters=question.bullets,
         example=question.example,
         rows=rows,
@@ -217,7 +209,7 @@ class EmailAnswerField(forms.EmailField):
 
 
 _MAKERS = {
-    Kind.SHORT: lambda question, shared: _line(**shared),
+    Kind.SHORT: lambda question, shared: forms.CharField(max_length=MAX_SHORT, **shared),
     Kind.LONG: _text,
     Kind.LINES: lambda question, shared: LinesField(max_lines=question.max_lines, **shared),
     Kind.TIMELINE: lambda question, shared: TimelineField(
@@ -226,7 +218,7 @@ _MAKERS = {
     Kind.CHOICE: _one,
     Kind.MULTI: _several,
     Kind.TIME: lambda question, shared: TimeAnswerField(**shared),
-    Kind.PHONE: lambda question, shared: PhoneField(max_length=30, **shared),
+    Kind.PHONE: lambda question, shared: PhoneField(**shared),
     Kind.EMAIL: _email,
     Kind.URL: lambda question, shared: AddressOfFilmField(max_length=300, **shared),
 }

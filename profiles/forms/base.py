@@ -1,8 +1,11 @@
 """What every form of ours shares: how crispy renders it, and the list of errors for the top of the page."""
 
+
 from crispy_forms.helper import FormHelper
 from django.forms import BoundField, NumberInput
 from django.forms.formsets import BaseFormSet
+
+TOO_LONG = "Kort je tekst in tot %(limit_value)d tekens. Het zijn er nu %(show_value)d."
 
 
 class StageBoundField(BoundField):
@@ -11,7 +14,18 @@ class StageBoundField(BoundField):
     A form field may carry `starters` (bullets above a text field), `example` (a good answer, folded),
     `max_words` (a counter below it), `exclusive` (the choice that stands alone, after 'of') and
     `option_hints` (a sentence per choice value). `profiles.forms.fields` sets them; any field may.
+
+    Every field passes here, also one that a form adds after its making, before it is shown or checked. So
+    here the browser loses its own checks, and a text that is too long gets our sentence.
     """
+
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        field.error_messages.setdefault("max_length", TOO_LONG)
+        for cut_off in ("maxlength", "minlength"):  # a pasted text would lose its end without a word
+            field.widget.attrs.pop(cut_off, None)
+        if isinstance(field.widget, NumberInput):
+            _as_plain_digits(field.widget)
 
     @property
     def starters(self):
@@ -59,11 +73,6 @@ class StageForm:
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.include_media = False  # crispy would write the scripts a second time, without nonce
-        for field in self.fields.values():
-            for cut_off in ("maxlength", "minlength"):  # a pasted text would lose its end without a word
-                field.widget.attrs.pop(cut_off, None)
-            if isinstance(field.widget, NumberInput):
-                _as_plain_digits(field.widget)
 
     @property
     def error_summary(self):

@@ -1,5 +1,6 @@
 """How every form of ours is written out, and what its fields make of what people type."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -270,6 +271,23 @@ def test_no_required_field_answers_with_the_sentence_of_django():
     ]
 
     assert mute == []
+
+
+class GrowingForm(StageForm, forms.Form):
+    """A form that gets its field after it was made, as a part of a leerplaatsprofiel does."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(label="Naam", min_length=2, max_length=4)
+        self.fields["places"] = forms.IntegerField(label="Plekken", required=False)
+
+
+def test_a_field_added_later_is_cut_off_nowhere_and_has_its_sentence():
+    form = GrowingForm({"name": "Kadeburg"})
+
+    assert form.errors == {"name": ["Kort je tekst in tot 4 tekens. Het zijn er nu 8."]}
+    assert 'value="Kadeburg"' in html(form)
+    assert not re.search('maxlength|minlength|type="number"', html(form))
 
 
 def test_a_field_without_a_sentence_of_its_own_would_be_found():

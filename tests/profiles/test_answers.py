@@ -1,10 +1,16 @@
 """What people type, and what of it is kept: one field per kind of question."""
 
+from types import SimpleNamespace
+from urllib.parse import urlencode
+
 import pytest
+from crispy_forms.utils import render_crispy_form
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from profiles.enums import Sector
 from profiles.forms.answers import LinesField, TimelineField, fields_for, initial_for, stored
+from profiles.forms.leerplaatsprofielen import PartForm
 from profiles.questions import PARTS, QUESTIONS, Kind
 
 
@@ -135,8 +141,45 @@ def test_an_email_address_without_at_says_so():
     assert refusal("contact_email", "dekade.nl") == "Er mist een @ in het e-mailadres. Bijvoorbeeld naam@instelling.nl."
 
 
-def test_a_long_line_says_how_long_it_may_be():
-    assert refusal("care_kind", "a" * 201) == "Kort je tekst in tot 200 tekens. Het zijn er nu 201."
+def part_form(part, data=None):
+    profile = SimpleNamespace(answers={}, done_parts=[], version=1)
+    return PartForm(data, part=part, profile=profile, sector=Sector.HOME_CARE)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.key)
+def test_the_browser_cuts_nothing_off_in_any_part(part):
+    written = render_crispy_form(part_form(part))
+
+    assert 'id="id_is_done_0"' in written
+    assert "maxlength" not in written
+    assert "minlength" not in written
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "sentence"),
+    [
+        ("clothing_note", "a" * 201, "Kort je tekst in tot 200 tekens. Het zijn er nu 201."),
+        ("travel", "a" * 2501, "Kort je tekst in tot 2500 tekens. Het zijn er nu 2501."),
+        ("vog_note", "a" * 301, "Kort je tekst in tot 300 tekens. Het zijn er nu 301."),
+        ("bring", "a" * 301, "Regel 1 is te lang. Maak er twee regels van of kort hem in tot 300 tekens."),
+        (
+            "first_day",
+            "8.30 " + "a" * 301,
+            "Regel 1 is te lang. Maak er twee regels van of kort hem in tot 300 tekens.",
+        ),
+        ("sick_phone", "0" * 300, "Dit is geen telefoonnummer. Vul 10 cijfers in, bijvoorbeeld 010 123 45 67."),
+        ("film_url", "https://a.nl/" + "a" * 288, "Kort je tekst in tot 300 tekens. Het zijn er nu 301."),
+    ],
+)
+def test_a_text_that_is_too_long_is_kept_and_gets_a_sentence(key, text, sentence):
+    question_key = key.removesuffix("_note") if key == "vog_note" else key
+    part = next(part for part in PARTS if QUESTIONS[question_key] in part.questions)
+
+    form = part_form(part, QueryDict(urlencode({key: text})))
+
+    assert form.errors == {key: [sentence]}
+    assert form[key].value() == text
+    assert text in render_crispy_form(form)
 
 
 @pytest.mark.parametrize(
