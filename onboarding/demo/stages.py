@@ -138,8 +138,14 @@ def _do_tasks(placements, contents, leaders, today):
                 task.done_at = timezone.now()
         if task.done_at:
             day = min(task.due_on or today, today - timedelta(days=1))
-            task.done_at = max(_at(day, 11), placement.confirmed_at)
+            task.done_at = _own_moment(task, placement) or max(_at(day, 11), placement.confirmed_at)
     Task.objects.bulk_update(tasks, ["done_at", "done_by"], batch_size=1000)
+
+
+def _own_moment(task, placement):
+    """When the portal itself saw it happen; None for what people tick."""
+    moments = {Signal.CONFIRMED: placement.confirmed_at, Signal.PAGE_SEEN: placement.first_seen_at}
+    return moments.get(task.signal)
 
 
 def _staff_did(task, progress, today):
