@@ -1,29 +1,11 @@
 """Wishes as schools write them ("VVT", "neurologie", "wijk"), found back in leerplaatsen.
 
-A wish is a kind of care or a word of the name. The synonyms are the words seen in lists of schools.
+A wish is a kind of care or a word of the name. The words for kinds of care stand in profiles.sector_words.
 """
 
-from profiles.enums import Sector
 from profiles.folding import fold
+from profiles.sector_words import SECTOR_WORDS
 
-SECTOR_WORDS = {
-    "ziekenhuis": {Sector.HOSPITAL},
-    "vvt": {Sector.NURSING_HOME, Sector.HOME_CARE},
-    "ouderenzorg": {Sector.NURSING_HOME},
-    "verpleeghuis": {Sector.NURSING_HOME},
-    "wijk": {Sector.HOME_CARE},
-    "wijkzorg": {Sector.HOME_CARE},
-    "thuiszorg": {Sector.HOME_CARE},
-    "ghz": {Sector.DISABILITY_CARE},
-    "gehandicaptenzorg": {Sector.DISABILITY_CARE},
-    "verstandelijke beperking": {Sector.DISABILITY_CARE},
-    "ggz": {Sector.MENTAL_HEALTH},
-    "psychiatrie": {Sector.MENTAL_HEALTH},
-    "kraamzorg": {Sector.MATERNITY_CARE},
-    "revalidatie": {Sector.REHABILITATION},
-    "jeugdzorg": {Sector.YOUTH_CARE},
-    "hospice": {Sector.HOSPICE},
-}
 OWN_WORKPLACE = "eigen werkplek"  # which workplace that is, the list does not say
 
 

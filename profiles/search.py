@@ -1,8 +1,9 @@
 """Finding leerplaatsen in Dutch: stored search vectors, folded words, and typing errors.
 
 PostgreSQL stems with its `dutch` configuration, over text without accents, so "clienten" finds "cliënten".
-What the stemmer does not see (huizen and huis, brieven and brief) is stored twice. A search without any
-result is tried once more with the nearest known words.
+What the stemmer does not see (huizen and huis, geriatrische and geriatrie) is stored twice. A kind of care is
+found by every word people use for it. A search without any result is tried once more with the nearest known
+words.
 """
 
 import re
@@ -14,16 +15,20 @@ from rapidfuzz import fuzz, process
 
 from profiles.folding import fold
 from profiles.questions import QUESTIONS
+from profiles.sector_words import words_of
 from profiles.wording import answer_lines
 
 WORD = re.compile(r"[a-z0-9]+")
 CONFIG = "dutch"
-NEAR_ENOUGH = 78  # per cent of a word that must agree before we call it a typing error
+NEAR_ENOUGH = 85  # per cent of a word that must agree before we call it a typing error
+LONG_ENOUGH = 5  # letters: a shorter word looks like too many others, "luis" like "luisteren" and "huis"
+SPECIALISM = re.compile(r"(\w+(?:log|atr|urg|ped))ische?")
 VOCABULARY_KEY, VOCABULARY_SECONDS = "search-vocabulary", 600
 MAX_WORDS = 8
-IN_SECOND_PLACE = ("care_kind", "in_short", "conditions")
+IN_SECOND_PLACE = ("care_kind", "conditions")
 IN_THIRD_PLACE = (
-    "clients", "disciplines", "team", "learn_first", "learn_later", "extras", "route_by", "hard_things", "meetings",
+    "in_short", "clients", "disciplines", "team", "learn_first", "learn_later", "extras", "route_by",
+    "hard_things", "meetings",
 )  # fmt: skip
 
 
@@ -35,9 +40,10 @@ def refresh(leerplaats):
     names = _joined(leerplaats.name, location.name, location.town)
     care = _joined(institution.name, leerplaats.get_sector_display(), *_said(answers, IN_SECOND_PLACE))
     more = _joined(*_said(answers, IN_THIRD_PLACE))
+    sector, in_short = _joined(*words_of(leerplaats.sector)), _joined(*_said(answers, ("in_short",)))
     type(leerplaats).objects.filter(pk=leerplaats.pk).update(
-        search=_vector(names, "A") + _vector(care, "B") + _vector(more, "C"),
-        search_words=" ".join(sorted({word for word in f"{names} {care}".split() if len(word) > 3})),
+        search=_vector(names, "A") + _vector(f"{care} {sector}", "B") + _vector(more, "C"),
+        search_words=" ".join(sorted({word for word in f"{names} {care} {in_short}".split() if len(word) > 3})),
     )
 
 
@@ -54,10 +60,13 @@ def forget_vocabulary():
 
 
 def found_by(leerplaatsen, text):
-    """Those of `leerplaatsen` that fit every word of `text`, best first; all, by name, without words."""
+    """Those of `leerplaatsen` that fit every word of `text`, best first.
+
+    An empty text finds all, by name; a text of only signs ("%") finds none.
+    """
     words = _words(text)
     if not words:
-        return leerplaatsen
+        return leerplaatsen.none() if text.strip() else leerplaatsen
     query = SearchQuery(_tsquery(words), search_type="raw", config=CONFIG)
     return (
         leerplaatsen.annotate(rank=SearchRank(F("search"), query))
@@ -88,7 +97,9 @@ def _joined(*texts):
 
 
 def _twin(word):
-    """The singular the stemmer misses: huizen gives huis, brieven gives brief."""
+    """The form the stemmer misses: huizen gives huis, brieven gives brief, geriatrische gives geriatrie."""
+    if specialism := SPECIALISM.fullmatch(word):
+        return f"{specialism[1]}ie"
     if len(word) > 4 and word.endswith("zen"):
         return f"{word[:-3]}s"
     if len(word) > 4 and word.endswith("ven"):
@@ -103,16 +114,24 @@ def _vector(text, weight):
 def _tsquery(words):
     """Every word, or its twin, also as the beginning of a longer word. Only letters and digits get here."""
     alternatives = [filter(None, (word, _twin(word))) for word in words]
-    return " & ".join("(" + " | ".join(f"{word}:*" for word in pair) + ")" for pair in alternatives)
+    return " & ".join("(" + " | ".join(_beginning(word) for word in pair) + ")" for pair in alternatives)
+
+
+def _beginning(word):
+    """A word, whole or as a beginning. A short one begins too much: only that of a name or kind of care counts."""
+    return f"{word}:*" if len(word) >= LONG_ENOUGH else f"{word}:*AB | {word}"
 
 
 def _vocabulary(leerplaatsen):
-    texts = leerplaatsen.order_by().values_list("search_words", flat=True)
-    return sorted({word for text in texts for word in text.split()})
+    """Every word of names and care, with the words for the kinds of care there are; the short ones are no use."""
+    rows = list(leerplaatsen.order_by().values_list("search_words", "sector"))
+    sectors = {sector for _, sector in rows}
+    texts = [text for text, _ in rows] + [word for sector in sectors for word in words_of(sector)]
+    return sorted({word for text in texts for word in text.split() if len(word) >= LONG_ENOUGH})
 
 
 def _nearest(word, known):
-    if len(word) < 4 or any(other.startswith(word) for other in known):
+    if len(word) < LONG_ENOUGH or any(other.startswith(word) for other in known):
         return word
     found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
     return found[0] if found else word

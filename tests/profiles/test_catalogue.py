@@ -1,6 +1,7 @@
 """Finding a leerplaats: Dutch words, typing errors, filters, pages, all in the address."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from profiles import search
 from profiles.actions.leerplaatsen import change_leerplaats
 from profiles.actions.leerplaatsprofielen import publish
 from profiles.enums import Sector
+from profiles.sector_words import words_of
 from tests.factories import (
     ANSWERS,
     LeerplaatsFactory,
@@ -122,6 +124,72 @@ def test_a_typing_error_still_finds_it_and_says_so(client, typed, meant):
 
     assert names(response) == ["De Kade"]
     assert f"We vinden niets voor ‘{typed}’. Dit zijn de leerplaatsen voor ‘{meant}’." in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("words", "sectors"),
+    [
+        ("ggz", {Sector.MENTAL_HEALTH}),
+        ("GGZ", {Sector.MENTAL_HEALTH}),
+        ("psychiatrie", {Sector.MENTAL_HEALTH}),
+        ("vvt", {Sector.NURSING_HOME, Sector.HOME_CARE}),
+        ("ouderenzorg", {Sector.NURSING_HOME}),
+        ("oudernzorg", {Sector.NURSING_HOME}),
+        ("thuiszorg", {Sector.HOME_CARE}),
+        ("wijkzorg", {Sector.HOME_CARE}),
+        ("ghz", {Sector.DISABILITY_CARE}),
+        ("verstandelijke beperking", {Sector.DISABILITY_CARE}),
+        ("ziekenhuis", {Sector.HOSPITAL}),
+        ("kraamzorg", {Sector.MATERNITY_CARE}),
+        ("huisartsen", {Sector.PRIMARY_CARE}),
+    ],
+)
+def test_a_kind_of_care_is_found_by_the_words_people_use(client, words, sectors):
+    for sector in Sector:
+        online(f"De {sector.name}", sector=sector, care_kind="hulp", in_short="Welkom.", conditions=["reuma"])
+
+    assert set(names(find(client, zoek=words))) == {f"De {sector.name}" for sector in sectors}
+
+
+def test_every_kind_of_care_has_words(client):
+    assert [sector for sector in Sector if not words_of(sector)] == []
+
+
+@pytest.mark.parametrize("words", ["geriatrie", "geriatrische", "geriatrisch"])
+def test_a_specialism_is_found_by_its_name_and_by_its_adjective(client, words):
+    online("De Ree", care_kind="zorg voor ouderen (geriatrie)")
+    online("Afdeling Fuut", care_kind="geriatrische revalidatie")
+    online("De Kade", care_kind="zorg na een beroerte")
+
+    assert set(names(find(client, zoek=words))) == {"De Ree", "Afdeling Fuut"}
+
+
+@pytest.mark.parametrize("words", ["Luís", "luis", "huus", "Jansen", "xxxxx", "%", "%%", "-", "' ; --", "日本"])
+def test_what_is_not_here_is_not_found(client, words):
+    online("Het Kompas", in_short="Je praat en luistert.", team="Wij luisteren thuis.", clients="Mensen thuis.")
+
+    response = find(client, zoek=words)
+
+    assert names(response) == []
+    assert "We vinden geen leerplaats met deze keuzes." in text_of(response)
+    assert "Bekijk alle leerplaatsen" in text_of(response)
+
+
+def test_the_beginning_of_a_kind_of_care_is_enough(client):
+    online("De Boeg", care_kind="zorg voor zieke kinderen", in_short="Welkom.")
+
+    assert names(find(client, zoek="kind")) == ["De Boeg"]
+
+
+def test_rows_of_before_are_refreshed_by_the_command(client, capsys):
+    leerplaats = online("De Kade", sector=Sector.MENTAL_HEALTH)
+    type(leerplaats).objects.update(search=None, search_words="")
+    assert names(find(client, zoek="ggz")) == []
+
+    call_command("refresh_search")
+
+    assert capsys.readouterr().out == "1 leerplaats is bijgewerkt.\n"
+    assert names(find(client, zoek="ggz")) == ["De Kade"]
 
 
 def test_a_name_counts_more_than_a_mention(client):
