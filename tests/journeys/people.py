@@ -20,9 +20,9 @@ class Visitor:
     def opens(self, address):
         self.page.goto(address)
 
-    def clicks(self, link, within=None):
-        """Follow the link with this name."""
-        (within or self.page).get_by_role("link", name=link).click()
+    def clicks(self, link, within=None, exact=False):
+        """Follow the link with this name, or with this in its name."""
+        (within or self.page).get_by_role("link", name=link, exact=exact).click()
 
     def chooses_in_menu(self, entry):
         self.page.get_by_role("navigation", name="Menu").get_by_role("link", name=entry, exact=True).click()
@@ -224,7 +224,7 @@ class Coordinator(Visitor):
         self.sees("We maken de pdf")
 
     def collects_print(self) -> bytes:
-        self.clicks("Ververs deze pagina")
+        """Wait until the page, which refreshes by itself, says that it is ready."""
         self.sees("De pdf is klaar")
         return self.opens_file("Open de pdf")
 
