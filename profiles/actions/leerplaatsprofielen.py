@@ -29,9 +29,10 @@ class NotReady(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """What saving did: the profile as it is now, and whether a change of somebody else was kept beside it."""
+    """What saving did: the profile as it is now, whether it changed, and whether a change of somebody else was kept."""
 
     profile: Leerplaatsprofiel
+    is_changed: bool
     kept_theirs: bool
 
 
@@ -60,11 +61,12 @@ def save_part(*, leerplaats, part, answers, is_done, seen, by, settled=None):
     done_parts = [key for key in profile.done_parts if key != part.key]
     done_parts += [part.key] if new.pop(DONE) else []
     kept = {key: value for key, value in (profile.answers | new).items() if value}
-    if kept != profile.answers or set(done_parts) != set(profile.done_parts):
+    is_changed = kept != profile.answers or set(done_parts) != set(profile.done_parts)
+    if is_changed:
         profile.answers, profile.done_parts = kept, done_parts
         touch(profile, by)
         AuditEvent.record("profile_saved", leerplaats, by=by, institution=leerplaats.institution, part=part.key)
-    return Saved(profile, merged.kept_theirs)
+    return Saved(profile, is_changed, merged.kept_theirs)
 
 
 def touch(profile, by):

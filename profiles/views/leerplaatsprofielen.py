@@ -86,10 +86,10 @@ def _save(request, leerplaats, part, form):
         messages.info(request, "Een collega paste intussen ook iets aan. Dat is bewaard gebleven.")
     if request.POST.get("dan") == ONLINE and saved.profile.published:
         return _put_online(request, leerplaats, part)
-    return _onward(request, leerplaats, part)
+    return _onward(request, leerplaats, part, saved)
 
 
-def _onward(request, leerplaats, part):
+def _onward(request, leerplaats, part, saved):
     """Where the button that was pressed leads to."""
     then = request.POST.get("dan", OVERVIEW)
     if then == PHOTO:
@@ -97,11 +97,18 @@ def _onward(request, leerplaats, part):
     step, _, photo_id = then.partition(":")
     if photo_id and (answer := photo_step(request, leerplaats, step, photo_id)):
         return answer
-    concept = " als concept. Studenten zien dit nog niet." if leerplaats.profile.published else "."
-    messages.success(request, f"Deel {part.number} is bewaard{concept}")
+    messages.success(request, _what_saving_did(part, saved))
     if then == NEXT:
         return redirect(_next_page(leerplaats, part))
     return redirect("profile-tasks", leerplaats.pk)
+
+
+def _what_saving_did(part, saved):
+    """A sentence that agrees with what the task list says about the part."""
+    if not saved.is_changed and not saved.kept_theirs:
+        return "Er is niets veranderd."
+    concept = " als concept. Studenten zien dit nog niet." if part in saved.profile.changed_parts() else "."
+    return f"Deel {part.number} is bewaard{concept}"
 
 
 def _next_page(leerplaats, part):

@@ -110,6 +110,37 @@ def test_saving_back_to_the_overview_says_it_is_saved(as_joost, leerplaats, prof
     assert "Deel 3 is bewaard." in text_of(response)
 
 
+@pytest.mark.parametrize("online", [True, False])
+def test_saving_without_a_change_says_so(as_joost, leerplaats, online):
+    LeerplaatsprofielFactory(leerplaats=leerplaats, online=online)
+    page = as_joost.get(part_url(leerplaats, DAY))
+
+    response = as_joost.post(part_url(leerplaats, DAY), typed(page, dan="concept"), follow=True)
+
+    assert "Er is niets veranderd." in text_of(response)
+    assert "is bewaard" not in text_of(response)
+    assert "Studenten zien dit nog niet" not in text_of(response)
+
+
+def test_the_message_agrees_with_the_task_list_below_it(as_joost, leerplaats):
+    LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+
+    def save(**changes):
+        page = as_joost.get(part_url(leerplaats, DAY))
+        return text_of(as_joost.post(part_url(leerplaats, DAY), typed(page, dan="concept", **changes), follow=True))
+
+    changed = save(breaks="Koffie is gratis.")
+    back = save(breaks="")
+    ready = save(is_done="yes")
+
+    assert "Deel 3 is bewaard als concept. Studenten zien dit nog niet." in changed
+    assert "Alles staat online" not in changed
+    for page in (back, ready):
+        assert "Deel 3 is bewaard." in page
+        assert "Studenten zien dit nog niet" not in page
+        assert "Alles staat online" in page
+
+
 def test_a_concept_may_be_empty(as_joost, leerplaats, profile):
     page = as_joost.get(part_url(leerplaats, FIRST_DAY))
     empty = {name: "" for name in typed(page) if name not in ("seen", "version", "is_done")}
