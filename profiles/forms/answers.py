@@ -12,7 +12,7 @@ from django.core.validators import URLValidator
 
 from profiles.dutch import count
 from profiles.enums import Applies
-from profiles.forms.fields import CLOCK, ChoicesOrNoneField, ClockField, PhoneField, WordsField
+from profiles.forms.fields import CLOCK, HOW_TO_WRITE, ChoicesOrNoneField, ClockField, PhoneField, WordsField
 from profiles.questions import Kind
 
 MAX_SHORT, MAX_NOTE, MAX_LINE = 200, 300, 300
@@ -80,11 +80,15 @@ class TimelineField(LinesField):
     def _moment(self, number, line):
         found = TIME_IN_FRONT.fullmatch(line)
         clock = CLOCK.fullmatch(found[1]) if found else None
-        hour, minute = (int(clock[1]), int(clock[2] or 0)) if clock else (24, 0)
-        if hour > 23 or minute > 59:
+        if not clock:
             raise ValidationError(
                 f"Zet in regel {number} de tijd vooraan, bijvoorbeeld: 7.30 Je hoort hoe de nacht was.",
                 code="no_time",
+            )
+        hour, minute = int(clock[1]), int(clock[2] or 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(
+                f"De tijd {found[1]} in regel {number} bestaat niet. {HOW_TO_WRITE}", code="no_such_time"
             )
         if not found[2].strip():
             raise ValidationError(f"Schrijf in regel {number} wat je om {found[1]} uur doet.", code="no_text")

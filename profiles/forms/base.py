@@ -1,5 +1,6 @@
 """What every form of ours shares: how crispy renders it, and the list of errors for the top of the page."""
 
+from collections import Counter
 
 from crispy_forms.helper import FormHelper
 from django.forms import BoundField, NumberInput
@@ -97,21 +98,35 @@ def anchor(bound_field):
 def error_summary(*forms):
     """All errors of forms and formsets in page order, as (anchor, sentence).
 
-    An error of the whole form points at its first visible field, so that every line is a link.
+    An error of the whole form points at its first visible field, so that every line is a link. A sentence that
+    two fields share has the label of its field in front, so that every line says where it leads.
     """
-    lines = []
+    lines = list(_errors(forms))
+    times = Counter(sentence for _, _, sentence in lines)
+    return [
+        (place, _with_label(label, sentence) if label and times[sentence] > 1 else sentence)
+        for place, label, sentence in lines
+    ]
+
+
+def _errors(forms):
+    """Every error as (anchor, label of the field, sentence), with an empty label for that of a whole form."""
     for form in forms:
         if isinstance(form, BaseFormSet):
             first = form.forms[0] if form.forms else None
-            lines += [(_first_anchor(first), error) for error in form.non_form_errors()]
-            lines += error_summary(*form.forms)
+            yield from ((_first_anchor(first), "", error) for error in form.non_form_errors())
+            yield from _errors(form.forms)
             continue
-        lines += [(_first_anchor(form), error) for error in form.non_field_errors()]
+        yield from ((_first_anchor(form), "", error) for error in form.non_field_errors())
         for field in form.visible_fields():
-            lines += [(anchor(field), error) for error in field.errors]
+            yield from ((anchor(field), field.label, error) for error in field.errors)
         for field in form.hidden_fields():
-            lines += [(_first_anchor(form), error) for error in field.errors]
-    return lines
+            yield from ((_first_anchor(form), "", error) for error in field.errors)
+
+
+def _with_label(label, sentence):
+    """ "Laatste dag: Schrijf de datum zo." A label that is a question ends with its own sign."""
+    return f"{label}{'' if label.endswith('?') else ':'} {sentence}"
 
 
 def _first_anchor(form):

@@ -12,6 +12,7 @@ from profiles.dutch import MONTHS, count
 NUMERIC_DAY = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 WRITTEN_DAY = re.compile(r"(?:[a-z]+dag\s+)?(\d{1,2})\s+([a-z]{3,})\.?\s+(\d{4})")
+HOW_TO_WRITE = "Schrijf de tijd zo: 8.30."
 CLOCK = re.compile(r"(\d{1,2})(?:\s*[.:u]\s*(\d{2}))?(?:\s*uur)?")
 
 
@@ -118,10 +119,13 @@ class ClockField(forms.TimeField):
         if value in self.empty_values or isinstance(value, time):
             return super().to_python(value)
         found = CLOCK.fullmatch(value.strip().lower())
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
-        if hour > 23 or minute > 59:
-            raise ValidationError("Schrijf de tijd zo: 8.30.", code="invalid")
-        return time(hour, minute)
+        if not found:
+            raise ValidationError(HOW_TO_WRITE, code="invalid")
+        try:
+            return time(int(found[1]), int(found[2] or 0))
+        except ValueError:
+            impossible = f"De tijd {found[1]}.{found[2] or '00'} bestaat niet. {HOW_TO_WRITE}"
+            raise ValidationError(impossible, code="no_such_time") from None
 
     def prepare_value(self, value):
         """The time as it is typed."""

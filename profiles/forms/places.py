@@ -114,11 +114,13 @@ class ProgrammeForm(StageForm, forms.ModelForm):
 
 
 class OfferNumberForm(StageForm, forms.Form):
-    """The number of one row of the table."""
+    """The number of one row of the table; the label names the row."""
 
-    number = forms.IntegerField(
-        label="Aantal plekken", min_value=0, max_value=MOST_PLACES, error_messages=NUMBER_ERRORS
-    )
+    number = forms.IntegerField(min_value=0, max_value=MOST_PLACES, error_messages=NUMBER_ERRORS)
+
+    def __init__(self, *args, offer, **kwargs):
+        super().__init__(*args, prefix=f"plek-{offer.pk}", initial={"number": offer.number}, **kwargs)
+        self.fields["number"].label = f"Aantal plekken {offer.programme.name}, leerjaar {offer.year}"
 
 
 class NewOfferForm(StageForm, forms.Form):

@@ -91,10 +91,7 @@ def _table(period, offers, programmes, data):
     numbers = data if sent and not adding else None
     return Table(
         period,
-        [
-            (offer, OfferNumberForm(numbers, prefix=f"plek-{offer.pk}", initial={"number": offer.number}))
-            for offer in offers
-        ],
+        [(offer, OfferNumberForm(numbers, offer=offer)) for offer in offers],
         NewOfferForm(
             data if adding else None,
             prefix=f"nieuw-{period.pk}",

@@ -118,6 +118,35 @@ def test_summary_of_a_formset_keeps_the_order_of_the_page():
     ]
 
 
+class TimesForm(StageForm, forms.Form):
+    """Two fields that can be wrong in the same way."""
+
+    begin = ClockField(label="Hoe laat beginnen ze?")
+    end = ClockField(label="Einde")
+    day = DayField(label="Eerste dag")
+
+
+def test_summary_tells_fields_with_the_same_sentence_apart():
+    form = TimesForm({"begin": "half 9", "end": "vroeg", "day": "31-4-2026"})
+
+    assert form.error_summary == [
+        ("id_begin", "Hoe laat beginnen ze? Schrijf de tijd zo: 8.30."),
+        ("id_end", "Einde: Schrijf de tijd zo: 8.30."),
+        ("id_day", "31 april bestaat niet. Vul een andere datum in."),
+    ]
+    assert form["begin"].errors == form["end"].errors == ["Schrijf de tijd zo: 8.30."]
+
+
+def test_summary_counts_the_sentences_of_the_whole_page():
+    first = TimesForm({"begin": "half 9", "end": "9.00", "day": "2-2-2026"})
+    second = TimesForm({"begin": "8.00", "end": "vroeg", "day": "2-2-2026"})
+
+    assert [sentence for _, sentence in error_summary(first, second)] == [
+        "Hoe laat beginnen ze? Schrijf de tijd zo: 8.30.",
+        "Einde: Schrijf de tijd zo: 8.30.",
+    ]
+
+
 def test_unbound_form_has_no_errors():
     assert GalleryForm().error_summary == []
 
@@ -160,12 +189,20 @@ def test_time_is_read_as_people_write_it(typed):
     assert ClockField().clean(typed) == time(8, 30)
 
 
-@pytest.mark.parametrize("typed", ["half 9", "24.00", "8.60", "8.3"])
+@pytest.mark.parametrize("typed", ["half 9", "8.3"])
 def test_wrong_time_gets_an_example(typed):
     with pytest.raises(ValidationError) as caught:
         ClockField().clean(typed)
 
     assert caught.value.messages == ["Schrijf de tijd zo: 8.30."]
+
+
+@pytest.mark.parametrize("typed", ["24.00", "8.60"])
+def test_impossible_time_is_named(typed):
+    with pytest.raises(ValidationError) as caught:
+        ClockField().clean(typed)
+
+    assert caught.value.messages == [f"De tijd {typed} bestaat niet. Schrijf de tijd zo: 8.30."]
 
 
 def test_stored_day_and_time_are_shown_as_people_write_them():

@@ -46,9 +46,16 @@ def test_a_time_is_kept_as_people_write_it(text):
     assert field("report_time").clean(text) == "8.30"
 
 
-@pytest.mark.parametrize("text", ["half negen", "25.00", "8.61"])
-def test_a_time_that_is_none_says_how_to_write_it(text):
-    assert refusal("report_time", text) == "Schrijf de tijd zo: 8.30."
+def test_a_time_that_is_none_says_how_to_write_it():
+    assert refusal("report_time", "half negen") == "Schrijf de tijd zo: 8.30."
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("25.00", "25.00"), ("25", "25.00"), ("8:61", "8.61"), ("24.00 uur", "24.00")],
+)
+def test_an_impossible_time_says_that_it_does_not_exist(text, time):
+    assert refusal("report_time", text) == f"De tijd {time} bestaat niet. Schrijf de tijd zo: 8.30."
 
 
 def test_lines_lose_their_bullets_and_empty_lines():
@@ -89,8 +96,8 @@ def test_a_moment_has_its_time_in_front(line):
             "Zet in regel 2 de tijd vooraan, bijvoorbeeld: 7.30 Je hoort hoe de nacht was.",
         ),
         (
-            "26.00 Overdracht",
-            "Zet in regel 1 de tijd vooraan, bijvoorbeeld: 7.30 Je hoort hoe de nacht was.",
+            "7.30 Overdracht\n26.00 Koffie",
+            "De tijd 26.00 in regel 2 bestaat niet. Schrijf de tijd zo: 8.30.",
         ),
         ("7.30", "Zet in regel 1 de tijd vooraan, bijvoorbeeld: 7.30 Je hoort hoe de nacht was."),
         ("\n".join(["7.30 " + "woord " * 38] * 4), "Je tekst is 2 woorden te lang. Kort hem in tot 150 woorden."),

@@ -69,6 +69,17 @@ def test_a_number_is_changed(as_joost, joost, leerplaats, period, offer):
     assert (event.by, event.detail) == (joost, {"before": 4, "after": 6})
 
 
+def test_two_wrong_numbers_are_told_apart_in_the_summary(as_joost, leerplaats, period, offer):
+    other = PlaceOfferFactory(leerplaats=leerplaats, period=period, programme=offer.programme, year=offer.year + 1)
+
+    response = change(as_joost, leerplaats, period, {offer: "", other: ""})
+
+    sentence = "Vul een aantal plekken in. Het mag ook 0 zijn."
+    assert [text for _, text in response.context["error_summary"]] == [
+        f"Aantal plekken Verzorgende IG, leerjaar {row.year}: {sentence}" for row in (offer, other)
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "sentence"),
     [
