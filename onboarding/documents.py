@@ -3,29 +3,17 @@
 from dataclasses import replace
 from itertools import groupby
 
-from django.conf import settings
-from django.utils import timezone
-
 from onboarding.stagedagen import stagedagen
 from onboarding.student_page import published_answers
-from profiles.dutch import MONTHS, long_date, short_date, time_label
+from profiles.dutch import long_date, short_date, time_label
 from toolbox.enums import Owner, TemplateFormat
 from toolbox.formats.introduction_checklist import IntroductionChecklist
 from toolbox.formats.inwerkdocument import Inwerkdocument
-from toolbox.formats.pieces import Origin, Tick, TickList
+from toolbox.formats.pieces import Tick, TickList
+from toolbox.origins import origin
 
 WRITING = "Wat wil ik nog vragen of onthouden?"
 WRITING_LINES = 4
-
-
-def day_in_words(moment):
-    """A date as it stands in a footer: "21 januari 2026"."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-
-
-def origin():
-    """Who prints this, today."""
-    return Origin(sender=settings.SITE_NAME, printed_on=day_in_words(timezone.localdate()))
 
 
 def inwerkdocument(placement, tasks, leaders):

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onboarding.actions.prints import ask_print, build_document, printable
@@ -14,10 +15,9 @@ from onboarding.models import Placement, PrintJob
 from onboarding.views.my_placement import current_placement
 from profiles.access import access
 from profiles.enums import Role
-from profiles.folding import fold
 from toolbox.enums import TemplateFormat
 from toolbox.formats import FORMATS
-from toolbox.rendering import PdfNotAvailable, render_pdf
+from toolbox.views.pdf import pdf_response
 
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,7 +74,7 @@ def job(request, pk):
 def job_file(request, pk):
     """The PDF of a print job."""
     found = get_object_or_404(PrintJob.objects.visible_to(request.identity), pk=pk, status=PrintStatus.READY)
-    name = f"{fold(FORMATS[found.format].label).replace(' ', '-')}-{found.starts_on}.pdf"
+    name = f"{slugify(FORMATS[found.format].label)}-{found.starts_on}.pdf"
     return FileResponse(found.file.open(), filename=name, content_type="application/pdf")
 
 
@@ -100,15 +100,8 @@ def _answer(placement, document_format, kind, request):
         raise Http404
     made = build_document(document_format, placement)
     module = FORMATS[document_format].module
-    name = fold(made.title).replace(" ", "-").replace(",", "")
     if kind == "docx":
         response = HttpResponse(module.word(made), content_type=WORD)
-        response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+        response["Content-Disposition"] = f'attachment; filename="{slugify(made.title)}.docx"'
         return response
-    try:
-        pdf = render_pdf(module.html(made))
-    except PdfNotAvailable:
-        return render(request, "onboarding/print_unavailable.html", status=503)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
+    return pdf_response(request, [module.html(made)], title=made.title)
