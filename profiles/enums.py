@@ -47,4 +47,4 @@ class Applies(TextChoices):
 
     YES = "yes", "Dit geldt"
     NO = "no", "Dit geldt niet"
-    ASK = "ask", "Vraag het na"
+    ASK = "ask", "Vraag dit na bij de leerplaats"

@@ -55,9 +55,10 @@ def test_the_page_has_its_blocks_in_order(client, leerplaats):
     assert "7.30 uur" in content
     assert "Laatst bijgewerkt op" in content
     assert "De praktijkopleider werkt op deze leerplaats." in content
-    assert "Vraag het na" in content
+    assert "Vraag dit na bij de leerplaats" in content
     assert 'href="tel:+31101234567"' in content
     assert "vóór 7.00 uur" in content
+    assert "Download als pdf</a>" in content
 
 
 def test_an_empty_block_is_hidden(client, leerplaats):
