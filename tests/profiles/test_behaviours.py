@@ -1,0 +1,151 @@
+"""What the scripts and the layout do in a real browser, beyond what every screen is checked for."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.factories import LeerplaatsprofielFactory, PeriodFactory, PlacementFactory, PlaceOfferFactory
+from tests.profiles.conftest import part_url
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ABOUT, PRACTICAL, FIRST_DAY = 1, 6, 7
+
+
+@pytest.fixture
+def editor(browser_page, client, site, joost, leerplaats):
+    """Makes a page of the praktijkopleider of De Kade: `editor(390)`."""
+    LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+
+    def make(width=1280):
+        page = browser_page(width)
+        client.force_login(joost)
+        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+        return page
+
+    return make
+
+
+class TestLeaving:
+    """Going away with text that is not saved."""
+
+    BACK = "text=Terug naar het overzicht"
+
+    def opened(self, editor, leerplaats, number):
+        """The page of a part, and the list of questions the browser asks; it answers each with yes, leave."""
+        page, asked = editor(), []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.goto(part_url(leerplaats, number))
+        return page, asked
+
+    def test_changed_text_is_asked_about(self, editor, leerplaats):
+        page, asked = self.opened(editor, leerplaats, ABOUT)
+        page.fill("#id_team", "Wij zijn met 12.")
+
+        page.click(self.BACK)
+
+        expect(page.locator("h1")).to_have_text(leerplaats.name)
+        assert asked == ["beforeunload"]
+
+    def test_a_changed_choice_is_asked_about(self, editor, leerplaats):
+        page, asked = self.opened(editor, leerplaats, PRACTICAL)
+        page.check("text=Lang haar vast")
+
+        page.click(self.BACK)
+
+        expect(page.locator("h1")).to_have_text(leerplaats.name)
+        assert asked == ["beforeunload"]
+
+    def test_nothing_changed_or_put_back_is_not_asked_about(self, editor, leerplaats):
+        page, asked = self.opened(editor, leerplaats, ABOUT)
+        page.fill("#id_team", "Wij zijn met 12.")
+        page.fill("#id_team", "")
+
+        page.click(self.BACK)
+
+        expect(page.locator("h1")).to_have_text(leerplaats.name)
+        assert asked == []
+
+    def test_saving_is_not_asked_about(self, editor, leerplaats):
+        page, asked = self.opened(editor, leerplaats, ABOUT)
+        page.fill("#id_team", "Wij zijn met 12.")
+
+        page.click("text=Bewaren als concept")
+
+        expect(page.locator("h1")).to_have_text(leerplaats.name)
+        assert asked == []
+
+    def test_what_could_not_be_saved_is_asked_about(self, editor, leerplaats):
+        page, asked = self.opened(editor, leerplaats, FIRST_DAY)
+        page.fill("#id_report_time", "half negen")
+        page.click("text=Bewaren als concept")
+        expect(page.locator(".error-summary")).to_be_focused()
+        page.keyboard.press("Tab")
+
+        page.click(self.BACK)
+
+        expect(page.locator("h1")).to_have_text(leerplaats.name)
+        assert asked == ["beforeunload"]
+
+
+def test_only_the_editor_of_a_part_asks(client, as_joost, leerplaats):
+    LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+    pages = [part_url(leerplaats, ABOUT), reverse("profile-tasks", args=[leerplaats.pk]), leerplaats.get_absolute_url()]
+
+    assert ["js/leave" in as_joost.get(url).content.decode() for url in pages] == [True, False, False]
+
+
+def test_choices_come_back_after_the_one_that_stands_alone(editor, leerplaats):
+    page = editor()
+    page.goto(part_url(leerplaats, PRACTICAL))
+    uniform, hair = page.get_by_label("Uniform van de instelling"), page.get_by_label("Lang haar vast")
+    nails, none = page.get_by_label("Korte nagels zonder lak"), page.get_by_label("Geen kledingregels")
+    for box in (uniform, hair, nails):
+        box.uncheck()
+    uniform.check()
+    hair.check()
+
+    def ticked():
+        return [box.is_checked() for box in (uniform, hair, nails, none)]
+
+    none.check()
+    assert ticked() == [False, False, False, True]
+    none.uncheck()
+    assert ticked() == [True, True, False, False]
+    none.check()
+    nails.check()
+    assert ticked() == [True, True, True, False]
+    hair.uncheck()
+    assert ticked() == [True, False, True, False]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_facts_of_a_card_stand_apart(editor, leerplaats, width):
+    PlaceOfferFactory(leerplaats=leerplaats, programme__name="Mbo-Verpleegkundige")
+    page = editor(width)
+    page.goto(reverse("leerplaats-catalogue"))
+
+    tops, bottoms = page.locator(".leerplaats-card").first.evaluate(
+        """card => {
+            const boxes = [...card.querySelectorAll("dl > div, .card-updated")].map(row => row.getBoundingClientRect());
+            return [boxes.map(box => box.top), boxes.map(box => box.bottom)];
+        }"""
+    )
+
+    gaps = [round(top - bottom) for top, bottom in zip(tops[1:], bottoms, strict=False)]
+    assert gaps == [12, 12]
+
+
+def test_the_columns_of_all_periods_stand_below_each_other(editor, leerplaats):
+    full, free = PeriodFactory(name="voorjaar 2027"), PeriodFactory(name="najaar 2027")
+    PlacementFactory(offer=PlaceOfferFactory(leerplaats=leerplaats, period=full, programme__name="Helpende"))
+    PlaceOfferFactory(leerplaats=leerplaats, period=free, programme__name="Mbo-Verpleegkundige in de wijk")
+    page = editor()
+
+    page.goto(reverse("offer-list", args=[leerplaats.pk]))
+
+    tables = [
+        table.locator("thead th").evaluate_all("heads => heads.map(head => head.getBoundingClientRect().left)")
+        for table in page.locator(".offers table").all()
+    ]
+    assert len(tables) == 2
+    assert tables[0] == tables[1]
