@@ -137,9 +137,7 @@ def test_one_day_a_week_has_one_stagedag_a_week():
 
 
 def test_a_stage_of_only_days_off_still_gives_dates():
-    rhythm = Rhythm(
-        date(2026, 12, 25), date(2026, 12, 25), frozenset({FRIDAY}), frozenset({date(2026, 12, 25)})
-    )
+    rhythm = Rhythm(date(2026, 12, 25), date(2026, 12, 25), frozenset({FRIDAY}), frozenset({date(2026, 12, 25)}))
 
     assert stagedagen(rhythm) == ()
     assert due_date(rhythm, days_before=7) == date(2026, 12, 18)
@@ -192,9 +190,7 @@ def test_a_rhythm_that_cannot_be(changed, error, words):
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "given", [{}, {"days_before": 1, "stagedag": 1}, {"days_before": -1}, {"stagedag": 0}]
-)
+@pytest.mark.parametrize("given", [{}, {"days_before": 1, "stagedag": 1}, {"days_before": -1}, {"stagedag": 0}])
 def test_a_due_date_needs_one_moment_that_can_be(given):
     with pytest.raises(ValueError):
         due_date(SPRING, **given)
