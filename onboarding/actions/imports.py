@@ -16,7 +16,9 @@ from onboarding.aanlevering import (
 )
 from onboarding.enums import ImportStatus
 from onboarding.models import PlacementRequest, Student, StudentImport
-from profiles.models import AuditEvent, Period, Programme
+from profiles.enums import Role
+from profiles.folding import fold
+from profiles.models import AuditEvent, Membership, Period, Programme
 
 STORED_ONCE = "import_file_stored_once"
 
@@ -104,7 +106,8 @@ def store_import(*, found, take, by):
     """Store the good rows and those of `take` (row numbers to look at) as students with a request.
 
     All of it or nothing. Raises AlreadyStored the second time, also when two people click at once. Of a
-    student we know, nothing is overwritten: a person may have corrected it.
+    student we know, nothing is overwritten: a person may have corrected it. A row that meets a student whom
+    the deliverer may not know is left out: else a guessed student number would show whose it is.
     """
     locked = StudentImport.objects.select_for_update().get(pk=found.pk)
     if locked.status == ImportStatus.STORED:
@@ -114,8 +117,12 @@ def store_import(*, found, take, by):
         for row in Preview.from_json(locked.preview).rows
         if row.importable and (row.status == "ok" or row.number in take)
     ]
-    stored = sum(_store_row(locked, row.values) for row in rows)
-    taken = {row.number for row in rows}
+    own_school = (
+        Membership.objects.active().filter(user=by, role=Role.SCHOOL_COORDINATOR, school=locked.school).exists()
+    )
+    outcomes = {row.number: _store_row(locked, row.values, own_school=own_school) for row in rows}
+    taken = {number for number, is_new in outcomes.items() if is_new is not None}
+    stored = sum(is_new for is_new in outcomes.values() if is_new)
     left_out = [row.number for row in Preview.from_json(locked.preview).rows if row.number not in taken]
     locked.status = ImportStatus.STORED
     locked.stored_at = timezone.now()
@@ -133,8 +140,13 @@ def store_import(*, found, take, by):
     return locked
 
 
-def _store_row(found, values):
-    student = _student(found.school, values)
+def _store_row(found, values, *, own_school):
+    """Whether the row gave a new request; None when it was left out."""
+    student = _known_student(found.school, values)
+    if student is None:
+        student = _new_student(found.school, values)
+    elif not (own_school or _may_be_met(student, found.institution, values)):
+        return None
     _, is_new = PlacementRequest.objects.get_or_create(
         student=student,
         institution=found.institution,
@@ -157,14 +169,21 @@ def _store_row(found, values):
     return is_new
 
 
-def _student(school, values):
+def _known_student(school, values):
     same_school = Student.objects.filter(school=school)
     number = values["student_number"]
-    known = (number and same_school.filter(student_number=number).first()) or same_school.filter(
-        email=values["email"]
-    ).first()
-    if known:
-        return known
+    known = number and same_school.filter(student_number=number).first()
+    return known or same_school.filter(email=values["email"]).first()
+
+
+def _may_be_met(student, institution, values):
+    """Whether an institution that delivers a list knows this student already, or by name and address at least."""
+    asked_here = student.requests.filter(institution=institution).exists()
+    same_name = fold(student.last_name) == fold(values["last_name"])
+    return asked_here or (same_name and student.email.lower() == values["email"].lower())
+
+
+def _new_student(school, values):
     fields = ("student_number", "given_name", "infix", "last_name", "email", "postcode", "town")
     return Student.objects.create(school=school, **{name: values[name] for name in fields})
 

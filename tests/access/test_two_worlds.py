@@ -2,10 +2,13 @@
 
 import pytest
 
+from onboarding.aanlevering import example_csv
+from onboarding.models import StudentImport
 from tests.access import crawl
+from tests.access.identities import browser
 from tests.access.matrix import AGAIN, KINDS, ROWS
 from tests.access.worlds import CANARY, models_of_ours, texts_without_canary
-from tests.factories import PlacementRequestFactory
+from tests.factories import PlacementRequestFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +33,7 @@ def test_looking_around_shows_nothing_of_b(worlds, who):
 @pytest.mark.parametrize("who", PEOPLE)
 def test_filter_with_an_id_of_b_shows_nothing_of_b(worlds, who):
     a, b, cookies = worlds
-    assert crawl.try_ids_in_filters(ROWS, a, b, cookies[who]) == []
+    assert crawl.try_ids_in_filters(_opening_for(who), a, b, cookies[who]) == []
 
 
 @pytest.mark.parametrize("who", crawl.OF_WORLD_A)
@@ -42,8 +45,11 @@ def test_address_with_an_id_of_b_does_not_exist(worlds, who):
 @pytest.mark.parametrize("who", PEOPLE)
 def test_form_with_an_id_of_b_changes_nothing_of_b(worlds, who):
     a, b, cookies = worlds
-    rows = [row for row in ROWS if who in KINDS[row.kind].enters]
-    assert crawl.try_ids_in_forms(rows, a, b, cookies[who]) == []
+    assert crawl.try_ids_in_forms(_opening_for(who), a, b, cookies[who]) == []
+
+
+def _opening_for(who):
+    return [row for row in ROWS if who in KINDS[row.kind].enters]
 
 
 def test_student_who_asks_both_institutions_brings_nothing_of_b_along(worlds):
@@ -55,6 +61,31 @@ def test_student_who_asks_both_institutions_brings_nothing_of_b_along(worlds):
         for who in ("coordinator", "praktijkopleider", "werkbegeleider", "student"):
             assert crawl.look_around(ROWS, a, cookies[who]) == []
         assert CANARY in crawl.fetch(cookies["schoolcoordinator"], f"/werk/studenten/{a.student.pk}")[1]
+
+
+@pytest.mark.parametrize("guessed", ["student_number", "email"])
+def test_made_up_list_does_not_show_whose_a_guessed_number_or_address_is(worlds, guessed):
+    """A coordinator delivers a list in the name of the school of B, with something of a student of B in it."""
+    a, b, cookies = worlds
+    cells = example_csv().decode("utf-8-sig").replace(";", "\t")
+    typed = {"student_number": "0900201", "email": "fleur@school.nl"}[guessed]
+    with crawl.undone():
+        client = browser(cookies["coordinator"])
+        delivered = {"school": b.school.pk, "institution": a.institution.pk}
+        sent = client.post(
+            "/werk/aanleveren", delivered | {"pasted": cells.replace(typed, getattr(b.student, guessed))}
+        )
+        made = StudentImport.objects.exclude(pk__in=b.rows[StudentImport]).latest("pk")
+        assert sent["Location"] == f"/werk/aanleveren/{made.pk}/kolommen"
+        ProgrammeFactory(name="Mbo-Verpleegkundige", codes=["25655"])
+        client.post(f"/werk/aanleveren/{made.pk}/controle", {"cel-2-starts_on": f"{a.period.starts_on:%d-%m-%Y}"})
+        made.refresh_from_db()
+        numbers = [row["number"] for row in made.preview["rows"]]
+        client.post(f"/werk/aanleveren/{made.pk}/opslaan", {"neem": numbers})
+        made.refresh_from_db()
+        assert (made.stored_count, made.preview["left_out"]) == (0, numbers)
+        for page in ("/werk/studenten", f"/werk/aanleveren/{made.pk}/klaar"):
+            assert CANARY not in crawl.fetch(cookies["coordinator"], page)[1]
 
 
 def test_people_of_b_do_see_the_canary_so_that_it_could_leak(worlds):

@@ -143,7 +143,8 @@ def test_the_same_file_twice_has_no_effect(client, world):
 
 
 def test_a_student_we_know_is_not_overwritten(client, world):
-    known = StudentFactory(school=world["school"], email="201000@student.roc-maasmond.example", given_name="Chaimaa")
+    address = "201000@student.roc-maasmond.example"
+    known = StudentFactory(school=world["school"], email=address, given_name="Chaimaa", last_name="Yilmaz")
     upload(client, world, ROC)
     found = StudentImport.objects.get()
     columns_again(client, found)
