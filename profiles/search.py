@@ -68,9 +68,11 @@ def found_by(leerplaatsen, text):
     if not words:
         return leerplaatsen.none() if text.strip() else leerplaatsen
     query = SearchQuery(_tsquery(words), search_type="raw", config=CONFIG)
+    name = " ".join(words)  # also of words the stemmer leaves out, such as "de"
+    is_name = Q(sort_name__startswith=name) | Q(sort_name__contains=f" {name}")
     return (
         leerplaatsen.annotate(rank=SearchRank(F("search"), query))
-        .filter(Q(search=query) | Q(sort_name__contains=" ".join(words)))
+        .filter(Q(search=query) | is_name)
         .order_by("-rank", "sort_name", "pk")
     )
 

@@ -166,6 +166,7 @@ def test_a_specialism_is_found_by_its_name_and_by_its_adjective(client, words):
 
 @pytest.mark.parametrize("words", ["Luís", "luis", "huus", "Jansen", "xxxxx", "%", "%%", "-", "' ; --", "日本"])
 def test_what_is_not_here_is_not_found(client, words):
+    online("De Sluis")
     online("Het Kompas", in_short="Je praat en luistert.", team="Wij luisteren thuis.", clients="Mensen thuis.")
 
     response = find(client, zoek=words)
