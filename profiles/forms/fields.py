@@ -29,6 +29,10 @@ class WordsField(forms.CharField):
         self.starters = tuple(starters)
         self.example = example
 
+    def to_python(self, value):
+        """The text with line breaks as we keep them: browsers send two characters, and that is no change."""
+        return "\n".join(super().to_python(value).splitlines())
+
     def validate(self, value):
         """Not longer than the limit, in words."""
         super().validate(value)

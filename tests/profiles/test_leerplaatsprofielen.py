@@ -122,6 +122,21 @@ def test_saving_without_a_change_says_so(as_joost, leerplaats, online):
     assert "Studenten zien dit nog niet" not in text_of(response)
 
 
+def test_the_line_breaks_of_a_browser_are_no_change(as_joost, leerplaats):
+    profile = LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+    page = as_joost.get(part_url(leerplaats, DAY))
+    as_joost.post(part_url(leerplaats, DAY), typed(page, breaks="Koffie is gratis.\r\n\r\nEr is een kluisje."))
+    stored = answers_of(leerplaats)
+    page = as_joost.get(part_url(leerplaats, DAY))
+    sent = {name: str(value).replace("\n", "\r\n") for name, value in typed(page, dan="concept").items()}
+
+    response = as_joost.post(part_url(leerplaats, DAY), sent, follow=True)
+
+    assert stored == profile.answers | {"breaks": "Koffie is gratis.\n\nEr is een kluisje."}
+    assert answers_of(leerplaats) == stored
+    assert "Er is niets veranderd." in text_of(response)
+
+
 def test_the_message_agrees_with_the_task_list_below_it(as_joost, leerplaats):
     LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
 
