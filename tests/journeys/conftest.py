@@ -1,4 +1,4 @@
-"""What the journeys share: a day to stand on, a region to walk through, a worker, and pictures to look at."""
+"""What the journeys share: a day to stand on, a region to walk through, a worker, and a look at each screen."""
 
 import os
 from collections.abc import Callable
@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from tests.journeys.pages import axe_sentences
 from tests.journeys.region import Region, build_region
 from tests.journeys.worker import run_worker
 
@@ -36,13 +37,17 @@ def worker(transactional_db) -> Callable[[], None]:
 
 
 @pytest.fixture
-def picture() -> Callable[[Page, str], None]:
-    """Keeps a picture of a whole page when JOURNEY_PICTURES names a folder: `picture(page, "overzicht")`."""
+def look() -> Callable[[Page, str], None]:
+    """Holds a screen of a journey against axe: `look(page, "overzicht")`.
+
+    When JOURNEY_PICTURES names a folder, it keeps a picture of the whole page there too, for people to look at.
+    """
     folder = os.environ.get("JOURNEY_PICTURES")
 
-    def keep(page: Page, name: str) -> None:
+    def at(page: Page, name: str) -> None:
         if folder:
             width = page.viewport_size["width"]
             page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+        assert axe_sentences(page) == [], name
 
-    return keep
+    return at

@@ -11,9 +11,9 @@ from tests.factories import PASSWORD
 class Visitor:
     """Somebody with a browser, who has not logged in."""
 
-    def __init__(self, page: Page, picture):
+    def __init__(self, page: Page, look):
         self.page = page
-        self.keep = picture
+        self.look = look
 
     # --- What everybody can do ---
 
@@ -65,8 +65,9 @@ class Visitor:
         assert answer.ok, f"{address}: {answer.status}"
         return answer.body()
 
-    def picture(self, name):
-        self.keep(self.page, name)
+    def looks_at(self, name):
+        """Hold this screen against axe, and keep a picture of it under this name when asked."""
+        self.look(self.page, name)
 
     def logs_in(self, user):
         self.opens("/")
@@ -176,10 +177,10 @@ class Coordinator(Visitor):
         self.chooses_in_menu("Studenten")
         self.clicks("Lever een lijst aan")
         self.page.get_by_label("Excel- of csv-bestand").set_input_files(file)
-        self.picture("aanleveren-1-bestand")
+        self.looks_at("aanleveren-1-bestand")
         self.presses("Naar stap 2")
         self.stands_on("Welke kolom is wat?")
-        self.picture("aanleveren-2-kolommen")
+        self.looks_at("aanleveren-2-kolommen")
         self.presses("Naar stap 3")
         self.stands_on("Controleer de lijst")
 
@@ -202,7 +203,7 @@ class Coordinator(Visitor):
 
     def chooses_place(self, name, leerplaats):
         self.clicks("Andere plek zoeken", within=self.koppeling(name))
-        self.picture("koppelen-andere-plek")
+        self.looks_at("koppelen-andere-plek")
         self.ticks(leerplaats)
         self.presses("Zet vast op deze plek")
         self.sees(f"{name} staat vast op {leerplaats}")
@@ -219,7 +220,7 @@ class Coordinator(Visitor):
         self.chooses_in_menu("Afdrukken")
         self.ticks(what)
         self.picks("Voor welke startdatum?", day)
-        self.picture("afdrukken")
+        self.looks_at("afdrukken")
         self.presses("Maak de pdf")
         self.sees("We maken de pdf")
 
@@ -240,7 +241,7 @@ class Student(Visitor):
         """Open the link of the mail; it shows a button, and the button opens the stage."""
         self.opens(re.search(r"https?://\S+/link/\S+", mail.body)[0])
         self.stands_on("Open je stage")
-        self.picture("link")
+        self.looks_at("link")
         self.presses("Open mijn stage")
 
     def ticks_item(self, text):

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from onboarding.actions.links import make_personal_link
+from profiles.enums import Role
 from tests.access.checks import address_of
 from tests.access.identities import cookies_of
 from tests.access.matrix import KINDS, ROWS
 from tests.access.worlds import build_two_worlds
 from tests.conftest import DESKTOP
+from tests.factories import PeriodFactory, StudentFactory, person
 from tests.journeys.pages import wrong_with, wrong_with_errors
 
 pytestmark = pytest.mark.browser
@@ -116,8 +120,8 @@ TYPED = {
     "template-intro": {"intro": LONG_TEXT},
     "placement-arrival": {"start_time": "half negen"},
 }
-# Fields without a wrong answer: boxes to tick, and the cells of a list, whose errors stand on the page already.
-NEVER_WRONG = frozenset({"my-placement-tick", "placement-tick", "import-store", "import-check", "personal-link"})
+# Fields without a wrong answer: boxes to tick.
+NEVER_WRONG = frozenset({"my-placement-tick", "placement-tick", "import-store", "personal-link"})
 # Every form with something to fill in; the others are one button, such as "Ja, log mij uit".
 WITH_FIELDS = NEVER_WRONG | frozenset(
     {
@@ -216,3 +220,69 @@ def empty(form, typed):
         [FIELDS, typed],
     )
     form.locator("button[type=submit]:not(.visually-hidden)").last.click()
+
+
+# --- Nothing yet -------------------------------------------------------------------
+
+# What each page says when there is nothing: who looks, which address, and the sentence.
+EMPTY = (
+    ("visitor", "leerplaats-catalogue", "Er staan nog geen leerplaatsen online."),
+    ("coordinator", "placement-overview", "In deze weken start er niemand."),
+    ("coordinator", "leerplaats-list", "Begin met één."),
+    ("coordinator", "match-board", "Niemand zoekt een plek"),
+    ("coordinator", "match-check", "In deze periode zoekt nog niemand een plek"),
+    ("coordinator", "match-proposal", "Er is nog geen voorstel voor deze periode."),
+    ("coordinator", "match-lock", "Er zijn nog geen koppelingen om vast te zetten."),
+    ("coordinator", "match-confirm", "Er is niets om te bevestigen."),
+    ("coordinator", "student-list", "We vinden geen studenten."),
+    ("coordinator", "import-list", "Lever een lijst met studenten aan"),
+    ("coordinator", "template-list", "Er zijn nog geen sjablonen."),
+    ("coordinator", "print-start", "Er start nog niemand."),
+    ("coordinator", "institution-edit", "locatie"),
+    ("coordinator", "member-list", "1 rol"),
+    ("praktijkopleider", "placement-overview", "In deze weken start er niemand."),
+    ("praktijkopleider", "leerplaats-list", "Hier komen de leerplaatsen waar jij praktijkopleider bent."),
+    ("praktijkopleider", "print-start", "Er start nog niemand."),
+    ("werkbegeleider", "placement-overview", "start"),
+    ("school_coordinator", "student-list", "We vinden geen studenten."),
+    ("school_coordinator", "import-list", "Lever een lijst met studenten aan"),
+    ("regional_admin", "institution-list", "instelling"),
+    ("regional_admin", "school-list", "school"),
+    ("regional_admin", "programme-list", "opleiding"),
+    ("regional_admin", "template-list", "Er zijn nog geen sjablonen."),
+    ("student", "my-placement", "Je stageplek is nog niet bekend"),
+)
+
+
+def test_every_page_with_nothing_on_it_says_what_it_is_for(site, page_of):
+    period = PeriodFactory()
+    people = everybody_new()
+    pages, found = {}, []
+    for role, name, sentence in EMPTY:
+        page = pages.setdefault(role, page_of(people[role]))
+        page.goto(reverse(name, args=[period.pk] if name.startswith("match-") and name != "match-board" else []))
+        says = page.get_by_role("main").inner_text()
+        found += [f"{name} as {role}: {wrong}" for wrong in [*wrong_with(page), *page.said]]
+        if sentence not in says or "Geen gegevens" in says:
+            found.append(f"{name} as {role} says {says!r}")
+        page.said.clear()
+    assert found == []
+
+
+def everybody_new():
+    """The cookies of one new person per role, of an institution and a school where nothing has happened yet."""
+    coordinator = person(Role.COORDINATOR)
+    institution = coordinator.memberships.get().institution
+    student = StudentFactory(with_user=True)
+    users = {
+        "coordinator": coordinator,
+        "praktijkopleider": person(Role.PRAKTIJKOPLEIDER, institution),
+        "werkbegeleider": person(Role.WERKBEGELEIDER, institution),
+        "school_coordinator": person(Role.SCHOOL_COORDINATOR),
+        "regional_admin": person(Role.REGIONAL_ADMIN),
+        "student": student.user,
+    }
+    clients = {role: Client() for role in ("visitor", *users)}
+    for role, user in users.items():
+        clients[role].force_login(user)
+    return {role: client.cookies for role, client in clients.items()}

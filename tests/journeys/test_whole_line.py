@@ -25,19 +25,19 @@ WELCOME = "Het team weet hoe de nieuwe student heet."
 SHOES = "Koop dichte schoenen met een schone zool"
 
 
-def test_the_whole_line_from_profile_to_first_day(region, browser_page, picture, worker, axe):
-    opleider = Praktijkopleider(browser_page(DESKTOP), picture)
+def test_the_whole_line_from_profile_to_first_day(region, browser_page, look, worker):
+    opleider = Praktijkopleider(browser_page(DESKTOP), look)
     opleider.logs_in(region.praktijkopleider)
     write_profile(opleider, region)
     publish_profile(opleider)
-    find_profile(Visitor(browser_page(DESKTOP), picture))
-    find_profile(Visitor(browser_page(PHONE), picture))
+    find_profile(Visitor(browser_page(DESKTOP), look))
+    find_profile(Visitor(browser_page(PHONE), look))
 
-    coordinator = Coordinator(browser_page(DESKTOP), picture)
+    coordinator = Coordinator(browser_page(DESKTOP), look)
     coordinator.logs_in(region.coordinator)
     adapt_formats(coordinator)
     coordinator.adds_places("De Kade", "Mbo-Verpleegkundige", 4, 2)
-    coordinator.picture("plekken")
+    coordinator.looks_at("plekken")
     hand_in_list(coordinator)
     match(coordinator)
     confirm(coordinator)
@@ -49,13 +49,12 @@ def test_the_whole_line_from_profile_to_first_day(region, browser_page, picture,
     take_word_file(coordinator)
 
     (letter,) = [sent for sent in mail.outbox if sent.to == ["201042@student.roc-maasmond.example"]]
-    noor = Student(browser_page(PHONE), picture)
+    noor = Student(browser_page(PHONE), look)
     read_placement_page(noor, letter)
-    axe(noor.page)
     use_placement_page(noor)
-    use_placement_page_without_script(Student(browser_page(PHONE, java_script_enabled=False), picture), letter)
+    use_placement_page_without_script(Student(browser_page(PHONE, java_script_enabled=False), look), letter)
 
-    samira = Werkbegeleider(browser_page(DESKTOP), picture)
+    samira = Werkbegeleider(browser_page(DESKTOP), look)
     samira.logs_in(region.werkbegeleider)
     see_the_student(samira)
 
@@ -65,11 +64,11 @@ def test_the_whole_line_from_profile_to_first_day(region, browser_page, picture,
 
 def write_profile(opleider, region):
     opleider.stands_on("Wie start er binnenkort?")
-    opleider.picture("overzicht-leeg")
+    opleider.looks_at("overzicht-leeg")
     opleider.opens_profile(region.de_kade.name)
     opleider.sees("0 van 8 delen klaar", "Nog niet online")
     opleider.opens_part("Over deze leerplaats")
-    opleider.picture("deel-1")
+    opleider.looks_at("deel-1")
     opleider.fills_in("In het kort", "Je zorgt voor mensen na een beroerte. Je leert goed kijken.")
     opleider.fills_in("Welke zorg geven jullie?", "Zorg na een beroerte (neurologie)")
     opleider.calls_it_ready()
@@ -78,15 +77,15 @@ def write_profile(opleider, region):
     opleider.fills_in("Welke ziektebeelden komen veel voor?", "beroerte (CVA)\nepilepsie")
     opleider.presses("Bewaren en terug naar overzicht")
     opleider.sees("Deel 2 is bewaard", "1 van 8 delen klaar")
-    opleider.picture("takenlijst")
+    opleider.looks_at("takenlijst")
 
 
 def publish_profile(opleider):
     opleider.clicks("Controleer en zet online")
     opleider.sees("Dit is nog nodig om online te gaan")
-    opleider.picture("controleren")
+    opleider.looks_at("controleren")
     opleider.tries_to_publish()
-    opleider.picture("controleren-fout")
+    opleider.looks_at("controleren-fout")
     assert [sentence.split(",")[0] for sentence in opleider.missing()] == [
         "Kies welke kleding studenten dragen",
         "Vul in waar studenten zich melden",
@@ -103,17 +102,17 @@ def publish_profile(opleider):
     opleider.fills_in("Welk nummer bellen studenten als ze ziek zijn?", "010 123 45 67")
     opleider.fills_in("Op welk e-mailadres", "dekade@maasstroom.example")
     opleider.fills_in("Op welk nummer is de leerplaats overdag bereikbaar?", "010 123 45 68")
-    opleider.picture("deel-7")
+    opleider.looks_at("deel-7")
     opleider.presses("Bewaren en terug naar overzicht")
     opleider.clicks("Bekijk als student")
     opleider.sees("Zo ziet een student dit", "Dit deel is leeg. Studenten zien het niet.")
-    opleider.picture("bekijk-als-student")
+    opleider.looks_at("bekijk-als-student")
     opleider.clicks("Terug naar bewerken")
     opleider.clicks("Controleer en zet online")
     opleider.presses("Zet dit profiel online")
     opleider.stands_on("De Kade staat online")
     opleider.sees("Wat gebeurt er nu")
-    opleider.picture("staat-online")
+    opleider.looks_at("staat-online")
 
 
 def find_profile(visitor):
@@ -123,11 +122,11 @@ def find_profile(visitor):
     visitor.searches("neurolgie")
     visitor.sees("Dit zijn de leerplaatsen voor ‘neurologie’")
     visitor.finds("De Kade")
-    visitor.picture("catalogus")
+    visitor.looks_at("catalogus")
     visitor.clicks("De Kade, Kadeplein")
     visitor.stands_on("De Kade")
     visitor.sees("Je zorgt voor mensen na een beroerte.", "beroerte (CVA)", "Receptie hoofdingang", "Lang haar vast")
-    visitor.picture("profiel")
+    visitor.looks_at("profiel")
 
 
 # --- The coordinator: sjablonen, list, koppelen ------------------------------------
@@ -136,14 +135,14 @@ def find_profile(visitor):
 def adapt_formats(coordinator):
     coordinator.stands_on("Wie start er binnenkort?")
     coordinator.opens_template("Inwerkdocument")
-    coordinator.picture("sjabloon-regio")
+    coordinator.looks_at("sjabloon-regio")
     coordinator.makes_own_version("Maasstroom Zorg")
     coordinator.changes_line("Je werkbegeleider haalt je op", GREETING)
     assert coordinator.lines_of("Stagedag 1")[0] == GREETING
     second = coordinator.lines_of("Stagedag 1")[1]
     coordinator.moves_up(second)
     assert coordinator.lines_of("Stagedag 1")[:2] == [second, GREETING]
-    coordinator.picture("sjabloon-eigen")
+    coordinator.looks_at("sjabloon-eigen")
 
     coordinator.opens_template("Checklist introductiebijeenkomst")
     coordinator.makes_own_version("Maasstroom Zorg")
@@ -153,31 +152,31 @@ def adapt_formats(coordinator):
     coordinator.moves_up(WELCOME)
     assert coordinator.lines_of("Voor de dag") == [*before_the_day[:-2], WELCOME, before_the_day[-2]]
     coordinator.chooses_in_menu("Sjablonen")
-    coordinator.picture("sjablonen")
+    coordinator.looks_at("sjablonen")
 
 
 def hand_in_list(coordinator):
     coordinator.hands_in_list(LIST_OF_SCHOOL)
-    coordinator.picture("aanleveren-3-controle")
+    coordinator.looks_at("aanleveren-3-controle")
     expect(coordinator.row_of_list(67)).to_contain_text("31 februari bestaat niet")
     coordinator.fills_in("E-mailadres in rij 69", "lotte@student.roc-maasmond.example")
     coordinator.presses("Controleer opnieuw")
     expect(coordinator.row_of_list(69)).to_have_count(0)
     coordinator.presses("Sla de goede rijen op")
     coordinator.stands_on("61 studenten zijn opgeslagen")
-    coordinator.picture("aanleveren-5-klaar")
+    coordinator.looks_at("aanleveren-5-klaar")
     coordinator.chooses_in_menu("Studenten")
-    coordinator.picture("studenten")
+    coordinator.looks_at("studenten")
 
 
 def match(coordinator):
     coordinator.chooses_in_menu("Koppelen")
-    coordinator.picture("koppelen")
+    coordinator.looks_at("koppelen")
     coordinator.clicks("Voorjaar 2027")
     coordinator.sees("61 studenten zoeken een plek. Er zijn 12 plekken vrij.")
-    coordinator.picture("koppelen-1-controleren")
+    coordinator.looks_at("koppelen-1-controleren")
     coordinator.clicks("Naar stap 2: voorstel")
-    coordinator.picture("koppelen-2-voorstel-leeg")
+    coordinator.looks_at("koppelen-2-voorstel-leeg")
     coordinator.presses("Maak een voorstel")
     coordinator.sees("11 studenten krijgen een plek. 50 studenten hebben nog geen plek.")
 
@@ -185,7 +184,7 @@ def match(coordinator):
     expect(noor).to_contain_text("Noor J. naar De Kade")
     expect(noor).to_contain_text("Waarom dit past")
     expect(coordinator.koppeling("Mohamed D.")).to_contain_text("Geen plek gevonden, omdat")
-    coordinator.picture("koppelen-3-vastzetten")
+    coordinator.looks_at("koppelen-3-vastzetten")
     coordinator.locks("Noor J.")
     coordinator.chooses_place("Elif S.", "De Sluis")
 
@@ -193,7 +192,7 @@ def match(coordinator):
     coordinator.presses("Maak een nieuw voorstel")
     coordinator.sees("Verschil met het vorige voorstel", "1 koppeling is anders, 60 gelijk.")
     expect(coordinator.row("Mei P.")).to_contain_text("De Sluis")  # had to make room
-    coordinator.picture("koppelen-2-verschil")
+    coordinator.looks_at("koppelen-2-verschil")
     for name, place in (("Noor J.", "De Kade"), ("Elif S.", "De Sluis")):
         expect(coordinator.koppeling(name)).to_contain_text(f"{name} naar {place}")
         expect(coordinator.koppeling(name)).to_contain_text("Vastgezet door Cora")
@@ -204,11 +203,11 @@ def confirm(coordinator):
     coordinator.sees("11 studenten hebben een plek. 2 staan vast.", "Zo ziet de mail eruit", START)
     expect(coordinator.row("Noor von Jansen")).to_contain_text("1 feb 2027")
     expect(coordinator.row("Chidi Tavares")).to_contain_text("3 feb 2027")  # comes on Wednesday and Thursday
-    coordinator.picture("koppelen-4-bevestigen")
+    coordinator.looks_at("koppelen-4-bevestigen")
     coordinator.ticks("Alles met een plek")
     coordinator.presses("Bevestig deze koppelingen")
     coordinator.stands_on("11 stages zijn bevestigd")
-    coordinator.picture("koppelen-bevestigd")
+    coordinator.looks_at("koppelen-bevestigd")
 
 
 # --- The coordinator: before the first day ------------------------------------------
@@ -218,13 +217,13 @@ def see_who_starts(coordinator):
     coordinator.chooses_in_menu("Overzicht")
     coordinator.sees(f"{START.capitalize()} (6 studenten)", "6 studenten. Niemand loopt risico.")
     expect(coordinator.row("Noor J.")).to_contain_text("Wijs een werkbegeleider aan")
-    coordinator.picture("overzicht")
+    coordinator.looks_at("overzicht")
 
 
 def give_a_werkbegeleider(coordinator):
     coordinator.assigns("Noor J.", "Samira Haddad")
     coordinator.sees("Bewaard. Noor ziet dit meteen op de eigen pagina.")
-    coordinator.picture("stage")
+    coordinator.looks_at("stage")
     coordinator.chooses_in_menu("Overzicht")
     expect(coordinator.row("Noor J.")).to_contain_text("Regel: rooster")
 
@@ -232,10 +231,10 @@ def give_a_werkbegeleider(coordinator):
 def print_for_the_date(coordinator, worker):
     for what, lines in (("Checklist introductiebijeenkomst", 6), ("Inwerkdocument", 6)):
         coordinator.orders_print(what, START)
-        coordinator.picture("afdrukken-bezig")
+        coordinator.looks_at("afdrukken-bezig")
         worker()
         pdf = opened(coordinator.collects_print())
-        coordinator.picture("afdrukken-klaar")
+        coordinator.looks_at("afdrukken-klaar")
         titles = [title for title, _ in bookmarks(pdf)]
         assert len(titles) == lines
         assert sum("Noor, De Kade" in title for title in titles) == 1
@@ -261,7 +260,7 @@ def read_placement_page(noor, letter):
     assert call.get_attribute("href") == "tel:+31101234568"
     assert call.bounding_box()["y"] < noor.page.viewport_size["height"], "the call button is not in view at once"
     noor.sees("Je leert het team van die dag kennen", GREETING)
-    noor.picture("mijn-stage")
+    noor.looks_at("mijn-stage")
 
 
 def use_placement_page(noor):
@@ -269,7 +268,7 @@ def use_placement_page(noor):
     noor.opens("/mijn-stage")
     noor.has_ticked("Zet je eerste dag in je agenda.")
     noor.adds_own_item(SHOES)
-    noor.picture("mijn-stage-later")
+    noor.looks_at("mijn-stage-later")
     agenda = icalendar.Calendar.from_ical(noor.downloads("Zet in je agenda").read_bytes())
     first = agenda.walk("VEVENT")[0]
     assert f"{first['DTSTART'].dt:%Y-%m-%d %H.%M}" == "2027-02-01 08.30"
@@ -291,8 +290,8 @@ def use_placement_page_without_script(noor, letter):
 def see_the_student(samira):
     samira.stands_on("Wie start er binnenkort?")
     samira.sees(START.capitalize())
-    samira.picture("werkbegeleider")
+    samira.looks_at("werkbegeleider")
     samira.clicks("Noor J.", exact=True)
     samira.stands_on("Noor von Jansen")
     samira.sees("Pagina bekeken", re.compile("2 van 13 klaar"))
-    samira.picture("werkbegeleider-student")
+    samira.looks_at("werkbegeleider-student")
