@@ -71,12 +71,12 @@ def _rule(pattern):
 
 
 def filled_in(text, world):
-    """`text` with "{ward.pk}" replaced by that of the world."""
+    """`text` with "{leerplaats.pk}" replaced by that of the world."""
     return re.sub(r"\{([\w.]+)\}", lambda found: str(field_of(world, found[1])), text)
 
 
 def field_of(world, path):
-    """The value behind "ward.pk"."""
+    """The value behind "leerplaats.pk"."""
     value = world
     for name in path.split("."):
         value = getattr(value, name)

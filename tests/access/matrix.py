@@ -5,10 +5,10 @@ To add a route, add a line to ROWS:  Row(name, kind, methods, address, shows, se
     name     the url name
     kind     a line of KINDS: who gets in, and for whom it does not exist; for all others see below
     methods  what the view takes; GET always brings HEAD along
-    address  the arguments of the url, as fields of the world ("ward.pk") or as they are ("1")
+    address  the arguments of the url, as fields of the world ("leerplaats.pk") or as they are ("1")
     shows    what stands in the answer for whoever gets in: real content of that very page, or "-> path" when it
              leads on. Left out for a view that takes POST only
-    sends    a form that is accepted, with "{ward.pk}" filled in; the answer must then be a redirect (or 204)
+    sends    a form that is accepted, with "{leerplaats.pk}" filled in; the answer must then be a redirect (or 204)
              and something must have been written. Needed for a view that takes POST only
 
 Whoever is neither let in nor told "does not exist" gets 403, and a visitor gets the login page. A method that
@@ -46,6 +46,7 @@ KINDS = {
     "everybody": Kind(EVERYBODY),
     "visitor": Kind(VISITORS, led_on=ACCOUNTS),
     "account": Kind(ACCOUNTS),
+    "account without a role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
     "way out": Kind(ACCOUNTS, led_on=VISITORS),
     # of world A
     "student": Kind(of("student other_student")),
@@ -55,7 +56,7 @@ KINDS = {
     "editor": Kind(
         of("praktijkopleider other_praktijkopleider coordinator other_coordinator"),
     ),
-    "editor of the ward": Kind(
+    "editor of the leerplaats": Kind(
         of("praktijkopleider coordinator"),
         of("other_praktijkopleider other_coordinator"),
     ),
@@ -88,11 +89,11 @@ KINDS = {
     "looks after people": Kind(of("coordinator other_coordinator regional_admin")),
     "looks after this person": Kind(of("coordinator"), of("other_coordinator regional_admin")),
     "looks after who leads": Kind(of("coordinator regional_admin"), of("other_coordinator")),
-    "editor of the other ward": Kind(
+    "editor of the other leerplaats": Kind(
         of("other_praktijkopleider coordinator"),
         of("praktijkopleider other_coordinator"),
     ),
-    "staff of the other ward": Kind(
+    "staff of the other leerplaats": Kind(
         of("other_werkbegeleider other_praktijkopleider coordinator regional_admin"),
         tuple(
             name
@@ -138,10 +139,10 @@ ROWS = (
     Row("gallery", "everybody", shows="Bouwstenen"),
     Row("gallery-page", "everybody", address="velden", shows="</form>"),
     Row("leerplaats-catalogue", "everybody", shows="De Kade A"),
-    Row("leerplaats-public", "everybody", address="ward.slug", shows="De Kade A"),
-    Row("leerplaats-qr", "everybody", address="ward.slug", shows="<svg"),
-    Row("leerplaats-print", "everybody", address="ward.slug", shows="%PDF"),
-    Row("leerplaats-card", "everybody", address="ward.slug", shows="%PDF"),
+    Row("leerplaats-public", "everybody", address="leerplaats.slug", shows="De Kade A"),
+    Row("leerplaats-qr", "everybody", address="leerplaats.slug", shows="<svg"),
+    Row("leerplaats-print", "everybody", address="leerplaats.slug", shows="%PDF"),
+    Row("leerplaats-card", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("photo", "everybody", address="photo.pk large", shows="WEBP"),
     # --- In and out ---
     Row("account_login", "visitor", BOTH, shows="Log in met je wachtwoord"),
@@ -155,7 +156,7 @@ ROWS = (
     Row("account_reset_password_from_key", "everybody", BOTH, "1 onzin", shows="Deze link werkt niet meer"),
     Row("account_signup", "everybody", shows="Zo krijg je een account"),
     Row("personal-link", "everybody", BOTH, "link_token", shows="Open mijn stage"),
-    Row("home", "account", shows="-> /"),
+    Row("home", "account without a role", shows="Je hebt nu geen toegang"),
     # --- The student ---
     Row("my-placement", "student", shows="Je eerste dag"),
     Row("my-placement-seen", "student", "POST", sends={"": ""}),
@@ -174,19 +175,19 @@ ROWS = (
     ),
     Row(
         "leerplaats-edit",
-        "editor of the ward",
+        "editor of the leerplaats",
         BOTH,
-        "ward.pk",
+        "leerplaats.pk",
         shows="De Kade A",
         sends={"location": "{location.pk}", "name": "De Kade B", "kind": "team", "sector": "hospital"},
     ),
-    Row("leerplaats-archive", "coordinator of it", BOTH, "other_ward.pk", shows="De Werf A", sends={"": ""}),
-    Row("leerplaats-restore", "coordinator of it", "POST", "archived_ward.pk", sends={"": ""}),
+    Row("leerplaats-archive", "coordinator of it", BOTH, "other_leerplaats.pk", shows="De Werf A", sends={"": ""}),
+    Row("leerplaats-restore", "coordinator of it", "POST", "archived_leerplaats.pk", sends={"": ""}),
     Row(
         "offer-list",
-        "editor of the ward",
+        "editor of the leerplaats",
         BOTH,
-        "ward.pk",
+        "leerplaats.pk",
         shows="Mbo-verpleegkundige A",
         sends={
             "periode": "{period.pk}",
@@ -194,25 +195,25 @@ ROWS = (
             "plek-{spare_offer.pk}-number": "1",
         },
     ),
-    Row("offer-remove", "editor of the ward", "POST", "ward.pk spare_offer.pk", sends={"": ""}),
-    Row("profile-tasks", "editor of the ward", address="ward.pk", shows="De Kade A"),
-    Row("profile-part", "editor of the ward", BOTH, "ward.pk 1", shows="Zorg na een beroerte"),
-    Row("profile-preview", "editor of the ward", address="ward.pk", shows="Zorg na een beroerte"),
-    Row("profile-check", "editor of the ward", address="ward.pk", shows="Zorg na een beroerte"),
-    Row("profile-publish", "editor of the ward", "POST", "ward.pk", sends={"version": "{profile.version}"}),
-    Row("profile-published", "editor of the ward", address="ward.pk", shows="De Kade A staat online"),
-    Row("profile-versions", "editor of the ward", address="ward.pk", shows="ersie 1"),
-    Row("profile-version", "editor of the ward", address="ward.pk 1", shows="Zorg na een beroerte"),
-    Row("photo-new", "editor of the ward", BOTH, "ward.pk", shows="Foto"),
+    Row("offer-remove", "editor of the leerplaats", "POST", "leerplaats.pk spare_offer.pk", sends={"": ""}),
+    Row("profile-tasks", "editor of the leerplaats", address="leerplaats.pk", shows="De Kade A"),
+    Row("profile-part", "editor of the leerplaats", BOTH, "leerplaats.pk 1", shows="Zorg na een beroerte"),
+    Row("profile-preview", "editor of the leerplaats", address="leerplaats.pk", shows="Zorg na een beroerte"),
+    Row("profile-check", "editor of the leerplaats", address="leerplaats.pk", shows="Zorg na een beroerte"),
+    Row("profile-publish", "editor of the leerplaats", "POST", "leerplaats.pk", sends={"version": "{profile.version}"}),
+    Row("profile-published", "editor of the leerplaats", address="leerplaats.pk", shows="De Kade A staat online"),
+    Row("profile-versions", "editor of the leerplaats", address="leerplaats.pk", shows="ersie 1"),
+    Row("profile-version", "editor of the leerplaats", address="leerplaats.pk 1", shows="Zorg na een beroerte"),
+    Row("photo-new", "editor of the leerplaats", BOTH, "leerplaats.pk", shows="Foto"),
     Row(
         "photo-describe",
-        "editor of the ward",
+        "editor of the leerplaats",
         BOTH,
-        "ward.pk photo.pk",
+        "leerplaats.pk photo.pk",
         shows="De ingang van de afdeling",
         sends={"alt": "De deur", "kind": "alt"},
     ),
-    Row("photo-restore", "editor of the ward", "POST", "ward.pk removed_photo.pk", sends={"": ""}),
+    Row("photo-restore", "editor of the leerplaats", "POST", "leerplaats.pk removed_photo.pk", sends={"": ""}),
     # --- The own institution ---
     Row("institution-edit", "coordinator", shows="Zorggroep"),
     Row(
@@ -409,8 +410,8 @@ AGAIN = (
     Row("item-edit", "edits the original", BOTH, "region_item.pk", shows="Regel van de regio", sends=A_LINE),
     Row("template-detail", "reads sjablonen", address="region_template.pk", shows="Regel van de regio"),
     Row("member-end", "looks after who leads", BOTH, "lead.pk", shows="Cora Tweede A", sends={"": ""}),
-    Row("profile-tasks", "editor of the other ward", address="other_ward.pk", shows="De Werf A"),
-    Row("photo", "staff of the other ward", address="hidden_photo.pk large", shows="WEBP"),
+    Row("profile-tasks", "editor of the other leerplaats", address="other_leerplaats.pk", shows="De Werf A"),
+    Row("photo", "staff of the other leerplaats", address="hidden_photo.pk large", shows="WEBP"),
 )
 PUBLIC = of(
     """

@@ -60,7 +60,7 @@ def test_view_that_lets_the_wrong_people_in_is_found(worlds):
 
 
 def test_row_of_somebody_else_that_opens_is_found(worlds):
-    found = cells(worlds, Row("one", "coordinator of it", address="ward.pk", shows="De Kade A"))
+    found = cells(worlds, Row("one", "coordinator of it", address="leerplaats.pk", shows="De Kade A"))
     assert found == ["other_coordinator: in, expected nothing"]
 
 
@@ -108,7 +108,7 @@ def test_filter_that_takes_an_id_of_b_is_found(worlds):
     a, b, cookies = worlds
     rows = [Row("filtered", "coordinator", shows="De Kade A")]
     found = crawl.try_ids_in_filters(rows, a, b, cookies["coordinator"])
-    assert f"GET /gefilterd?leerplaats={b.ward.pk} shows the canary" in found
+    assert f"GET /gefilterd?leerplaats={b.leerplaats.pk} shows the canary" in found
 
 
 @pytest.mark.parametrize(
@@ -117,16 +117,16 @@ def test_filter_that_takes_an_id_of_b_is_found(worlds):
 )
 def test_address_that_shows_a_row_of_b_is_found(worlds, name, path, wrong_with_it):
     a, b, cookies = worlds
-    rows = [Row(name, "coordinator of it", address="ward.pk", shows="De Kade A")]
+    rows = [Row(name, "coordinator of it", address="leerplaats.pk", shows="De Kade A")]
     found = crawl.try_ids_in_addresses(rows, a, b, cookies["coordinator"])
-    assert found == [f"GET /{path}/{b.ward.pk} {fault}" for fault in wrong_with_it]
+    assert found == [f"GET /{path}/{b.leerplaats.pk} {fault}" for fault in wrong_with_it]
 
 
 def test_address_that_changes_a_row_of_b_is_found_even_when_it_answers_404(worlds):
     a, b, cookies = worlds
-    rows = [Row("rename", "coordinator of it", "POST", "ward.pk", sends={"": ""})]
+    rows = [Row("rename", "coordinator of it", "POST", "leerplaats.pk", sends={"": ""})]
     found = crawl.try_ids_in_addresses(rows, a, b, cookies["coordinator"])
-    assert f"POST /hernoem/{b.ward.pk} changes: rows of profiles_leerplaats" in found
+    assert f"POST /hernoem/{b.leerplaats.pk} changes: rows of profiles_leerplaats" in found
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,6 @@ def test_address_that_changes_a_row_of_b_is_found_even_when_it_answers_404(world
 )
 def test_form_that_ties_to_b_or_copies_from_b_is_found(worlds, name, path, change):
     a, b, cookies = worlds
-    rows = [Row(name, "coordinator", "GET POST", shows="form", sends={"leerplaats": "{ward.pk}"})]
+    rows = [Row(name, "coordinator", "GET POST", shows="form", sends={"leerplaats": "{leerplaats.pk}"})]
     found = crawl.try_ids_in_forms(rows, a, b, cookies["coordinator"])
-    assert f"POST /{path} with leerplaats={b.ward.pk} {change}" in found
+    assert f"POST /{path} with leerplaats={b.leerplaats.pk} {change}" in found

@@ -95,38 +95,38 @@ def _places(world, online):
     world.institution = make.InstitutionFactory(name=f"Zorggroep {world.name}", slug=f"zorggroep-{world.name.lower()}")
     world.location = make.LocationFactory(institution=world.institution, name=f"Kadeplein {world.name}")
     world.spare_location = make.LocationFactory(institution=world.institution, name=f"Werfhof {world.name}")
-    world.ward = make.LeerplaatsFactory(location=world.location, name=f"De Kade {world.name}")
-    world.other_ward = make.LeerplaatsFactory(location=world.location, name=f"De Werf {world.name}")
-    world.archived_ward = make.LeerplaatsFactory(
+    world.leerplaats = make.LeerplaatsFactory(location=world.location, name=f"De Kade {world.name}")
+    world.other_leerplaats = make.LeerplaatsFactory(location=world.location, name=f"De Werf {world.name}")
+    world.archived_leerplaats = make.LeerplaatsFactory(
         location=world.location, name=f"De Ree {world.name}", archived_at=timezone.now()
     )
-    world.photo, world.removed_photo = make.PhotoFactory(leerplaats=world.ward), _removed_photo(world.ward)
-    world.hidden_photo = make.PhotoFactory(leerplaats=world.other_ward)  # its profile is not online
+    world.photo, world.removed_photo = make.PhotoFactory(leerplaats=world.leerplaats), _removed_photo(world.leerplaats)
+    world.hidden_photo = make.PhotoFactory(leerplaats=world.other_leerplaats)  # its profile is not online
     photos = [{"id": str(world.photo.pk), "alt": "De ingang van de afdeling", "decorative": False}]
     answers = {**make.ANSWERS, "photos": photos}
-    world.profile = make.LeerplaatsprofielFactory(leerplaats=world.ward, answers=answers, online=online)
+    world.profile = make.LeerplaatsprofielFactory(leerplaats=world.leerplaats, answers=answers, online=online)
     world.profile.answers = {**answers, "size": "24 bedden"}  # the concept is ahead of what stands online
     world.profile.save()
-    world.version = world.profile.published or make.ProfileVersionFactory(leerplaats=world.ward, answers=answers)
-    world.other_profile = make.LeerplaatsprofielFactory(leerplaats=world.other_ward)
+    world.version = world.profile.published or make.ProfileVersionFactory(leerplaats=world.leerplaats, answers=answers)
+    world.other_profile = make.LeerplaatsprofielFactory(leerplaats=world.other_leerplaats)
     world.period = make.PeriodFactory(name=f"Periode {world.name}")
     world.programme = make.ProgrammeFactory(name=f"Mbo-verpleegkundige {world.name}")
     chosen = {"period": world.period, "programme": world.programme}
-    world.offer = make.PlaceOfferFactory(leerplaats=world.ward, **chosen)
-    world.spare_offer = make.PlaceOfferFactory(leerplaats=world.ward, year=3, **chosen)
+    world.offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, **chosen)
+    world.spare_offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, year=3, **chosen)
 
 
-def _removed_photo(ward):
+def _removed_photo(leerplaats):
     entry = {"id": str(uuid.uuid4()), "alt": "De oude ingang", "decorative": False, "position": 0}
-    return make.PhotoFactory(leerplaats=ward, removed_at=timezone.now(), removed_entry=entry)
+    return make.PhotoFactory(leerplaats=leerplaats, removed_at=timezone.now(), removed_entry=entry)
 
 
 def _staff(world):
-    home, ward, other = world.institution, world.ward, world.other_ward
+    home, leerplaats, other = world.institution, world.leerplaats, world.other_leerplaats
     world.coordinator = make.person(Role.COORDINATOR, home, name=f"Cora Coördinator {world.name}")
-    world.praktijkopleider = make.person(Role.PRAKTIJKOPLEIDER, home, ward, name=f"Piet Opleider {world.name}")
+    world.praktijkopleider = make.person(Role.PRAKTIJKOPLEIDER, home, leerplaats, name=f"Piet Opleider {world.name}")
     world.other_praktijkopleider = make.person(Role.PRAKTIJKOPLEIDER, home, other, name=f"Petra Elders {world.name}")
-    world.werkbegeleider = make.person(Role.WERKBEGELEIDER, home, ward, name=f"Samira Begeleider {world.name}")
+    world.werkbegeleider = make.person(Role.WERKBEGELEIDER, home, leerplaats, name=f"Samira Begeleider {world.name}")
     world.other_werkbegeleider = make.person(Role.WERKBEGELEIDER, home, other, name=f"Wim Elders {world.name}")
     world.membership = world.werkbegeleider.memberships.get()
     world.lead = make.person(Role.COORDINATOR, home, name=f"Cora Tweede {world.name}").memberships.get()
