@@ -33,7 +33,7 @@ def prepare(root: Path, lock: str) -> Path:
     """
     folder = root / ".venv"
     python = folder / "bin" / "python"
-    wanted = hashlib.sha256((root / lock).read_bytes()).hexdigest()
+    wanted = _digest(root / lock)
     if not _is_complete(folder, python, lock, wanted):
         with _one_at_a_time(folder):
             if not _is_complete(folder, python, lock, wanted):
@@ -52,7 +52,14 @@ def _complete(folder: Path, python: Path, lock: Path, wanted: str) -> None:
         _create(folder)
         version = _version(python)
     _install(folder, python, lock)
-    _write_stamp(folder, version, lock.name, wanted)
+    installed = {lock.name: wanted}
+    if lock.name == TEST_LOCK:
+        installed[RUNTIME_LOCK] = _digest(lock.with_name(RUNTIME_LOCK))
+    _write_stamp(folder, {"python": version, **installed})
+
+
+def _digest(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
 
 
 @contextmanager
@@ -154,8 +161,8 @@ def _stamp(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _write_stamp(folder: Path, version: str | None, lock: str, digest: str) -> None:
-    stamp = _stamp(folder) | {"python": version, lock: digest}
+def _write_stamp(folder: Path, facts: dict[str, str]) -> None:
+    stamp = _stamp(folder) | facts
     fresh = folder / (STAMP + ".new")
     fresh.write_text(json.dumps(stamp, indent=1))
     os.replace(fresh, folder / STAMP)

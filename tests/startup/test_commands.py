@@ -15,9 +15,9 @@ CHECKOUT = commands.CHECKOUT
 
 
 def manage(*words: str, **variables: str) -> subprocess.CompletedProcess:
-    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **variables}
+    basis = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "STAGESTART_VENV": "nee"}
     command = [sys.executable, "manage.py", *words]
-    return subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True)
+    return subprocess.run(command, cwd=CHECKOUT, env={**basis, **variables}, capture_output=True, text=True)
 
 
 def test_without_a_command_it_shows_the_commands():

@@ -1,6 +1,7 @@
 """Making `.venv` and installing what the lock file names."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onboarding.startup import virtualenv
+from onboarding.startup.postgres import CHECKOUT
 from onboarding.startup.progress import Refusal
 
 
@@ -33,6 +35,22 @@ def test_a_lock_that_did_not_change_installs_nothing(checkout: Path, monkeypatch
     virtualenv.prepare(checkout, virtualenv.RUNTIME_LOCK)
     monkeypatch.setattr(virtualenv, "_install", lambda *_: pytest.fail("installed again"))
     virtualenv.prepare(checkout, virtualenv.RUNTIME_LOCK)
+
+
+def test_who_installed_for_the_tests_has_everything_to_run(checkout: Path, monkeypatch):
+    (checkout / virtualenv.TEST_LOCK).write_text("# nothing\n")
+    virtualenv.prepare(checkout, virtualenv.TEST_LOCK)
+    monkeypatch.setattr(virtualenv, "_install", lambda *_: pytest.fail("installed again"))
+    virtualenv.prepare(checkout, virtualenv.RUNTIME_LOCK)
+
+
+def test_the_lock_of_the_tests_holds_everything_of_the_other():
+    runtime, test = (
+        set(re.findall(r"^[\w.\[\],-]+==\S+", (CHECKOUT / name).read_text(), re.MULTILINE))
+        for name in (virtualenv.RUNTIME_LOCK, virtualenv.TEST_LOCK)
+    )
+    assert len(runtime) > 50
+    assert runtime - test == set()
 
 
 def test_a_lock_that_changed_installs_again(checkout: Path):
