@@ -2,9 +2,10 @@
 
 import io
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -79,7 +80,8 @@ def _unreadable(file):
 def _decoded(image):
     """Upright, in sRGB, on white, and without anything but pixels."""
     image.draft("RGB", (LARGE, LARGE))  # lets JPEG decode at a smaller scale; the others ignore it
-    image.load()
+    with _whole_files_only():
+        image.load()
     profile = image.info.get("icc_profile")
     upright = ImageOps.exif_transpose(image)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
@@ -90,6 +92,17 @@ def _decoded(image):
         plain = Image.new("RGB", upright.size)
         plain.paste(_in_srgb(upright, profile))
     return plain
+
+
+@contextmanager
+def _whole_files_only():
+    """Refuse half a photo, also after the PDF engine told Pillow for this whole process to be lenient."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _in_srgb(image, profile):

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
+from PIL import Image, ImageFile
 
 from profiles.actions.leerplaatsprofielen import publish
 from profiles.enums import Role
@@ -76,6 +76,13 @@ class TestReading:
         data = photo_file(size=(1600, 1200), layout="PNG").getvalue()
 
         assert "kunnen we niet lezen" in refusal(data[: len(data) // 2])
+
+    def test_half_a_photo_is_refused_also_after_a_pdf_was_made(self, monkeypatch):
+        monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as the PDF engine leaves it
+        data = photo_file(size=(1600, 1200), layout="PNG").getvalue()
+
+        assert "kunnen we niet lezen" in refusal(data[: len(data) // 2])
+        assert ImageFile.LOAD_TRUNCATED_IMAGES
 
     def test_a_heic_photo_says_what_to_do(self):
         assert (
