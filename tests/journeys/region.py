@@ -23,9 +23,7 @@ from tests.factories import (
 from toolbox.actions.base_formats import load_base_formats
 from toolbox.models import Item, Section, Template
 
-LIST_OF_SCHOOL = (
-    Path(__file__).parents[1] / "onboarding" / "aanlevering" / "files" / "roc-maasmond-bpv-feb-2027.xlsx"
-)
+LIST_OF_SCHOOL = Path(__file__).parents[1] / "onboarding" / "aanlevering" / "files" / "roc-maasmond-bpv-feb-2027.xlsx"
 PROGRAMMES = {
     "Helpende Zorg en Welzijn": ("Helpende", 2, 2, ["25960"]),
     "Verzorgende IG": ("VIG", 3, 3, ["25656"]),

@@ -18,6 +18,7 @@ from tests.access.matrix import KINDS, ROWS
 from tests.access.worlds import build_two_worlds
 from tests.conftest import DESKTOP
 from tests.factories import PeriodFactory, StudentFactory, person
+from tests.journeys.logging_in import keep
 from tests.journeys.pages import wrong_with, wrong_with_errors
 
 pytestmark = pytest.mark.browser
@@ -64,7 +65,7 @@ def page_of(browser_page, site):
 
     def make(cookies):
         page = browser_page(DESKTOP)
-        page.context.add_cookies([{"name": c.key, "value": c.value, "url": site} for c in cookies.values()])
+        keep(page, cookies, site)
         page.said = []
         page.on("console", lambda message: _note(page, message))
         return page
