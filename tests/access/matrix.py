@@ -45,7 +45,8 @@ def of(words):
 KINDS = {
     "everybody": Kind(EVERYBODY),
     "visitor": Kind(VISITORS, led_on=ACCOUNTS),
-    "account": Kind(ACCOUNTS),
+    "has a role": Kind(WITH_ROLE, led_on=WITHOUT_ROLE),
+    "has no role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
     "account without a role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
     "way out": Kind(ACCOUNTS, led_on=VISITORS),
     # of world A
@@ -407,6 +408,7 @@ ROWS = (
 )
 # Addresses of which other rows are for other people. Held like ROWS; they do not count as "listed".
 AGAIN = (
+    Row("home", "has no role", shows="Je hebt nu geen toegang"),
     Row("item-edit", "edits the original", BOTH, "region_item.pk", shows="Regel van de regio", sends=A_LINE),
     Row("template-detail", "reads sjablonen", address="region_template.pk", shows="Regel van de regio"),
     Row("member-end", "looks after who leads", BOTH, "lead.pk", shows="Cora Tweede A", sends={"": ""}),

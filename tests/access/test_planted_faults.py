@@ -31,7 +31,7 @@ def test_unlisted_unnamed_and_ruleless_addresses_are_found():
 
 
 def test_line_without_an_address_and_line_written_twice_are_found():
-    rows = (*ROWS, Row("gone", "account"), ROWS[0])
+    rows = (*ROWS, Row("gone", "everybody"), ROWS[0])
     found = checks.check_names(rows, REAL)
     assert "gone is in the matrix, but not in the urls" in found
     assert f"{ROWS[0].name} is in the matrix twice" in found

@@ -35,13 +35,13 @@ def quick_hashing(settings):
 
 
 @pytest.fixture
-def ward():
+def leerplaats():
     return LeerplaatsFactory(name="De Kade")
 
 
 @pytest.fixture
-def institution(ward):
-    return ward.institution
+def institution(leerplaats):
+    return leerplaats.institution
 
 
 @pytest.fixture
@@ -73,8 +73,8 @@ def text(response):
 # --- The list -------------------------------------------------------------------
 
 
-def test_list_shows_role_scope_and_since(as_coordinator, institution, ward):
-    person(Role.WERKBEGELEIDER, institution, ward, name="Samira Bakker")
+def test_list_shows_role_scope_and_since(as_coordinator, institution, leerplaats):
+    person(Role.WERKBEGELEIDER, institution, leerplaats, name="Samira Bakker")
     person(Role.PRAKTIJKOPLEIDER, institution, name="Piet Opleider")
     page = text(as_coordinator.get(LIST))
     assert re.findall(r'data-label="Waar"> (.*?) </td>', page) == ["Hele instelling", "Alle leerplaatsen", "De Kade"]
@@ -117,9 +117,11 @@ def test_search_finds_name_and_address(as_coordinator, institution):
 
 
 @pytest.mark.parametrize("people", [1, 12])
-def test_list_takes_the_same_number_of_queries(as_coordinator, institution, ward, people, django_assert_num_queries):
+def test_list_takes_the_same_number_of_queries(
+    as_coordinator, institution, leerplaats, people, django_assert_num_queries
+):
     for _ in range(people):
-        person(Role.WERKBEGELEIDER, institution, ward)
+        person(Role.WERKBEGELEIDER, institution, leerplaats)
     with django_assert_num_queries(9):
         as_coordinator.get(LIST)
 
@@ -127,13 +129,13 @@ def test_list_takes_the_same_number_of_queries(as_coordinator, institution, ward
 # --- Inviting -------------------------------------------------------------------
 
 
-def test_invited_colleague_gets_role_scope_and_mail(as_coordinator, coordinator, institution, ward):
-    response = as_coordinator.post(INVITE, colleague(leerplaatsen=[str(ward.pk)]))
+def test_invited_colleague_gets_role_scope_and_mail(as_coordinator, coordinator, institution, leerplaats):
+    response = as_coordinator.post(INVITE, colleague(leerplaatsen=[str(leerplaats.pk)]))
     assert (response.status_code, response["Location"]) == (302, LIST)
     membership = Membership.objects.get(user__email="samira@zorg.example")
     assert (membership.user.name, membership.role) == ("Samira Bakker", Role.WERKBEGELEIDER)
     assert (membership.institution, membership.starts_on) == (institution, timezone.localdate())
-    assert list(membership.leerplaatsen.all()) == [ward]
+    assert list(membership.leerplaatsen.all()) == [leerplaats]
     run_jobs()
     (message,) = mail.outbox
     assert message.subject == "Samira, je krijgt toegang tot Leerplaats Regio Maas"
@@ -178,8 +180,8 @@ def test_closed_account_stays_closed_and_is_not_mailed(as_coordinator):
     assert "Account is gesloten" in text(as_coordinator.get(LIST))
 
 
-def test_coordinator_has_no_limits_whatever_is_ticked(as_coordinator, ward):
-    as_coordinator.post(INVITE, colleague(role=Role.COORDINATOR, leerplaatsen=[str(ward.pk)]))
+def test_coordinator_has_no_limits_whatever_is_ticked(as_coordinator, leerplaats):
+    as_coordinator.post(INVITE, colleague(role=Role.COORDINATOR, leerplaatsen=[str(leerplaats.pk)]))
     assert not Membership.objects.get(user__email="samira@zorg.example").leerplaatsen.exists()
 
 
@@ -228,11 +230,11 @@ def test_action_refuses_a_leerplaats_of_another_institution(coordinator, institu
         )
 
 
-def test_coordinator_of_two_institutions_chooses_one(as_coordinator, coordinator, ward):
+def test_coordinator_of_two_institutions_chooses_one(as_coordinator, coordinator, leerplaats):
     second = MembershipFactory(user=coordinator).institution
     missing = as_coordinator.post(INVITE, colleague())
     assert missing.context["form"].errors == {"institution": ["Kies bij welke instelling deze collega hoort."]}
-    mixed = as_coordinator.post(INVITE, colleague(institution=second.pk, leerplaatsen=[str(ward.pk)]))
+    mixed = as_coordinator.post(INVITE, colleague(institution=second.pk, leerplaatsen=[str(leerplaats.pk)]))
     assert mixed.context["form"].errors == {"leerplaatsen": [f"Kies alleen leerplaatsen van {second}."]}
     as_coordinator.post(INVITE, colleague(institution=second.pk))
     assert Membership.objects.get(user__email="samira@zorg.example").institution == second
@@ -269,33 +271,33 @@ def test_region_must_choose_where(as_region):
 
 
 @pytest.fixture
-def supervisor(institution, ward):
-    return person(Role.WERKBEGELEIDER, institution, ward, name="Samira Bakker").memberships.get()
+def werkbegeleider(institution, leerplaats):
+    return person(Role.WERKBEGELEIDER, institution, leerplaats, name="Samira Bakker").memberships.get()
 
 
-def test_scope_is_changed_and_logged_once(as_coordinator, supervisor, ward):
-    second = LeerplaatsFactory(location=ward.location)
-    page = reverse("member-scope", args=[supervisor.pk])
+def test_scope_is_changed_and_logged_once(as_coordinator, werkbegeleider, leerplaats):
+    second = LeerplaatsFactory(location=leerplaats.location)
+    page = reverse("member-scope", args=[werkbegeleider.pk])
     for _ in range(2):
         assert as_coordinator.post(page, {"leerplaatsen": [str(second.pk)]})["Location"] == LIST
-    assert list(supervisor.leerplaatsen.all()) == [second]
+    assert list(werkbegeleider.leerplaatsen.all()) == [second]
     assert AuditEvent.objects.get(what="member scope changed").detail == {"leerplaatsen": [second.pk]}
 
 
-def test_scope_of_everything_is_an_explicit_choice(as_coordinator, supervisor):
-    page = reverse("member-scope", args=[supervisor.pk])
+def test_scope_of_everything_is_an_explicit_choice(as_coordinator, werkbegeleider):
+    page = reverse("member-scope", args=[werkbegeleider.pk])
     assert as_coordinator.post(page, {}).context["form"].errors == {
         "leerplaatsen": ["Kies de leerplaatsen van deze collega, of kies 'Alle leerplaatsen'."]
     }
     as_coordinator.post(page, {"leerplaatsen": ["alle"]})
-    assert not supervisor.leerplaatsen.exists()
+    assert not werkbegeleider.leerplaatsen.exists()
 
 
-def test_scope_cannot_hold_another_institution(as_coordinator, supervisor, ward):
+def test_scope_cannot_hold_another_institution(as_coordinator, werkbegeleider, leerplaats):
     elsewhere = LeerplaatsFactory()
-    page = reverse("member-scope", args=[supervisor.pk])
+    page = reverse("member-scope", args=[werkbegeleider.pk])
     assert as_coordinator.post(page, {"leerplaatsen": [str(elsewhere.pk)]}).status_code == 200
-    assert list(supervisor.leerplaatsen.all()) == [ward]
+    assert list(werkbegeleider.leerplaatsen.all()) == [leerplaats]
 
 
 def test_scope_of_a_stranger_and_of_a_coordinator_does_not_exist(as_coordinator, coordinator):
