@@ -123,8 +123,8 @@ def _cell(row, kind, world, url, who, method, cookies):
         return []
     if method == "GET":
         return _content(row, response, body)
-    if method == "POST" and row.sends and who == kind.enters[0]:
-        return _effect(response, queries)
+    if method == "POST" and who == kind.enters[0]:
+        return _effect(row, response, queries)
     return []
 
 
@@ -154,7 +154,9 @@ def _content(row, response, body):
     return [] if row.shows and row.shows.encode() in body else [f"does not show {row.shows!r}"]
 
 
-def _effect(response, queries):
+def _effect(row, response, queries):
+    if not row.sends:
+        return [] if row.shows else ["sends nothing, so its refusals prove nothing"]
     if response.status_code not in (204, 302):
         return [f"what it sends is not accepted (status {response.status_code})"]
     if not any(WRITES.match(query["sql"]) for query in queries):

@@ -1,9 +1,9 @@
-"""Who may open which address: one line per address, and one per kind of people. Literal, to be read.
+"""Who may open which address: one line per address. Literal, to be read.
 
 To add a route, add a line to ROWS:  Row(name, kind, methods, address, shows, sends)
 
     name     the url name
-    kind     a line of KINDS: who gets in, and for whom it does not exist; for all others see below
+    kind     a line of KINDS in kinds.py: who gets in, and for whom it does not exist; for all others see below
     methods  what the view takes; GET always brings HEAD along
     address  the arguments of the url, as fields of the world ("leerplaats.pk") or as they are ("1")
     shows    what stands in the answer for whoever gets in: real content of that very page, or "-> path" when it
@@ -17,96 +17,7 @@ the view does not take gives 405 to people with the right role, and 403 or the l
 
 from dataclasses import dataclass, field
 
-from tests.access.identities import IDENTITIES, VISITORS, WITHOUT_ROLE
-
-EVERYBODY = IDENTITIES
-ACCOUNTS = tuple(name for name in IDENTITIES if name not in VISITORS)
-WITH_ROLE = tuple(name for name in ACCOUNTS if name not in WITHOUT_ROLE)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """`enters` get in, for `nothing` the row does not exist (404), `led_on` are sent to a page of their own.
-
-    `only_read` have the right role, and see the row elsewhere, but may not do this with it (403).
-    """
-
-    enters: tuple[str, ...]
-    nothing: tuple[str, ...] = ()
-    led_on: tuple[str, ...] = ()
-    only_read: tuple[str, ...] = ()
-
-
-def of(words):
-    """Names written after one another."""
-    return tuple(words.split())
-
-
-KINDS = {
-    "everybody": Kind(EVERYBODY),
-    "visitor": Kind(VISITORS, led_on=ACCOUNTS),
-    "has a role": Kind(WITH_ROLE, led_on=WITHOUT_ROLE),
-    "has no role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
-    "account without a role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
-    "way out": Kind(ACCOUNTS, led_on=VISITORS),
-    # of world A
-    "student": Kind(of("student other_student")),
-    "region": Kind(of("regional_admin")),
-    "coordinator": Kind(of("coordinator other_coordinator")),
-    "coordinator of it": Kind(of("coordinator"), of("other_coordinator")),
-    "editor": Kind(
-        of("praktijkopleider other_praktijkopleider coordinator other_coordinator"),
-    ),
-    "editor of the leerplaats": Kind(
-        of("praktijkopleider coordinator"),
-        of("other_praktijkopleider other_coordinator"),
-    ),
-    "staff": Kind(
-        of("werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator"),
-    ),
-    "staff of the student": Kind(
-        of("werkbegeleider praktijkopleider coordinator"),
-        of("other_werkbegeleider other_praktijkopleider other_coordinator"),
-    ),
-    "leads the student": Kind(
-        of("praktijkopleider coordinator"),
-        of("other_praktijkopleider other_coordinator"),
-    ),
-    "deliverer": Kind(of("coordinator other_coordinator schoolcoordinator other_schoolcoordinator")),
-    "deliverer of it": Kind(
-        of("coordinator schoolcoordinator"),
-        of("other_coordinator other_schoolcoordinator"),
-    ),
-    "reads sjablonen": Kind(
-        of("praktijkopleider other_praktijkopleider coordinator other_coordinator regional_admin"),
-    ),
-    "reads the own sjabloon": Kind(
-        of("praktijkopleider other_praktijkopleider coordinator"),
-        of("other_coordinator regional_admin"),
-    ),
-    "edits the own sjabloon": Kind(of("coordinator"), of("other_coordinator regional_admin")),
-    "resets the own sjabloon": Kind(of("coordinator"), of("other_coordinator")),
-    "edits the original": Kind(of("regional_admin"), only_read=of("coordinator other_coordinator")),
-    "looks after people": Kind(of("coordinator other_coordinator regional_admin")),
-    "looks after this person": Kind(of("coordinator"), of("other_coordinator regional_admin")),
-    "looks after who leads": Kind(of("coordinator regional_admin"), of("other_coordinator")),
-    "editor of the other leerplaats": Kind(
-        of("other_praktijkopleider coordinator"),
-        of("praktijkopleider other_coordinator"),
-    ),
-    "staff of the other leerplaats": Kind(
-        of("other_werkbegeleider other_praktijkopleider coordinator regional_admin"),
-        tuple(
-            name
-            for name in IDENTITIES
-            if name not in of("other_werkbegeleider other_praktijkopleider coordinator regional_admin")
-        ),
-    ),
-    "who asked for the print": Kind(
-        of("coordinator"),
-        of("other_coordinator praktijkopleider other_praktijkopleider"),
-    ),
-}
+from tests.access.kinds import of
 
 
 @dataclass(frozen=True)

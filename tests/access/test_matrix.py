@@ -3,7 +3,8 @@
 import pytest
 
 from tests.access import checks
-from tests.access.matrix import AGAIN, KINDS, PUBLIC, ROWS
+from tests.access.kinds import KINDS
+from tests.access.matrix import AGAIN, PUBLIC, ROWS
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.access import checks, crawl
-from tests.access.matrix import KINDS, PUBLIC, ROWS, Row
+from tests.access.kinds import KINDS
+from tests.access.matrix import PUBLIC, ROWS, Row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.access.leaking")]
 
@@ -85,6 +86,8 @@ def test_page_without_content_is_found(worlds):
 def test_form_that_does_nothing_is_found(worlds):
     found = cells(worlds, Row("does-nothing", "coordinator", "POST", sends={"": ""}))
     assert found == ["coordinator: writes nothing, so its refusals prove nothing"]
+    found = cells(worlds, Row("does-nothing", "coordinator", "POST"))
+    assert found == ["coordinator: sends nothing, so its refusals prove nothing"]
 
 
 # --- The two worlds ---------------------------------------------------------------

@@ -6,7 +6,8 @@ from onboarding.aanlevering import example_csv
 from onboarding.models import StudentImport
 from tests.access import crawl
 from tests.access.identities import browser
-from tests.access.matrix import AGAIN, KINDS, ROWS
+from tests.access.kinds import KINDS
+from tests.access.matrix import AGAIN, ROWS
 from tests.access.worlds import CANARY, models_of_ours, texts_without_canary
 from tests.factories import PlacementRequestFactory, ProgrammeFactory
 

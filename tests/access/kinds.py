@@ -1,0 +1,94 @@
+"""Who gets in where: the kinds of people an address may be for. Literal, to be read beside matrix.py."""
+
+from dataclasses import dataclass
+
+from tests.access.identities import IDENTITIES, VISITORS, WITHOUT_ROLE
+
+EVERYBODY = IDENTITIES
+ACCOUNTS = tuple(name for name in IDENTITIES if name not in VISITORS)
+WITH_ROLE = tuple(name for name in ACCOUNTS if name not in WITHOUT_ROLE)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`enters` get in, for `nothing` the row does not exist (404), `led_on` are sent to a page of their own.
+
+    `only_read` have the right role, and see the row elsewhere, but may not do this with it (403).
+    """
+
+    enters: tuple[str, ...]
+    nothing: tuple[str, ...] = ()
+    led_on: tuple[str, ...] = ()
+    only_read: tuple[str, ...] = ()
+
+
+def of(words):
+    """Names written after one another."""
+    return tuple(words.split())
+
+
+KINDS = {
+    "everybody": Kind(EVERYBODY),
+    "visitor": Kind(VISITORS, led_on=ACCOUNTS),
+    "has a role": Kind(WITH_ROLE, led_on=WITHOUT_ROLE),
+    "has no role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
+    "account without a role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
+    "way out": Kind(ACCOUNTS, led_on=VISITORS),
+    # of world A
+    "student": Kind(of("student other_student")),
+    "region": Kind(of("regional_admin")),
+    "coordinator": Kind(of("coordinator other_coordinator")),
+    "coordinator of it": Kind(of("coordinator"), of("other_coordinator")),
+    "editor": Kind(
+        of("praktijkopleider other_praktijkopleider coordinator other_coordinator"),
+    ),
+    "editor of the leerplaats": Kind(
+        of("praktijkopleider coordinator"),
+        of("other_praktijkopleider other_coordinator"),
+    ),
+    "staff": Kind(
+        of("werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator"),
+    ),
+    "staff of the student": Kind(
+        of("werkbegeleider praktijkopleider coordinator"),
+        of("other_werkbegeleider other_praktijkopleider other_coordinator"),
+    ),
+    "leads the student": Kind(
+        of("praktijkopleider coordinator"),
+        of("other_praktijkopleider other_coordinator"),
+    ),
+    "deliverer": Kind(of("coordinator other_coordinator schoolcoordinator other_schoolcoordinator")),
+    "deliverer of it": Kind(
+        of("coordinator schoolcoordinator"),
+        of("other_coordinator other_schoolcoordinator"),
+    ),
+    "reads sjablonen": Kind(
+        of("praktijkopleider other_praktijkopleider coordinator other_coordinator regional_admin"),
+    ),
+    "reads the own sjabloon": Kind(
+        of("praktijkopleider other_praktijkopleider coordinator"),
+        of("other_coordinator regional_admin"),
+    ),
+    "edits the own sjabloon": Kind(of("coordinator"), of("other_coordinator regional_admin")),
+    "resets the own sjabloon": Kind(of("coordinator"), of("other_coordinator")),
+    "edits the original": Kind(of("regional_admin"), only_read=of("coordinator other_coordinator")),
+    "looks after people": Kind(of("coordinator other_coordinator regional_admin")),
+    "looks after this person": Kind(of("coordinator"), of("other_coordinator regional_admin")),
+    "looks after who leads": Kind(of("coordinator regional_admin"), of("other_coordinator")),
+    "editor of the other leerplaats": Kind(
+        of("other_praktijkopleider coordinator"),
+        of("praktijkopleider other_coordinator"),
+    ),
+    "staff of the other leerplaats": Kind(
+        of("other_werkbegeleider other_praktijkopleider coordinator regional_admin"),
+        tuple(
+            name
+            for name in IDENTITIES
+            if name not in of("other_werkbegeleider other_praktijkopleider coordinator regional_admin")
+        ),
+    ),
+    "who asked for the print": Kind(
+        of("coordinator"),
+        of("other_coordinator praktijkopleider other_praktijkopleider"),
+    ),
+}
