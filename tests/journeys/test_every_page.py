@@ -14,7 +14,8 @@ from onboarding.actions.links import make_personal_link
 from profiles.enums import Role
 from tests.access.checks import address_of
 from tests.access.identities import cookies_of
-from tests.access.matrix import KINDS, ROWS
+from tests.access.kinds import KINDS
+from tests.access.matrix import ROWS
 from tests.access.worlds import build_two_worlds
 from tests.conftest import DESKTOP
 from tests.factories import PeriodFactory, StudentFactory, person
@@ -220,7 +221,8 @@ def empty(form, typed):
         }""",
         [FIELDS, typed],
     )
-    form.locator("button[type=submit]:not(.visually-hidden)").last.click()
+    with form.page.expect_navigation():
+        form.locator("button[type=submit]:not(.visually-hidden)").last.click()
 
 
 # --- Nothing yet -------------------------------------------------------------------
@@ -240,7 +242,7 @@ EMPTY = (
     ("coordinator", "template-list", "Er zijn nog geen sjablonen."),
     ("coordinator", "print-start", "Er start nog niemand."),
     ("coordinator", "institution-edit", "locatie"),
-    ("coordinator", "member-list", "1 rol"),
+    ("coordinator", "member-list", "3 rollen"),
     ("praktijkopleider", "placement-overview", "In deze weken start er niemand."),
     ("praktijkopleider", "leerplaats-list", "Hier komen de leerplaatsen waar jij praktijkopleider bent."),
     ("praktijkopleider", "print-start", "Er start nog niemand."),
