@@ -52,7 +52,8 @@ def test_faults_of_a_page_are_noticed(page):
 def test_faults_of_a_refused_form_are_noticed(page):
     for fault, words in {"": None, **ERROR_FAULTS}.items():
         page.goto("/inloggen")
-        page.get_by_role("button", name="Log in met je wachtwoord").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Log in met je wachtwoord").click()
         plant(page, fault)
         found = wrong_with_errors(page)
         assert words in " ".join(found) if fault else found == [], (fault, found)
