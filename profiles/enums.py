@@ -48,3 +48,38 @@ class Applies(TextChoices):
     YES = "yes", "Dit geldt"
     NO = "no", "Dit geldt niet"
     ASK = "ask", "Vraag dit na bij de leerplaats"
+
+
+class ActMode(TextChoices):
+    """How far a student may go with an act of care."""
+
+    SEE = "see", "Zien"
+    TOGETHER = "together", "Samen doen"
+    SUPERVISED = "supervised", "Onder toezicht"
+    ALONE = "alone", "Zelf na aftekening"
+    NOT = "not", "Niet"
+
+
+class QuoteKind(TextChoices):
+    """What a student wrote."""
+
+    QUOTE = "quote", "Ervaring"
+    TIP = "tip", "Tip"
+
+
+class QuoteStatus(TextChoices):
+    """Only an approved quote shows."""
+
+    PROPOSED = "proposed", "Nog niet goedgekeurd"
+    APPROVED = "approved", "Goedgekeurd"
+    REJECTED = "rejected", "Niet geplaatst"
+
+
+class ContributionStatus(TextChoices):
+    """Where the help of somebody without an account stands."""
+
+    ASKED = "asked", "Gevraagd"
+    SENT = "sent", "Voorstel ontvangen"
+    ACCEPTED = "accepted", "Overgenomen"
+    DECLINED = "declined", "Niet overgenomen"
+    WITHDRAWN = "withdrawn", "Ingetrokken"

@@ -21,6 +21,10 @@ class Leerplaatsprofiel(models.Model):
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)
     done_parts = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    copied_parts = models.JSONField(default=dict, blank=True)  # part key -> whose answers were taken over
+    owner = models.ForeignKey(
+        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Eigenaar"
+    )
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -30,6 +34,7 @@ class Leerplaatsprofiel(models.Model):
 
     class Meta:
         verbose_name_plural = "leerplaatsprofielen"
+        constraints = [models.UniqueConstraint(fields=["id", "institution"], name="leerplaatsprofiel_tenant_key")]
 
     def __str__(self):
         return f"Leerplaatsprofiel {self.leerplaats}"
@@ -66,6 +71,7 @@ class ProfileVersion(models.Model):
     answers = models.JSONField()
     published_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=120, blank=True)  # why there is a version when nobody pressed the button here
 
     class Meta:
         ordering = ["-number"]

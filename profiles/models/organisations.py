@@ -29,6 +29,8 @@ class Location(models.Model):
     postcode = models.CharField("Postcode", max_length=7)
     town = models.CharField("Plaats", max_length=80)
     phone = models.CharField("Telefoonnummer", max_length=20, blank=True)
+    latitude = models.FloatField(null=True, blank=True, editable=False)
+    longitude = models.FloatField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -36,6 +38,11 @@ class Location(models.Model):
             models.UniqueConstraint(fields=["institution", "name"], name="location_name_unique"),
             models.UniqueConstraint(fields=["id", "institution"], name="location_tenant_key"),
             models.CheckConstraint(condition=~Q(town=""), name="location_has_town"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="location_has_both_degrees",
+            ),
         ]
 
     def __str__(self):

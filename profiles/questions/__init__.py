@@ -6,7 +6,7 @@ PDF and the check before publishing all read this table, so a question is added 
 
 from profiles.enums import Applies
 from profiles.questions.arrival import CLOTHING, FIRST_DAY, MEDIA, PRACTICAL
-from profiles.questions.kinds import Kind, Part, Question
+from profiles.questions.kinds import Kind, Part, Question, Topic
 from profiles.questions.place import ABOUT, CLIENTS, DAY, GUIDANCE, LEARN
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "Part",
     "Question",
+    "Topic",
     "is_answered",
     "missing_answers",
     "part_by_number",

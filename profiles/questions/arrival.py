@@ -1,6 +1,6 @@
 """Parts 6 to 8: what is practical, the first day with illness and contact, and pictures."""
 
-from profiles.questions.kinds import Kind, Part, Question
+from profiles.questions.kinds import Kind, Part, Question, Topic
 
 CLOTHING = (
     ("uniform", "Uniform van de instelling"),
@@ -18,40 +18,71 @@ PRACTICAL = Part(
     "Praktische zaken",
     "Studenten lezen dit vóór hun eerste dag.",
     (
-        Question(
+        Topic(
             "clothing",
-            "Welke kleding dragen studenten?",
-            Kind.MULTI,
-            "Kies alles wat geldt.",
-            required=True,
-            missing="Kies welke kleding studenten dragen, of kies 'Geen kledingregels'.",
-            choices=CLOTHING,
-            exclusive="none",
+            "Kleding en spullen",
+            (
+                Question(
+                    "clothing",
+                    "Welke kleding dragen studenten?",
+                    Kind.MULTI,
+                    "Kies alles wat geldt.",
+                    required=True,
+                    missing="Kies welke kleding studenten dragen, of kies 'Geen kledingregels'.",
+                    choices=CLOTHING,
+                    exclusive="none",
+                    is_shared=True,
+                ),
+                Question(
+                    "clothing_note",
+                    "Wat moeten ze nog weten over kleding?",
+                    Kind.SHORT,
+                    "Bijvoorbeeld: je haalt je uniform op bij de balie linnen, op je eerste dag.",
+                    is_shared=True,
+                ),
+                Question(
+                    "bring", "Wat neem je mee?", Kind.LINES, "Eén per regel. Bijvoorbeeld: je lunch.", max_lines=8
+                ),
+            ),
         ),
-        Question(
-            "clothing_note",
-            "Wat moeten ze nog weten over kleding?",
-            Kind.SHORT,
-            "Bijvoorbeeld: je haalt je uniform op bij de balie linnen, op je eerste dag.",
+        Topic(
+            "before",
+            "Nodig vóór de start",
+            (
+                Question("vog", "Verklaring Omtrent het Gedrag (VOG)", Kind.APPLIES, "Wie vraagt die aan, en wanneer?"),
+                Question(
+                    "vaccination",
+                    "Vaccinatie tegen hepatitis B",
+                    Kind.APPLIES,
+                    "Wie regelt dat, en hoe lang van tevoren?",
+                ),
+                Question("elearning", "E-learning vóór de start", Kind.APPLIES, "Welke, en waar staat die?"),
+            ),
         ),
-        Question("bring", "Wat neem je mee?", Kind.LINES, "Eén per regel. Bijvoorbeeld: je lunch.", max_lines=8),
-        Question("vog", "Verklaring Omtrent het Gedrag (VOG)", Kind.APPLIES, "Wie vraagt die aan, en wanneer?"),
-        Question(
-            "vaccination",
-            "Vaccinatie tegen hepatitis B",
-            Kind.APPLIES,
-            "Wie regelt dat, en hoe lang van tevoren?",
+        Topic(
+            "rules",
+            "Geld en telefoon",
+            (
+                Question(
+                    "allowance", "Stagevergoeding", Kind.APPLIES, "Hoeveel, en hoe vraag je die aan?", is_shared=True
+                ),
+                Question("phone_use", "Wanneer mag je je telefoon gebruiken?", Kind.SHORT, is_shared=True),
+            ),
         ),
-        Question("elearning", "E-learning vóór de start", Kind.APPLIES, "Welke, en waar staat die?"),
-        Question("allowance", "Stagevergoeding", Kind.APPLIES, "Hoeveel, en hoe vraag je die aan?"),
-        Question(
+        Topic(
             "travel",
-            "Hoe kom je er?",
-            Kind.LONG,
-            "Halte of station, hoeveel minuten lopen, fiets stallen, parkeren.",
-            max_words=100,
+            "Reizen",
+            (
+                Question(
+                    "travel",
+                    "Hoe kom je er?",
+                    Kind.LONG,
+                    "Halte of station, hoeveel minuten lopen, fiets stallen, parkeren.",
+                    max_words=100,
+                    is_shared=True,
+                ),
+            ),
         ),
-        Question("phone_use", "Wanneer mag je je telefoon gebruiken?", Kind.SHORT),
     ),
 )
 
@@ -61,60 +92,88 @@ FIRST_DAY = Part(
     "Eerste dag, ziek en contact",
     "Dit staat bovenaan de pagina van elke student.",
     (
-        Question(
-            "report_place",
-            "Waar melden studenten zich op de eerste dag?",
-            Kind.SHORT,
-            required=True,
-            missing="Vul in waar studenten zich melden, bijvoorbeeld Receptie hoofdingang.",
+        Topic(
+            "report",
+            "Waar en wanneer je je meldt",
+            (
+                Question(
+                    "report_place",
+                    "Waar melden studenten zich op de eerste dag?",
+                    Kind.SHORT,
+                    required=True,
+                    missing="Vul in waar studenten zich melden, bijvoorbeeld Receptie hoofdingang.",
+                    is_shared=True,
+                ),
+                Question("report_time", "Hoe laat beginnen ze op de eerste dag?", Kind.TIME, "Bijvoorbeeld 8.30."),
+                Question("report_to", "Naar wie vragen ze?", Kind.SHORT, "Een voornaam of een functie."),
+                Question(
+                    "route_last",
+                    "Hoe lopen ze het laatste stuk?",
+                    Kind.LONG,
+                    "Van de halte of de ingang tot de plek waar ze zich melden.",
+                    max_words=80,
+                ),
+            ),
         ),
-        Question("report_time", "Hoe laat beginnen ze op de eerste dag?", Kind.TIME, "Bijvoorbeeld 8.30."),
-        Question("report_to", "Naar wie vragen ze?", Kind.SHORT, "Een voornaam of een functie."),
-        Question(
-            "route_last",
-            "Hoe lopen ze het laatste stuk?",
-            Kind.LONG,
-            "Van de halte of de ingang tot de plek waar ze zich melden.",
-            max_words=80,
+        Topic(
+            "first_days",
+            "De eerste dag en week",
+            (
+                Question(
+                    "first_day",
+                    "Wat gebeurt er op de eerste dag?",
+                    Kind.TIMELINE,
+                    "Met de tijd vooraan.",
+                    max_lines=8,
+                ),
+                Question("first_week", "Wat gebeurt er in de eerste week?", Kind.LINES, "Eén per regel.", max_lines=8),
+            ),
         ),
-        Question(
-            "first_day",
-            "Wat gebeurt er op de eerste dag?",
-            Kind.TIMELINE,
-            "Met de tijd vooraan.",
-            max_lines=8,
+        Topic(
+            "sick",
+            "Ziek of te laat",
+            (
+                Question(
+                    "sick_phone",
+                    "Welk nummer bellen studenten als ze ziek zijn?",
+                    Kind.PHONE,
+                    "Een nummer dat vóór het begin van de dienst wordt opgenomen.",
+                    required=True,
+                    missing="Vul het telefoonnummer in dat studenten bellen als ze ziek zijn, "
+                    "bijvoorbeeld 010 123 45 67.",
+                ),
+                Question("sick_before", "Vóór hoe laat bellen ze?", Kind.TIME, "Bijvoorbeeld 7.00.", is_shared=True),
+                Question(
+                    "sick_rule",
+                    "Wat doen ze nog meer als ze ziek zijn?",
+                    Kind.LINES,
+                    "Eén per regel. Bijvoorbeeld: meld het ook bij je school.",
+                    max_lines=3,
+                    is_shared=True,
+                ),
+            ),
         ),
-        Question("first_week", "Wat gebeurt er in de eerste week?", Kind.LINES, "Eén per regel.", max_lines=8),
-        Question(
-            "sick_phone",
-            "Welk nummer bellen studenten als ze ziek zijn?",
-            Kind.PHONE,
-            "Een nummer dat vóór het begin van de dienst wordt opgenomen.",
-            required=True,
-            missing="Vul het telefoonnummer in dat studenten bellen als ze ziek zijn, bijvoorbeeld 010 123 45 67.",
-        ),
-        Question("sick_before", "Vóór hoe laat bellen ze?", Kind.TIME, "Bijvoorbeeld 7.00."),
-        Question(
-            "sick_rule",
-            "Wat doen ze nog meer als ze ziek zijn?",
-            Kind.LINES,
-            "Eén per regel. Bijvoorbeeld: meld het ook bij je school.",
-            max_lines=3,
-        ),
-        Question(
-            "contact_email",
-            "Op welk e-mailadres stellen studenten en scholen een vraag?",
-            Kind.EMAIL,
-            "Liever een adres van het team dan van één persoon.",
-            required=True,
-            missing="Vul het e-mailadres voor vragen in, bijvoorbeeld dekade@instelling.nl.",
-        ),
-        Question("contact_phone", "Op welk nummer is de leerplaats overdag bereikbaar?", Kind.PHONE),
-        Question(
-            "confidant",
-            "Bij welke vertrouwenspersoon kan een student terecht?",
-            Kind.SHORT,
-            "Een functie met een telefoonnummer of e-mailadres, buiten het eigen team.",
+        Topic(
+            "contact",
+            "Contact",
+            (
+                Question(
+                    "contact_email",
+                    "Op welk e-mailadres stellen studenten en scholen een vraag?",
+                    Kind.EMAIL,
+                    "Liever een adres van het team dan van één persoon.",
+                    required=True,
+                    missing="Vul het e-mailadres voor vragen in, bijvoorbeeld dekade@instelling.nl.",
+                ),
+                Question("contact_phone", "Op welk nummer is de leerplaats overdag bereikbaar?", Kind.PHONE),
+                Question(
+                    "confidant",
+                    "Bij welke vertrouwenspersoon kan een student terecht?",
+                    Kind.SHORT,
+                    "Een functie met een telefoonnummer of e-mailadres, buiten het eigen team.",
+                    is_shared=True,
+                ),
+            ),
         ),
     ),
 )
@@ -125,18 +184,30 @@ MEDIA = Part(
     "Foto's en film",
     "Een foto van de ingang maakt de eerste dag minder spannend.",
     (
-        Question(
+        Topic(
             "photos",
-            "Foto's van de leerplaats",
-            Kind.PHOTOS,
-            "De ingang, de plek en het team. Geen cliënten, geen schermen en geen naamborden.",
+            "Foto's",
+            (
+                Question(
+                    "photos",
+                    "Foto's van de leerplaats",
+                    Kind.PHOTOS,
+                    "De ingang, de plek en het team. Geen cliënten, geen schermen en geen naamborden.",
+                ),
+            ),
         ),
-        Question(
-            "film_url",
-            "Adres van een film",
-            Kind.URL,
-            "Een film van ten hoogste 3 minuten, met ondertiteling.",
+        Topic(
+            "film",
+            "Film",
+            (
+                Question(
+                    "film_url",
+                    "Adres van een film",
+                    Kind.URL,
+                    "Een film van ten hoogste 3 minuten, met ondertiteling.",
+                ),
+                Question("film_about", "Wat zie je in de film?", Kind.SHORT, "Ook hoe lang de film duurt."),
+            ),
         ),
-        Question("film_about", "Wat zie je in de film?", Kind.SHORT, "Ook hoe lang de film duurt."),
     ),
 )

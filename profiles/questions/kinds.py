@@ -39,6 +39,8 @@ class Question:
     exclusive: str = ""  # the choice that cannot go together with others
     bullets: tuple[str, ...] = ()  # starters above a large field
     example: str = ""  # a good answer, shown folded
+    none: str = ""  # the sentence that stands alone in a list when there is nothing to name: "Geen overleggen"
+    is_shared: bool = False  # can be said once, by the institution or the location, for all its leerplaatsen
     sectors: frozenset[Sector] = frozenset()  # empty: every sector
     sector_labels: dict[Sector, str] = field(default_factory=dict, hash=False, compare=False)
 
@@ -52,6 +54,19 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """One page of the editor: a handful of questions about one thing."""
+
+    key: str
+    title: str
+    questions: tuple[Question, ...]
+
+    def questions_for(self, sector):
+        """The questions of this topic that are asked in a sector, in order."""
+        return [question for question in self.questions if question.asked_in(sector)]
+
+
+@dataclass(frozen=True)
 class Part:
     """One of the eight parts: `number` stands in the address, `why` above the questions."""
 
@@ -59,8 +74,17 @@ class Part:
     key: str
     title: str
     why: str
-    questions: tuple[Question, ...]
+    topics: tuple[Topic, ...]
+
+    @property
+    def questions(self):
+        """All questions of this part, in order."""
+        return tuple(question for topic in self.topics for question in topic.questions)
 
     def questions_for(self, sector):
         """The questions of this part that are asked in a sector, in order."""
         return [question for question in self.questions if question.asked_in(sector)]
+
+    def topics_for(self, sector):
+        """The topics that ask something in a sector, in order."""
+        return [topic for topic in self.topics if topic.questions_for(sector)]
