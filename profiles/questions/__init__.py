@@ -5,9 +5,10 @@ PDF and the check before publishing all read this table, so a question is added 
 """
 
 from profiles.enums import Applies
-from profiles.questions.arrival import CLOTHING, FIRST_DAY, MEDIA, PRACTICAL
+from profiles.questions.arrival import FIRST_DAY, MEDIA
 from profiles.questions.kinds import Kind, Part, Question, Topic
 from profiles.questions.place import ABOUT, CLIENTS, DAY, GUIDANCE, LEARN
+from profiles.questions.practical import CLOTHING, PRACTICAL
 
 __all__ = [
     "ABOUT",

@@ -20,6 +20,9 @@ class Kind(Enum):
     PHONE = "phone"  # str "010 123 45 67"
     EMAIL = "email"  # str
     URL = "url"  # str, https
+    # In a concept dict[id of the requirement, {"answer", "who", "lead", "unit", "late", "blocks", "note"}];
+    # in a version list[the same with "id", "name", "explanation" and "origin"]. On a page of its own.
+    REQUIREMENTS = "requirements"
     PHOTOS = "photos"  # list[{"id": uuid, "alt": str, "decorative": bool}]
 
 

@@ -3,6 +3,14 @@
 from profiles.enums import Sector
 from profiles.questions.kinds import Kind, Part, Question, Topic
 
+SHIFT_KINDS = (
+    ("early", "Vroege dienst"),
+    ("day", "Dagdienst"),
+    ("late", "Late dienst"),
+    ("night", "Nachtdienst"),
+    ("weekend", "Weekend"),
+    ("none", "Geen vaste diensten"),
+)
 OUTSIDE = frozenset({Sector.HOME_CARE, Sector.MATERNITY_CARE, Sector.PUBLIC_HEALTH})
 
 ABOUT = Part(
@@ -94,6 +102,14 @@ ABOUT = Part(
             "shifts",
             "Diensten en gebouw",
             (
+                Question(
+                    "shift_kinds",
+                    "Welke diensten lopen studenten?",
+                    Kind.MULTI,
+                    "Kies alles wat in een stage kan voorkomen.",
+                    choices=SHIFT_KINDS,
+                    exclusive="none",
+                ),
                 Question(
                     "shifts",
                     "Welke diensten zijn er voor studenten?",

@@ -1,0 +1,111 @@
+"""Part 6: what is practical, from clothes to the way there."""
+
+from profiles.questions.kinds import Kind, Part, Question, Topic
+
+CLOTHING = (
+    ("uniform", "Uniform van de instelling"),
+    ("own", "Eigen kleding"),
+    ("closed_shoes", "Dichte schoenen met een schone zool"),
+    ("no_jewellery", "Geen ringen, horloge of armbanden"),
+    ("short_nails", "Korte nagels zonder lak"),
+    ("hair_up", "Lang haar vast"),
+    ("none", "Geen kledingregels"),
+)
+
+PRACTICAL = Part(
+    6,
+    "practical",
+    "Praktische zaken",
+    "Studenten lezen dit vóór hun eerste dag.",
+    (
+        Topic(
+            "clothing",
+            "Kleding en spullen",
+            (
+                Question(
+                    "clothing",
+                    "Welke kleding dragen studenten?",
+                    Kind.MULTI,
+                    "Kies alles wat geldt.",
+                    required=True,
+                    missing="Kies welke kleding studenten dragen, of kies 'Geen kledingregels'.",
+                    choices=CLOTHING,
+                    exclusive="none",
+                    is_shared=True,
+                ),
+                Question(
+                    "clothing_note",
+                    "Wat moeten ze nog weten over kleding?",
+                    Kind.SHORT,
+                    "Bijvoorbeeld: je haalt je uniform op bij de balie linnen, op je eerste dag.",
+                    is_shared=True,
+                ),
+                Question(
+                    "bring", "Wat neem je mee?", Kind.LINES, "Eén per regel. Bijvoorbeeld: je lunch.", max_lines=8
+                ),
+            ),
+        ),
+        Topic(
+            "before",
+            "Nodig vóór de start",
+            (
+                Question("vog", "Verklaring Omtrent het Gedrag (VOG)", Kind.APPLIES, "Wie vraagt die aan, en wanneer?"),
+                Question(
+                    "vaccination",
+                    "Vaccinatie tegen hepatitis B",
+                    Kind.APPLIES,
+                    "Wie regelt dat, en hoe lang van tevoren?",
+                ),
+                Question("elearning", "E-learning vóór de start", Kind.APPLIES, "Welke, en waar staat die?"),
+            ),
+        ),
+        Topic(
+            "rules",
+            "Geld en telefoon",
+            (
+                Question(
+                    "allowance", "Stagevergoeding", Kind.APPLIES, "Hoeveel, en hoe vraag je die aan?", is_shared=True
+                ),
+                Question("phone_use", "Wanneer mag je je telefoon gebruiken?", Kind.SHORT, is_shared=True),
+            ),
+        ),
+        Topic(
+            "travel",
+            "Reizen en gebouw",
+            (
+                Question(
+                    "public_transport",
+                    "Kom je er goed met het openbaar vervoer?",
+                    Kind.CHOICE,
+                    "Denk ook aan een vroege dienst en aan het weekend.",
+                    choices=(
+                        ("yes", "Ja, ook voor een vroege dienst"),
+                        ("no", "Nee, met de fiets of de auto gaat het beter"),
+                        ("unknown", "Weet ik nog niet"),
+                    ),
+                    is_shared=True,
+                ),
+                Question(
+                    "step_free",
+                    "Kom je overal zonder drempels of trappen?",
+                    Kind.CHOICE,
+                    choices=(
+                        ("yes", "Ja, overal"),
+                        ("partly", "Op de meeste plekken"),
+                        ("no", "Nee"),
+                        ("unknown", "Weet ik nog niet"),
+                    ),
+                    is_shared=True,
+                ),
+                Question(
+                    "travel",
+                    "Hoe kom je er?",
+                    Kind.LONG,
+                    "Halte of station, hoeveel minuten lopen, fiets stallen, parkeren.",
+                    max_words=100,
+                    is_shared=True,
+                ),
+            ),
+        ),
+    ),
+)
