@@ -19,6 +19,7 @@ class Contribution(models.Model):
     part = models.CharField(max_length=20)
     name = models.CharField("Naam", max_length=60)
     email = models.EmailField("E-mailadres")
+    note = models.CharField("Wil je er iets bij zeggen?", max_length=300, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     status = models.CharField(max_length=10, choices=ContributionStatus, default=ContributionStatus.ASKED)
     answers = models.JSONField(null=True, blank=True)

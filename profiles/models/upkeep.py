@@ -22,16 +22,23 @@ class PartWork(models.Model):
 
 
 class PartCheck(models.Model):
-    """The last time somebody said that a part is right."""
+    """The last time somebody said that a part is right.
+
+    `can_undo` holds after one tap on "Ja, dit klopt": then `before_at` and `before_by` are what stood here before.
+    """
 
     profile = models.ForeignKey("profiles.Leerplaatsprofiel", on_delete=models.CASCADE, related_name="checks")
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=20)
     checked_at = models.DateTimeField(default=timezone.now)
     checked_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
+    can_undo = models.BooleanField(default=False)
+    before_at = models.DateTimeField(null=True, blank=True)
+    before_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["profile", "part"], name="part_check_unique")]
+        indexes = [models.Index(fields=["checked_at"], name="part_check_moment")]
 
     def __str__(self):
         return f"{self.part} gecontroleerd"
