@@ -18,6 +18,7 @@ SITE_NAME = env("STAGESTART_NAME", default="Leerplaats Regio Maas")
 SITE_URL = env("STAGESTART_URL", default="http://localhost:8000")
 HELP_PHONE = env("STAGESTART_HELP_PHONE", default="010 123 45 67")
 HELP_EMAIL = env("STAGESTART_HELP_EMAIL", default="hulp@regiomaas.example")
+CHECK_AFTER_MONTHS = env.int("STAGESTART_CHECK_MONTHS", 6)  # after that a part of a profile must be looked at again
 
 SECRET_KEY = env("SECRET_KEY", default="alleen-voor-proef-en-tests" if LOCAL else "")
 if not LOCAL and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10):
