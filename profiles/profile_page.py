@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from profiles.enums import Sector
 from profiles.questions import APPLIES_LABELS, QUESTIONS
-from profiles.wording import chosen, is_described
+from profiles.wording import chosen, is_described, requirement_notes
 
 SIZE_LABELS = {
     Sector.HOSPITAL: "Bedden",
@@ -31,7 +31,6 @@ GUIDANCE_SENTENCES = {
     ("supernumerary", "start"): "In het begin sta je boven op de bezetting (boventallig).",
     ("supernumerary", "no"): "Je telt mee in de bezetting.",
 }
-DUTIES = ("vog", "vaccination", "elearning", "allowance")
 MOBILE = ("06", "+31 6", "+316")
 
 
@@ -221,10 +220,13 @@ def _clothing(answers):
 
 
 def _duties(answers):
-    given = [(QUESTIONS[key].label, answers.get(key) or {}) for key in DUTIES]
+    """What is needed before the start, and the allowance."""
+    needed = [(entry["name"], entry, requirement_notes(entry)) for entry in answers.get("requirements") or ()]
+    allowance = answers.get("allowance") or {}
+    given = [*needed, (QUESTIONS["allowance"].label, allowance, allowance.get("note", ""))]
     return [
-        Duty(label, duty["answer"], APPLIES_LABELS.get(duty["answer"], ""), duty.get("note", ""))
-        for label, duty in given
+        Duty(label, duty["answer"], APPLIES_LABELS.get(duty["answer"], ""), notes)
+        for label, duty, notes in given
         if duty.get("answer")
     ]
 

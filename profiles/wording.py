@@ -21,6 +21,8 @@ def answer_lines(question, value):
             return tuple(filter(None, (APPLIES_LABELS.get(value.get("answer")), value.get("note"))))
         case Kind.TIME:
             return (time_label(value),)
+        case Kind.REQUIREMENTS:
+            return tuple(requirement_line(entry) for entry in value)
         case Kind.PHOTOS:
             return tuple(photo_line(number, photo) for number, photo in enumerate(value, 1))
         case Kind.LONG:
@@ -43,3 +45,27 @@ def photo_line(number, photo):
     if photo.get("decorative"):
         return f"Foto {number}: alleen versiering"
     return f"Foto {number}: {photo.get('alt') or 'nog geen beschrijving'}"
+
+
+def requirement_line(entry):
+    """A requirement as it stands in a version, in one line: name, answer, and what else is said."""
+    answer = APPLIES_LABELS.get(entry["answer"], "")
+    return f"{entry['name']}: {answer[:1].lower()}{answer[1:]}. {requirement_notes(entry)}".strip()
+
+
+def requirement_notes(entry):
+    """Who arranges a requirement, when, what happens when it is late, and what else is said, as sentences."""
+    said = (
+        entry.get("who") and f"Dit regelt: {entry['who']}",
+        entry.get("lead") and f"Begin {lead_time(entry)} voor je start",
+        entry.get("blocks") and "Zonder dit kun je niet starten",
+        entry.get("late") and f"Te laat? {entry['late']}",
+        entry.get("note"),
+    )
+    return " ".join(text if text[-1] in ".!?" else f"{text}." for text in said if text)
+
+
+def lead_time(entry):
+    """How long before the start: "8 weken", "7 maanden", "1 maand"."""
+    one, more = {"weeks": ("week", "weken"), "months": ("maand", "maanden")}[entry["unit"]]
+    return f"{entry['lead']} {one if entry['lead'] == 1 else more}"

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles import search
+from profiles.inheritance import inheritance_of, own_answers
 from profiles.merging import DONE, merge
 from profiles.models import AuditEvent, Leerplaatsprofiel, ProfileVersion
 from profiles.publishing import problems
@@ -84,7 +85,7 @@ def publish(*, leerplaats, by):
     makes nothing.
     """
     profile = locked_profile(leerplaats)
-    return _put_online(profile, dict(profile.answers), leerplaats, by)
+    return put_online(profile, profile.answers, leerplaats=leerplaats, by=by)
 
 
 @transaction.atomic
@@ -92,24 +93,33 @@ def publish_part(*, leerplaats, part, by):
     """Put one part of the concept online; what others are writing in other parts stays a concept."""
     profile = locked_profile(leerplaats)
     if profile.published is None:
-        return _put_online(profile, dict(profile.answers), leerplaats, by)
+        return put_online(profile, profile.answers, leerplaats=leerplaats, by=by)
     keys = {question.key for question in part.questions}
-    online = {key: value for key, value in profile.published.answers.items() if key not in keys}
+    online = {key: value for key, value in own_answers(profile.published).items() if key not in keys}
     mine = {key: value for key, value in profile.answers.items() if key in keys}
-    return _put_online(profile, online | mine, leerplaats, by)
+    return put_online(profile, online | mine, leerplaats=leerplaats, by=by)
 
 
-def _put_online(profile, answers, leerplaats, by):
+def put_online(profile, own, *, leerplaats, by, note=""):
+    """Make a version of `own` answers with what is inherited; the profile is locked by the caller.
+
+    `note` says why, when nobody pressed the button on this leerplaats. Raises NotReady. Without changes the
+    version that is online is returned.
+    """
+    inheritance = inheritance_of(leerplaats)
+    answers, inherited = inheritance.shown(own), inheritance.origins(own)
     if found := problems(answers, leerplaats.sector):
         raise NotReady(found)
     online = profile.published
-    if online is not None and online.answers == answers:
+    if online is not None and (online.answers, online.inherited) == (answers, inherited):
         return online
     version = ProfileVersion.objects.create(
         leerplaats=leerplaats,
         institution_id=leerplaats.institution_id,
         number=online.number + 1 if online else 1,
         answers=answers,
+        inherited=inherited,
+        note=note,
         published_by=by,
     )
     profile.published = version

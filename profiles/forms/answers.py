@@ -17,6 +17,7 @@ from profiles.questions import Kind
 
 MAX_SHORT, MAX_NOTE, MAX_LINE = 200, 300, 300
 LONGEST_WORD = 25  # letters per word on average; more is no text
+ON_PAGES_OF_THEIR_OWN = (Kind.PHOTOS, Kind.REQUIREMENTS)
 NEEDED = "Nodig om online te zetten."
 MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)](?!\d))\s+")  # what people type, or paste, before a line of a list
 TIME_IN_FRONT = re.compile(r"\s*(\d{1,2}(?:[.:]\d{2})?)(?:\s*uur)?[\s:–-]+(.*)")
@@ -137,9 +138,9 @@ class AddressOfFilmField(forms.CharField):
 def fields_for(question, sector):
     """The form fields of a question, as (name, field) pairs: one, or two for a duty with its note.
 
-    Photos have none: they are sent and described on pages of their own.
+    Photos and requirements have none: they stand on pages of their own.
     """
-    if question.kind is Kind.PHOTOS:
+    if question.kind in ON_PAGES_OF_THEIR_OWN:
         return []
     if question.kind is Kind.APPLIES:
         return _duty_fields(question)

@@ -2,10 +2,9 @@
 
 from django import forms
 
-from profiles.forms.answers import fields_for, initial_for, stored
+from profiles.forms.answers import ON_PAGES_OF_THEIR_OWN, fields_for, initial_for, stored
 from profiles.forms.base import StageForm
 from profiles.merging import DONE, read_seen, write_seen
-from profiles.questions import Kind
 
 READY = (("yes", "Ja, dit deel is klaar"), ("no", "Nee, ik kom later terug"))
 
@@ -23,7 +22,8 @@ class PartForm(StageForm, forms.Form):
 
     def __init__(self, *args, part, profile, sector, **kwargs):
         self.part, self.profile = part, profile
-        self.questions = [question for question in part.questions_for(sector) if question.kind != Kind.PHOTOS]
+        asked = part.questions_for(sector)
+        self.questions = [question for question in asked if question.kind not in ON_PAGES_OF_THEIR_OWN]
         done = part.key in profile.done_parts
         initial = {"version": profile.version, "seen": self._seen_now(), DONE: "yes" if done else "no"}
         for question in self.questions:

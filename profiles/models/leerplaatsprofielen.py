@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from profiles.inheritance import shown_answers
 from profiles.questions import PARTS, is_answered, missing_answers
 
 
@@ -25,6 +26,7 @@ class Leerplaatsprofiel(models.Model):
     owner = models.ForeignKey(
         "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Eigenaar"
     )
+    reminded_at = models.DateTimeField(null=True, blank=True)  # the last mail to the owner: does this still hold?
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -39,9 +41,14 @@ class Leerplaatsprofiel(models.Model):
     def __str__(self):
         return f"Leerplaatsprofiel {self.leerplaats}"
 
+    @property
+    def shown(self):
+        """The concept as it would show: with what location and institution say."""
+        return shown_answers(self.leerplaats, self.answers)
+
     def missing(self):
         """The required questions without an answer, as (part, question) pairs."""
-        return missing_answers(self.answers, self.leerplaats.sector)
+        return missing_answers(self.shown, self.leerplaats.sector)
 
     def part_status(self, part):
         """'todo', 'busy' or 'done' for the task list."""
@@ -54,11 +61,11 @@ class Leerplaatsprofiel(models.Model):
         """The parts whose answers differ from what is online; none when nothing is online yet."""
         if self.published is None:
             return []
-        online = self.published.answers
+        online, concept = self.published.answers, self.shown
         return [
             part
             for part in PARTS
-            if any(self.answers.get(question.key) != online.get(question.key) for question in part.questions)
+            if any(concept.get(question.key) != online.get(question.key) for question in part.questions)
         ]
 
 
@@ -69,6 +76,7 @@ class ProfileVersion(models.Model):
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     answers = models.JSONField()
+    inherited = models.JSONField(default=dict, blank=True)  # key -> the institution or location that gave the answer
     published_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
     note = models.CharField(max_length=120, blank=True)  # why there is a version when nobody pressed the button here

@@ -48,16 +48,7 @@ PRACTICAL = Part(
         Topic(
             "before",
             "Nodig vóór de start",
-            (
-                Question("vog", "Verklaring Omtrent het Gedrag (VOG)", Kind.APPLIES, "Wie vraagt die aan, en wanneer?"),
-                Question(
-                    "vaccination",
-                    "Vaccinatie tegen hepatitis B",
-                    Kind.APPLIES,
-                    "Wie regelt dat, en hoe lang van tevoren?",
-                ),
-                Question("elearning", "E-learning vóór de start", Kind.APPLIES, "Welke, en waar staat die?"),
-            ),
+            (Question("requirements", "Wat is nodig vóór de start?", Kind.REQUIREMENTS),),
         ),
         Topic(
             "rules",

@@ -36,7 +36,7 @@ def profile_preview(request, pk):
     """The concept in the template students see, with its empty blocks."""
     leerplaats = editable_leerplaats(request, pk)
     profile = profile_of(leerplaats)
-    context = page_context(leerplaats, profile.answers) | {"preview": "concept", "profile": profile}
+    context = page_context(leerplaats, profile.shown) | {"preview": "concept", "profile": profile}
     return render(request, "profiles/preview.html", context)
 
 
@@ -130,7 +130,8 @@ def _before(leerplaats, versions):
 def _check_page(request, leerplaats, found=None):
     """`found` are the problems after pressing the button; without it they are only mentioned."""
     profile = profile_of(leerplaats)
-    open_problems = problems(profile.answers, leerplaats.sector)
+    shown = profile.shown
+    open_problems = problems(shown, leerplaats.sector)
     links = [(question_url(leerplaats, item.part, item.question), item.sentence) for item in open_problems]
     context = {
         "leerplaats": leerplaats,
@@ -138,7 +139,7 @@ def _check_page(request, leerplaats, found=None):
         "links": links,
         "refused": bool(found),
         "sections": [
-            (part, [_line(leerplaats, profile, part, question) for question in questions])
+            (part, [_line(leerplaats, shown, part, question) for question in questions])
             for part in PARTS
             if (questions := part.questions_for(leerplaats.sector))
         ],
@@ -161,9 +162,9 @@ def field_anchor(question):
     return f"id_{question.key}_0" if grouped else f"id_{question.key}"
 
 
-def _line(leerplaats, profile, part, question):
+def _line(leerplaats, shown, part, question):
     return Line(
         question.label_for(leerplaats.sector),
-        answer_lines(question, profile.answers.get(question.key)),
+        answer_lines(question, shown.get(question.key)),
         question_url(leerplaats, part, question),
     )

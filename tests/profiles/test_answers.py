@@ -24,11 +24,11 @@ def refusal(key, value):
     return refused.value.messages[0]
 
 
-def test_every_question_has_a_field_but_photos():
+def test_every_question_has_a_field_but_what_has_a_page_of_its_own():
     for part in PARTS:
         for question in part.questions:
             names = [name for name, _ in fields_for(question, Sector.HOSPITAL)]
-            expected = {Kind.PHOTOS: [], Kind.APPLIES: [question.key, f"{question.key}_note"]}
+            expected = {Kind.PHOTOS: [], Kind.REQUIREMENTS: [], Kind.APPLIES: [question.key, f"{question.key}_note"]}
             assert names == expected.get(question.kind, [question.key])
 
 
@@ -167,7 +167,7 @@ def test_the_browser_cuts_nothing_off_in_any_part(part):
     [
         ("clothing_note", "a" * 201, "Kort je tekst in tot 200 tekens. Het zijn er nu 201."),
         ("travel", "a" * 2501, "Kort je tekst in tot 2500 tekens. Het zijn er nu 2501."),
-        ("vog_note", "a" * 301, "Kort je tekst in tot 300 tekens. Het zijn er nu 301."),
+        ("allowance_note", "a" * 301, "Kort je tekst in tot 300 tekens. Het zijn er nu 301."),
         ("bring", "a" * 301, "Regel 1 is te lang. Maak er twee regels van of kort hem in tot 300 tekens."),
         (
             "first_day",
@@ -179,7 +179,7 @@ def test_the_browser_cuts_nothing_off_in_any_part(part):
     ],
 )
 def test_a_text_that_is_too_long_is_kept_and_gets_a_sentence(key, text, sentence):
-    question_key = key.removesuffix("_note") if key == "vog_note" else key
+    question_key = key.removesuffix("_note") if key == "allowance_note" else key
     part = next(part for part in PARTS if QUESTIONS[question_key] in part.questions)
 
     form = part_form(part, QueryDict(urlencode({key: text})))
@@ -197,8 +197,8 @@ def test_a_text_that_is_too_long_is_kept_and_gets_a_sentence(key, text, sentence
         ("timeline", [["7.30", "Je hoort hoe de nacht was."], ["15.15", "Overdracht"]]),
         ("organised", "own"),
         ("clothing", ["uniform", "hair_up"]),
-        ("vog", {"answer": "ask", "note": "Vraag je stagebureau."}),
-        ("vog", {"answer": "", "note": "Nog uitzoeken."}),
+        ("allowance", {"answer": "ask", "note": "Vraag je stagebureau."}),
+        ("allowance", {"answer": "", "note": "Nog uitzoeken."}),
         ("report_time", "8.30"),
         ("sick_phone", "010 123 45 67"),
         ("contact_email", "dekade@maasstroom.example"),

@@ -193,9 +193,10 @@ def test_none_and_something_is_refused_on_the_server(as_joost, leerplaats, profi
 def test_a_duty_keeps_its_note(as_joost, leerplaats, profile):
     page = as_joost.get(part_url(leerplaats, PRACTICAL))
 
-    as_joost.post(part_url(leerplaats, PRACTICAL), typed(page, vog="ask", vog_note="Vraag je\r\nstagebureau."))
+    note = "Vraag je\r\nstagebureau."
+    as_joost.post(part_url(leerplaats, PRACTICAL), typed(page, allowance="ask", allowance_note=note))
 
-    assert answers_of(leerplaats)["vog"] == {"answer": "ask", "note": "Vraag je stagebureau."}
+    assert answers_of(leerplaats)["allowance"] == {"answer": "ask", "note": "Vraag je stagebureau."}
 
 
 def test_home_care_is_asked_how_you_travel_and_a_ward_is_not(as_joost, leerplaats, profile):

@@ -25,8 +25,7 @@ FULL = ANSWERS | {
     "organised": "own",
     "fixed_supervisor": "unknown",
     "guidance": "Je praat elke vrijdag.",
-    "vog": {"answer": "ask", "note": "Vraag je stagebureau."},
-    "allowance": {"answer": "", "note": "Nog uitzoeken."},
+    "allowance": {"answer": "ask", "note": "Vraag je stagebureau."},
     "sick_before": "7.00",
     "sick_rule": ["Meld het ook bij je school."],
     "contact_phone": "010 123 40 10",
@@ -72,7 +71,7 @@ def test_an_empty_block_is_hidden(client, leerplaats):
 
 
 def test_weet_ik_nog_niet_and_a_duty_without_answer_are_not_shown(client, leerplaats):
-    online(leerplaats)
+    online(leerplaats, allowance={"answer": "", "note": "Nog uitzoeken."})
 
     content = text_of(client.get(leerplaats.get_absolute_url()))
 

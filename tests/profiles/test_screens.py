@@ -19,7 +19,7 @@ FULL = ANSWERS | {
     "learn_first": ["Wassen en aankleden"],
     "not_yet": ["niet alleen medicijnen delen"],
     "guidance": "Je praat elke vrijdag met je werkbegeleider.",
-    "vog": {"answer": "ask", "note": "Vraag je stagebureau."},
+    "allowance": {"answer": "ask", "note": "Vraag je stagebureau."},
     "confidant": "De vertrouwenspersoon, 010 123 40 09.",
     "film_url": "https://vimeo.com/1",
 }

@@ -58,7 +58,7 @@ def test_the_answers_stand_on_paper(leerplaats):
         meetings=["overdracht"],
         clothing=["uniform", "closed_shoes"],
         clothing_note="Halen bij de balie",
-        vog={"answer": "yes", "note": "Je school vraagt hem aan"},
+        allowance={"answer": "yes", "note": "Je school vraagt hem aan"},
         sick_before="7.00",
         sick_rule=["Meld het ook bij je school."],
         fixed_supervisor="fixed",
