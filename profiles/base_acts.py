@@ -1,4 +1,4 @@
-"""The acts of care a region begins with, read from base_acts.toml. Data, not law: who may do what is agreed elsewhere."""
+"""The acts of care a region begins with, from base_acts.toml. Data, not law: what a student may do is agreed locally."""
 
 import tomllib
 from pathlib import Path
