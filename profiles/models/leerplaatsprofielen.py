@@ -102,6 +102,7 @@ class Photo(models.Model):
     leerplaats = models.ForeignKey("profiles.Leerplaats", on_delete=models.PROTECT, related_name="photos")
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
     large = models.FileField(upload_to="photos/")
+    medium = models.FileField(upload_to="photos/", blank=True)  # none for photos of before there were three sizes
     small = models.FileField(upload_to="photos/")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
