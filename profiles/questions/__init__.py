@@ -7,7 +7,8 @@ PDF and the check before publishing all read this table, so a question is added 
 from profiles.enums import Applies
 from profiles.questions.arrival import FIRST_DAY, MEDIA
 from profiles.questions.kinds import Kind, Part, Question, Topic
-from profiles.questions.place import ABOUT, CLIENTS, DAY, GUIDANCE, LEARN
+from profiles.questions.learning import GUIDANCE, LEARN
+from profiles.questions.place import ABOUT, CLIENTS, DAY
 from profiles.questions.practical import CLOTHING, PRACTICAL
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Topic",
     "is_answered",
     "missing_answers",
+    "part_by_key",
     "part_by_number",
 ]
 
@@ -34,6 +36,11 @@ APPLIES_LABELS = dict(Applies.choices)
 def part_by_number(number):
     """The part with that number (1 to 8), or None."""
     return next((part for part in PARTS if part.number == number), None)
+
+
+def part_by_key(key):
+    """The part with that key, or None."""
+    return next((part for part in PARTS if part.key == key), None)
 
 
 def is_answered(value):

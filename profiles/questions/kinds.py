@@ -46,10 +46,15 @@ class Question:
     is_shared: bool = False  # can be said once, by the institution or the location, for all its leerplaatsen
     sectors: frozenset[Sector] = frozenset()  # empty: every sector
     sector_labels: dict[Sector, str] = field(default_factory=dict, hash=False, compare=False)
+    sector_hints: dict[Sector, str] = field(default_factory=dict, hash=False, compare=False)
 
     def label_for(self, sector):
         """The label in the words of a sector (beds on a ward, clients in home care)."""
         return self.sector_labels.get(sector, self.label)
+
+    def hint_for(self, sector):
+        """The hint with an example from that sector."""
+        return self.sector_hints.get(sector, self.hint)
 
     def asked_in(self, sector):
         """Whether this question is put to a leerplaats of that sector."""

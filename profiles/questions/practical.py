@@ -1,6 +1,7 @@
 """Part 6: what is practical, from clothes to the way there."""
 
 from profiles.questions.kinds import Kind, Part, Question, Topic
+from profiles.questions.safety import PRIVACY, SAFETY
 
 CLOTHING = (
     ("uniform", "Uniform van de instelling"),
@@ -41,7 +42,12 @@ PRACTICAL = Part(
                     is_shared=True,
                 ),
                 Question(
-                    "bring", "Wat neem je mee?", Kind.LINES, "Eén per regel. Bijvoorbeeld: je lunch.", max_lines=8
+                    "bring",
+                    "Wat neem je mee?",
+                    Kind.LINES,
+                    "Eén per regel. Bijvoorbeeld: je lunch.",
+                    max_lines=8,
+                    none="Geen spullen nodig",
                 ),
             ),
         ),
@@ -52,12 +58,27 @@ PRACTICAL = Part(
         ),
         Topic(
             "rules",
-            "Geld en telefoon",
+            "Spullen en geld",
             (
+                Question(
+                    "equipment",
+                    "Wat krijg je van ons?",
+                    Kind.LINES,
+                    "Eén per regel, met waar je het haalt. Bijvoorbeeld: een pasje, bij de balie op je eerste dag.",
+                    max_lines=8,
+                    none="Geen spullen van ons",
+                    is_shared=True,
+                ),
                 Question(
                     "allowance", "Stagevergoeding", Kind.APPLIES, "Hoeveel, en hoe vraag je die aan?", is_shared=True
                 ),
-                Question("phone_use", "Wanneer mag je je telefoon gebruiken?", Kind.SHORT, is_shared=True),
+                Question(
+                    "travel_cost",
+                    "Reiskosten terug",
+                    Kind.APPLIES,
+                    "Voor wie, en hoe vraag je het aan?",
+                    is_shared=True,
+                ),
             ),
         ),
         Topic(
@@ -77,6 +98,23 @@ PRACTICAL = Part(
                     is_shared=True,
                 ),
                 Question(
+                    "travel",
+                    "Hoe kom je er?",
+                    Kind.LONG,
+                    max_words=100,
+                    bullets=("welke halte of welk station", "hoeveel minuten lopen", "waar je fiets kan staan"),
+                    example="Neem de bus tot halte Kadeplein. Je loopt in 3 minuten naar de hoofdingang. "
+                    "Je fiets staat droog in de kelder onder het plein.",
+                    is_shared=True,
+                ),
+                Question(
+                    "parking",
+                    "Waar kun je parkeren?",
+                    Kind.SHORT,
+                    "Met wat het kost. Bijvoorbeeld: in de garage, € 6,00 per dag.",
+                    is_shared=True,
+                ),
+                Question(
                     "step_free",
                     "Kom je overal zonder drempels of trappen?",
                     Kind.CHOICE,
@@ -89,14 +127,15 @@ PRACTICAL = Part(
                     is_shared=True,
                 ),
                 Question(
-                    "travel",
-                    "Hoe kom je er?",
-                    Kind.LONG,
-                    "Halte of station, hoeveel minuten lopen, fiets stallen, parkeren.",
-                    max_words=100,
+                    "accessibility",
+                    "Wat moet je nog weten over het gebouw?",
+                    Kind.SHORT,
+                    "Bijvoorbeeld: er is een lift, en op elke verdieping een toilet voor mensen met een rolstoel.",
                     is_shared=True,
                 ),
             ),
         ),
+        SAFETY,
+        PRIVACY,
     ),
 )
