@@ -32,10 +32,15 @@ def _undescribed_photos(answers):
     ]
 
 
-def changed_titles(before, after):
-    """The titles of the parts in which two sets of answers differ."""
+def changed_parts(before, after):
+    """The parts in which two sets of answers differ."""
     return [
-        part.title
+        part
         for part in PARTS
         if any(before.get(question.key) != after.get(question.key) for question in part.questions)
     ]
+
+
+def changed_titles(before, after):
+    """The titles of the parts in which two sets of answers differ."""
+    return [part.title for part in changed_parts(before, after)]

@@ -4,16 +4,13 @@ So the page answers equally fast whether an address exists or not, and a mail se
 keep anybody waiting. A link to set a password is made while sending, so it is stored nowhere.
 """
 
-from email.utils import formataddr, parseaddr
-
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import int_to_base36
 
 from profiles.jobs import send_account_mail_job
+from profiles.mailing import send_mail
 from profiles.models import User
 
 KINDS = frozenset({"invitation", "new_role", "login_code", "use_code", "use_password", "new_password"})
@@ -32,19 +29,13 @@ def queue_account_mail(kind, *, user, **values):
 def send(kind, user_id, values):
     """Send the mail now. Raises OSError when it does not go out."""
     user = User.objects.get(pk=user_id)
-    context = {
-        "user": user,
-        "site_name": settings.SITE_NAME,
-        "help_phone": settings.HELP_PHONE,
-        "help_email": settings.HELP_EMAIL,
-        "address": settings.SITE_URL,
-        "password_address": lambda: settings.SITE_URL + password_path(user),
+    send_mail(
+        f"account_{kind}",
+        to=[user.email],
+        user=user,
+        password_address=lambda: settings.SITE_URL + password_path(user),
         **values,
-    }
-    subject, body = render_to_string(f"emails/account_{kind}.txt", context).strip().split("\n", 1)
-    sender = formataddr((values.get("sender") or settings.SITE_NAME, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    reply_to = values.get("reply_to") or settings.HELP_EMAIL
-    EmailMessage(subject, body.strip() + "\n", sender, [user.email], reply_to=[reply_to]).send()
+    )
 
 
 def password_path(user):
