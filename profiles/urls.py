@@ -4,6 +4,7 @@ from django.urls import path
 
 from profiles.views import (
     catalogue,
+    glossary,
     leerplaatsen,
     leerplaatsprofielen,
     members,
@@ -55,6 +56,17 @@ institution_pages = [
     path(f"{institution}/locaties/<int:pk>", organisations.location_edit, name="location-edit"),
     path(f"{institution}/locaties/<int:pk>/verwijderen", organisations.location_remove, name="location-remove"),
 ]
+words = f"{institution}/woordenlijst"
+glossary_pages = [
+    path(words, glossary.glossary, name="glossary"),
+    path(
+        f"{institution}/<int:institution_id>/woordenlijst/nieuw", glossary.glossary_term_new, name="glossary-term-new"
+    ),
+    path(f"{institution}/<int:institution_id>/woordenlijst/plakken", glossary.glossary_paste, name="glossary-paste"),
+    path(f"{words}/<int:pk>", glossary.glossary_term_edit, name="glossary-term-edit"),
+    path(f"{words}/<int:pk>/weghalen", glossary.glossary_term_remove, name="glossary-term-remove"),
+    path(f"{words}/<int:pk>/terugzetten", glossary.glossary_term_restore, name="glossary-term-restore"),
+]
 people = "werk/mensen"
 people_pages = [
     path(people, members.member_list, name="member-list"),
@@ -87,6 +99,7 @@ urlpatterns = [
     *profile_pages,
     *photo_pages,
     *institution_pages,
+    *glossary_pages,
     *people_pages,
     *region_pages,
 ]

@@ -129,6 +129,16 @@ class ProfileVersionFactory(DjangoModelFactory):
     answers = LazyFunction(ANSWERS.copy)
 
 
+class SharedAnswersFactory(DjangoModelFactory):
+    """What an institution says once; with a `location` what that location says."""
+
+    class Meta:
+        model = profiles.SharedAnswers
+
+    institution = SubFactory(InstitutionFactory)
+    answers = LazyFunction(dict)
+
+
 class PhotoFactory(DjangoModelFactory):
     class Meta:
         model = profiles.Photo
@@ -200,6 +210,15 @@ class PlaceOfferFactory(DjangoModelFactory):
     programme = SubFactory(ProgrammeFactory)
     year = 2
     number = 4
+
+
+class GlossaryTermFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.GlossaryTerm
+
+    institution = SubFactory(InstitutionFactory)
+    term = Sequence(lambda n: f"woord{n}")
+    explanation = "wat het woord betekent"
 
 
 class AuditEventFactory(DjangoModelFactory):

@@ -11,7 +11,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from toolbox.print_rules import refuse_content, refuse_size
+from toolbox.print_rules import has_photos, refuse_content, refuse_size
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLESHEET = ROOT / "templates" / "documents" / "print.css"
@@ -50,9 +50,8 @@ class Engine:
         refuse_size(html)
         source = HTML(string=html, url_fetcher=self._fetcher)
         refuse_content(source.etree_element)
-        return source.render(
-            font_config=self._fonts, stylesheets=[self._stylesheet], cache=self._images, pdf_variant=VARIANT
-        )
+        images = dict(self._images) if has_photos(html) else self._images  # photos would stay in memory for good
+        return source.render(font_config=self._fonts, stylesheets=[self._stylesheet], cache=images, pdf_variant=VARIANT)
 
     def write(self, documents):
         """One tagged PDF of documents that were laid out, fonts embedded once. Returns bytes."""

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from toolbox.views import items, leerplaatsen, previews, sections, templates
+from toolbox.views import acts, items, leerplaatsen, paper, previews, sections, templates
 
 everyone = [
+    path(
+        "leerplaatsen/<slug:slug>/mag-ik-dit-al/<int:programme_id>/<int:year>/kaartje",
+        acts.act_card_print,
+        name="act-card",
+    ),
     path("leerplaatsen/<slug:slug>/afdrukken", leerplaatsen.leerplaats_print, name="leerplaats-print"),
     path("leerplaatsen/<slug:slug>/kaartje", leerplaatsen.leerplaats_card, name="leerplaats-card"),
+    path("leerplaatsen/<slug:slug>/poster", leerplaatsen.leerplaats_poster, name="leerplaats-poster"),
+]
+paper_pages = [
+    path("werk/leerplaatsen/<int:pk>/papier", paper.leerplaats_paper, name="leerplaats-paper"),
+    path("werk/leerplaatsen/<int:pk>/invulversie", paper.profile_fill_in, name="profile-fill-in"),
+    path("werk/leerplaatsen/<int:pk>/alle-antwoorden", paper.profile_answers, name="profile-answers"),
+    path("werk/instelling/<int:institution_id>/woordenlijst.pdf", paper.glossary_print, name="glossary-print"),
 ]
 base = "werk/sjablonen"
 one = f"{base}/<int:pk>"
@@ -32,4 +44,4 @@ item_pages = [
     path(f"{base}/regels/<int:pk>/weghalen", items.item_remove, name="item-remove"),
     path(f"{base}/regels/<int:pk>/terugzetten", items.item_restore, name="item-restore"),
 ]
-urlpatterns = [*everyone, *template_pages, *section_pages, *item_pages]
+urlpatterns = [*everyone, *paper_pages, *template_pages, *section_pages, *item_pages]

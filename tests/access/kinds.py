@@ -46,6 +46,10 @@ KINDS = {
         of("praktijkopleider coordinator"),
         of("other_praktijkopleider other_coordinator"),
     ),
+    "editor of the institution": Kind(
+        of("praktijkopleider other_praktijkopleider coordinator"),
+        of("other_coordinator"),
+    ),
     "staff": Kind(
         of("werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator"),
     ),

@@ -55,6 +55,7 @@ ROWS = (
     Row("leerplaats-qr", "everybody", address="leerplaats.slug", shows="<svg"),
     Row("leerplaats-print", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("leerplaats-card", "everybody", address="leerplaats.slug", shows="%PDF"),
+    Row("leerplaats-poster", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("photo", "everybody", address="photo.pk large", shows="WEBP"),
     # --- In and out ---
     Row("account_login", "visitor", BOTH, shows="Log in met je wachtwoord"),
@@ -116,6 +117,9 @@ ROWS = (
     Row("profile-published", "editor of the leerplaats", address="leerplaats.pk", shows="De Kade A staat online"),
     Row("profile-versions", "editor of the leerplaats", address="leerplaats.pk", shows="ersie 1"),
     Row("profile-version", "editor of the leerplaats", address="leerplaats.pk 1", shows="Zorg na een beroerte"),
+    Row("leerplaats-paper", "editor of the leerplaats", address="leerplaats.pk", shows="Invulversie"),
+    Row("profile-fill-in", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
+    Row("profile-answers", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
     Row("photo-new", "editor of the leerplaats", BOTH, "leerplaats.pk", shows="Foto"),
     Row(
         "photo-describe",
@@ -152,6 +156,34 @@ ROWS = (
         shows="Kadeplein A",
         sends={"name": "Kade", "street": "Kade 1", "postcode": "3011 AB", "town": "Rotterdam"},
     ),
+    Row("glossary", "editor", shows="Leg moeilijke woorden"),
+    Row(
+        "glossary-term-new",
+        "editor of the institution",
+        BOTH,
+        "institution.pk",
+        shows="Nieuw woord",
+        sends={"term": "CVA", "explanation": "beroerte"},
+    ),
+    Row(
+        "glossary-paste",
+        "editor of the institution",
+        BOTH,
+        "institution.pk",
+        shows="Plak veel woorden",
+        sends={"lines": "CVA = beroerte"},
+    ),
+    Row(
+        "glossary-term-edit",
+        "editor of the institution",
+        BOTH,
+        "term.pk",
+        shows="een bacterie",
+        sends={"term": "MRSA", "explanation": "bacterie"},
+    ),
+    Row("glossary-term-remove", "editor of the institution", "POST", "term.pk", sends={"": ""}),
+    Row("glossary-term-restore", "editor of the institution", "POST", "removed_term.pk", sends={"": ""}),
+    Row("glossary-print", "editor of the institution", address="institution.pk", shows="%PDF"),
     Row("location-remove", "coordinator of it", BOTH, "spare_location.pk", shows="Werfhof A", sends={"": ""}),
     # --- People ---
     Row("member-list", "looks after people", shows="Nodig "),
@@ -329,7 +361,7 @@ AGAIN = (
 PUBLIC = of(
     """
     start how-it-works help accessibility privacy health gallery gallery-page
-    leerplaats-catalogue leerplaats-public leerplaats-qr leerplaats-print leerplaats-card photo
+    leerplaats-catalogue leerplaats-public leerplaats-qr leerplaats-print leerplaats-card leerplaats-poster photo
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
     """

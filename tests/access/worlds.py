@@ -84,6 +84,7 @@ def build_world(name, region, *, online):
     """One institution and one school with everybody and everything; `online` publishes its profile."""
     world = SimpleNamespace(name=name, **region)
     _places(world, online)
+    _words(world)
     _staff(world)
     _students(world)
     _papers(world)
@@ -119,6 +120,13 @@ def _places(world, online):
 def _removed_photo(leerplaats):
     entry = {"id": str(uuid.uuid4()), "alt": "De oude ingang", "decorative": False, "position": 0}
     return make.PhotoFactory(leerplaats=leerplaats, removed_at=timezone.now(), removed_entry=entry)
+
+
+def _words(world):
+    """The words the institution explains, one of them taken out."""
+    home = world.institution
+    world.term = make.GlossaryTermFactory(institution=home, term="MRSA", explanation="een bacterie")
+    world.removed_term = make.GlossaryTermFactory(institution=home, term="ADL", removed_at=timezone.now())
 
 
 def _staff(world):

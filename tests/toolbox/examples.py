@@ -1,13 +1,23 @@
 """One full value object per format, built from the texts that ship with the product."""
 
+import base64
+import io
+from functools import cache
+
+from PIL import Image
+
 from toolbox.base_formats import base_formats
 from toolbox.enums import TemplateFormat
+from toolbox.formats.act_card import ActCard, ActCardGroup
+from toolbox.formats.fill_in_profile import Choice, FillInPart, FillInProfile, FillInQuestion
 from toolbox.formats.introduction_checklist import IntroductionChecklist
 from toolbox.formats.inwerkdocument import Inwerkdocument
 from toolbox.formats.leerplaatsprofiel import Leerplaatsprofiel
 from toolbox.formats.pieces import Fact, Moment, Origin, Tick, TickList
+from toolbox.formats.poster import Poster
 from toolbox.formats.qr_card import QrCard
 from toolbox.formats.startlijst import Startlijst
+from toolbox.formats.word_list import Word, WordList
 
 ORIGIN = Origin(sender="Leerplaats Regio Maas", printed_on="21 januari 2026", version="3")
 START = "maandag 2 februari 2026, 8.30 uur"
@@ -93,6 +103,59 @@ def qr_card(name="De Kade"):
         place="Locatie Zuid, Rotterdam",
         address="regiomaas.example/leerplaatsen/de-kade",
         target="https://regiomaas.example/leerplaatsen/de-kade",
+    )
+
+
+@cache
+def photo(width=160, height=64):
+    """A small picture as a document holds it."""
+    data = io.BytesIO()
+    Image.radial_gradient("L").resize((width, height)).convert("RGB").save(data, "JPEG")
+    return f"data:image/jpeg;base64,{base64.b64encode(data.getvalue()).decode()}"
+
+
+def poster(name="De Kade"):
+    return Poster(
+        origin=ORIGIN,
+        name=name,
+        institution="Maaslicht Ziekenhuis",
+        place="Locatie Zuid, Rotterdam",
+        address="regiomaas.example/leerplaatsen/de-kade",
+        target="https://regiomaas.example/leerplaatsen/de-kade",
+        photo=photo(),
+        photo_alt="De ingang aan het plein",
+    )
+
+
+def fill_in_profile(*, is_blank_shown=True):
+    shown = FillInQuestion("In het kort", "Twee zinnen.", lines=("Je zorgt voor mensen na een beroerte.",), room=1)
+    empty = FillInQuestion("Wie werken er in het team?", "Hoeveel collega's, en welke functies?", room=5)
+    chosen = FillInQuestion(
+        "Welke kleding dragen studenten?",
+        "Kies alles wat geldt.",
+        is_needed=True,
+        choices=(Choice("Uniform van de instelling", True), Choice("Eigen kleding"), Choice("Geen kledingregels")),
+    )
+    return FillInProfile(
+        origin=ORIGIN,
+        name="De Kade",
+        institution="Maaslicht Ziekenhuis",
+        place="Locatie Zuid, Rotterdam",
+        parts=(
+            FillInPart(1, "Over deze leerplaats", "Studenten willen weten waar ze terechtkomen.", (shown, empty)),
+            FillInPart(2, "Voor wie zorg je", "Studenten bereiden zich voor.", (empty,)),
+            FillInPart(6, "Praktische zaken", "Studenten lezen dit vóór hun eerste dag.", (chosen,)),
+        ),
+        is_blank_shown=is_blank_shown,
+    )
+
+
+def word_list(number=40):
+    known = (Word("CVA", "beroerte"), Word("MDO", "overleg van alle beroepen over één cliënt"), Word("visite", "ronde van de arts"))
+    return WordList(
+        origin=ORIGIN,
+        institution="Maaslicht Ziekenhuis",
+        words=known + tuple(Word(f"Woord {n}", "Wat dit woord betekent, in één korte zin.") for n in range(number)),
     )
 
 
@@ -195,4 +258,24 @@ def leerplaatsprofiel(name="De Kade"):
         ),
         film="Een dag op De Kade, 2 minuten: https://regiomaas.example/leerplaatsen/de-kade",
         confidant="Vertrouwenspersoon Mila, 010 765 43 21",
+    )
+
+
+def act_card(leerplaats="De Kade"):
+    return ActCard(
+        origin=ORIGIN,
+        leerplaats=leerplaats,
+        institution="Maaslicht Ziekenhuis",
+        programme="Mbo-Verpleegkundige, leerjaar 2",
+        agreed="Afgesproken op 3 februari 2026.",
+        groups=(
+            ActCardGroup(
+                "Dit doe je zelf, als het bij jou is afgetekend",
+                ("helpen met wassen en aankleden", "bloeddruk, hartslag en temperatuur meten"),
+            ),
+            ActCardGroup("Dit doe je samen met een collega", ("een stoma verzorgen", "zuurstof geven")),
+            ActCardGroup("Dit doe je hier nog niet", ("niet een infuus inbrengen (voorbehouden handeling)",)),
+        ),
+        always=("Je doet nooit iets alleen wat nog niet is afgetekend.", "Twijfel je? Vraag het eerst."),
+        address="regiomaas.example/leerplaatsen/de-kade/mag-ik-dit-al",
     )

@@ -22,6 +22,10 @@ PAPER = {  # format key: the example and how many pages it takes
     "introduction_checklist": (examples.checklist, 1),
     "inwerkdocument": (examples.inwerkdocument, 2),
     "qr_card": (examples.qr_card, 1),
+    "act_card": (examples.act_card, 1),
+    "poster": (examples.poster, 1),
+    "fill_in_profile": (examples.fill_in_profile, 3),
+    "word_list": (examples.word_list, 2),
 }
 
 
@@ -101,8 +105,10 @@ def test_the_qr_code_has_a_text_and_the_address_is_a_link(key):
         ('<table><tr><td colspan="1000000">x</td></tr></table>', "element table"),
         ('<p style="height: 1000km">x</p>', "attribute style"),
         ("<style>p { height: 1000km }</style>", "element style"),
-        ('<img src="file:///etc/hostname">', "element img"),
-        ('<img src="http://127.0.0.1:9/x.png">', "element img"),
+        ('<img src="file:///etc/hostname">', "picture file"),
+        ('<img src="http://127.0.0.1:9/x.png">', "picture http"),
+        ('<img src="data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=">', "picture data:image/svg"),
+        ('<p src="data:image/jpeg;base64,AAAA"></p>', "picture data:image/jpeg"),
         ('<a href="file:///etc/hostname">x</a>', "link file:///etc/hostname"),
         ('<a href="javascript:alert(1)">x</a>', "link javascript:alert(1)"),
         ('<link rel="stylesheet" href="http://127.0.0.1:9/x.css">', "element link"),

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from types import ModuleType
 
-from toolbox.formats import introduction_checklist, inwerkdocument, leerplaatsprofiel, qr_card, startlijst
+from toolbox.formats import (
+    act_card,
+    fill_in_profile,
+    introduction_checklist,
+    inwerkdocument,
+    leerplaatsprofiel,
+    poster,
+    qr_card,
+    startlijst,
+    word_list,
+)
 
 
 @dataclass(frozen=True)
@@ -28,5 +38,9 @@ FORMATS = {
         Format("introduction_checklist", "Checklist introductiebijeenkomst", introduction_checklist),
         Format("inwerkdocument", "Inwerkdocument", inwerkdocument),
         Format("qr_card", "Kaartje met QR-code", qr_card),
+        Format("act_card", "Kaartje Mag ik dit al?", act_card),
+        Format("poster", "Poster voor de teamkamer", poster),
+        Format("fill_in_profile", "Invulversie van het profiel", fill_in_profile),
+        Format("word_list", "Woordenlijst", word_list),
     )
 }

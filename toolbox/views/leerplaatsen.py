@@ -1,4 +1,4 @@
-"""What everyone can print of one leerplaats: the profile and the kaartje for the team room."""
+"""What everyone can print of one leerplaats: the profile, and the kaartje and the poster for the team room."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from profiles.access import public
 from profiles.models import Leerplaats
 from profiles.views.public import page_context
-from toolbox.formats import leerplaatsprofiel, qr_card
+from toolbox.formats import leerplaatsprofiel, poster, qr_card
+from toolbox.printed_poster import printed_poster
 from toolbox.printed_profile import printed_card, printed_profile
 from toolbox.views.pdf import pdf_response
 
@@ -34,6 +35,18 @@ def leerplaats_card(request, slug):
         return redirect(leerplaats)
     document = printed_card(leerplaats)
     return pdf_response(request, [qr_card.html(document)], title=document.title)
+
+
+@public
+@require_safe
+def leerplaats_poster(request, slug):
+    """The poster for the team room, on A4; with ?papier=a3 twice as large."""
+    leerplaats = _published(slug)
+    if leerplaats.archived_at:
+        return redirect(leerplaats)
+    document = printed_poster(leerplaats)
+    size = "a3" if request.GET.get("papier") == "a3" else "a4"
+    return pdf_response(request, poster.versions(document, size), title=document.title)
 
 
 def _published(slug):
