@@ -151,7 +151,11 @@ def fill_in_profile(*, is_blank_shown=True):
 
 
 def word_list(number=40):
-    known = (Word("CVA", "beroerte"), Word("MDO", "overleg van alle beroepen over één cliënt"), Word("visite", "ronde van de arts"))
+    known = (
+        Word("CVA", "beroerte"),
+        Word("MDO", "overleg van alle beroepen over één cliënt"),
+        Word("visite", "ronde van de arts"),
+    )
     return WordList(
         origin=ORIGIN,
         institution="Maaslicht Ziekenhuis",
