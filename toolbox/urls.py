@@ -5,10 +5,6 @@ from django.urls import path
 from toolbox.views import items, leerplaatsen, paper, previews, sections, templates
 
 everyone = [
-    path(
-        "leerplaatsen/<slug:slug>/mag-ik-dit-al/<int:programme_id>/<int:year>/kaartje",
-        name="act-card",
-    ),
     path("leerplaatsen/<slug:slug>/afdrukken", leerplaatsen.leerplaats_print, name="leerplaats-print"),
     path("leerplaatsen/<slug:slug>/kaartje", leerplaatsen.leerplaats_card, name="leerplaats-card"),
     path("leerplaatsen/<slug:slug>/poster", leerplaatsen.leerplaats_poster, name="leerplaats-poster"),
