@@ -6,31 +6,14 @@ A block says what is in it and whether it is empty; visitors do not see an empty
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from profiles.enums import Sector
+from profiles.enums import QuoteKind
+from profiles.page_sentences import guidance_sentences, said_in_sentences
 from profiles.questions import APPLIES_LABELS, QUESTIONS
+from profiles.questions.by_sector import OUTSIDE, WORDS
 from profiles.wording import chosen, is_described, requirement_notes
 
-SIZE_LABELS = {
-    Sector.HOSPITAL: "Bedden",
-    Sector.REHABILITATION: "Bedden",
-    Sector.HOME_CARE: "Cliënten",
-    Sector.NURSING_HOME: "Bewoners",
-}
-STAY_LABELS = {
-    Sector.HOME_CARE: "Hoe lang mensen zorg krijgen",
-    Sector.DISABILITY_CARE: "Hoe lang mensen er wonen",
-    Sector.NURSING_HOME: "Hoe lang mensen er wonen",
-}
-GUIDANCE_SENTENCES = {
-    ("organised", "own"): "De praktijkopleider werkt op deze leerplaats.",
-    ("organised", "central"): "De praktijkopleider werkt voor meer leerplaatsen tegelijk.",
-    ("fixed_supervisor", "fixed"): "Je krijgt één vaste werkbegeleider.",
-    ("fixed_supervisor", "pair"): "Je krijgt twee vaste werkbegeleiders.",
-    ("fixed_supervisor", "changing"): "Je werkbegeleider wisselt per dienst.",
-    ("supernumerary", "always"): "Je staat de hele stage boven op de bezetting (boventallig).",
-    ("supernumerary", "start"): "In het begin sta je boven op de bezetting (boventallig).",
-    ("supernumerary", "no"): "Je telt mee in de bezetting.",
-}
+MAX_QUOTES = 3
+ON_THE_ROAD = "op-pad"  # a block that only a sector with visits has
 MOBILE = ("06", "+31 6", "+316")
 
 
@@ -66,7 +49,7 @@ class Block:
 
     anchor: str
     title: str
-    part: int
+    part: int | None  # None: not made of answers, so there is nothing to fill in
     content: dict
 
     @property
@@ -101,12 +84,15 @@ class ProfilePage:
         return [block for block in self.blocks if not block.is_empty]
 
 
-def profile_page(leerplaats, answers, offers=()):
+def profile_page(leerplaats, answers, offers=(), quotes=()):
     """The page of `leerplaats` (with location and institution at hand) for these answers.
 
-    `offers` are the PlaceOffers for which students can come, with their programmes at hand.
+    `offers` are the PlaceOffers for which students can come, with their programmes at hand; `quotes` are the
+    approved Quotes. Answers to questions that its sector does not ask are left out: a ward that became a team
+    in the wijk no longer says how many beds it has.
     """
-    location = leerplaats.location
+    location, sector = leerplaats.location, leerplaats.sector
+    answers = {key: value for key, value in answers.items() if key not in QUESTIONS or QUESTIONS[key].asked_in(sector)}
     return ProfilePage(
         name=leerplaats.name,
         institution=leerplaats.institution.name,
@@ -117,7 +103,7 @@ def profile_page(leerplaats, answers, offers=()):
         facts=_facts(leerplaats, answers),
         contact_email=answers.get("contact_email", ""),
         contact_phone=_public_phone(answers.get("contact_phone")),
-        blocks=_blocks(leerplaats, answers, offers),
+        blocks=_blocks(sector, answers, offers, quotes),
     )
 
 
@@ -131,64 +117,78 @@ def shown_photos(answers):
 
 
 def _facts(leerplaats, answers):
-    sector, said = leerplaats.sector, answers.get
+    words, said = WORDS[leerplaats.sector], answers.get
     care = (": ".join(filter(None, (leerplaats.get_sector_display(), said("care_kind")))),)
     facts = (
         ("Soort zorg", care),
-        (SIZE_LABELS.get(sector, "Grootte"), _lines(said("size"))),
-        (STAY_LABELS.get(sector, "Hoe lang mensen blijven"), _lines(said("stay"))),
-        ("Van cliënt naar cliënt", _lines(_asked("route_by", leerplaats, answers))),
-        ("Team", _lines(said("team"))),
-        ("Diensten", tuple(said("shifts") or ())),
+        (words.size_label, _lines(said("size"))),
+        (words.stay_label, _lines(said("stay"))),
+        ("Onderweg", (*_lines(said("route_by")), *said_in_sentences(answers, "driving_licence"))),
+        ("Studenten tegelijk", _lines(said("students_at_once"))),
+        ("Diensten", tuple(said("shifts") or _chosen(answers, "shift_kinds"))),
         ("Adres", (leerplaats.location.name, leerplaats.location.address)),
-        ("Toegankelijkheid", _lines(said("accessibility"))),
+        ("Toegankelijkheid", said_in_sentences(answers, "step_free") or _lines(said("accessibility"))),
     )
     return tuple(Fact(label, lines) for label, lines in facts if lines)
-
-
-def _asked(key, leerplaats, answers):
-    """The answer, unless the question no longer belongs to the sector."""
-    return answers.get(key) if QUESTIONS[key].asked_in(leerplaats.sector) else None
 
 
 def _lines(text):
     return tuple(line for line in (text or "").splitlines() if line.strip())
 
 
-def _blocks(leerplaats, answers, offers):
+def _blocks(sector, answers, offers, quotes):
     pick = lambda *keys: {key: answers.get(key) for key in keys}  # noqa: E731 - a name for one line
-    return (
-        Block("een-dag", "Een dag hier", 3, pick("timeline", "meetings")),
-        Block("voor-wie", "Voor wie zorg je?", 2, pick("clients", "conditions", "hard_things")),
+    say = lambda *keys: said_in_sentences(answers, *keys)  # noqa: E731 - the same
+    blocks = (
+        Block("een-dag", "Een dag hier", 3, pick("timeline", "timeline_late", "meetings")),
         Block(
-            "leren",
-            "Wat kun je hier leren?",
-            4,
-            {"programmes": _programmes(offers)} | pick("learn_first", "learn_later", "not_yet", "extras"),
+            "voor-wie",
+            "Voor wie zorg je?",
+            2,
+            pick("clients", "complexity_note", "conditions", "hard_things")
+            | {"complexity": say("complexity"), "lone_working": say("lone_working")},
         ),
+        Block(
+            ON_THE_ROAD,
+            "Op pad",
+            1,
+            pick("start_address", "visits", "route_by", "keys") | {"licence": say("driving_licence")},
+        ),
+        Block("leren", "Wat kun je hier leren?", 4, _learning(answers, offers)),
+        Block("team", "Het team", 1, pick("team", "culture", "languages", "disciplines")),
         Block(
             "begeleiding",
             "Zo word je begeleid",
             5,
-            {"sentences": _guidance(answers)}
-            | pick("guidance", "expect_you", "expect_us")
-            | {"disciplines": answers.get("disciplines")},
+            {"sentences": guidance_sentences(answers)}
+            | pick("guidance", "talks_note", "expect_you", "expect_us", "support"),
         ),
         Block(
             "praktisch",
             "Praktisch",
             6,
-            {"clothing": _clothing(answers), "duties": _duties(answers)}
-            | pick("clothing_note", "bring", "breaks", "phone_use", "travel"),
+            {"clothing": _chosen(answers, "clothing"), "duties": _duties(answers)}
+            | pick("clothing_note", "bring", "equipment", "breaks", "meals", "phone_use", "privacy"),
+        ),
+        Block(
+            "reizen",
+            "Reizen en gebouw",
+            6,
+            {"transport": say("public_transport"), "step_free": say("step_free")}
+            | pick("travel", "parking", "accessibility"),
         ),
         Block(
             "eerste-dag",
             "Je eerste dag en week",
             7,
-            pick("report_place", "report_time", "report_to", "route_last", "first_day", "first_week"),
+            {"interview": say("interview")}
+            | pick("interview_note", "report_place", "report_time", "report_to", "route_last")
+            | pick("first_day", "first_week", "first_month"),
         ),
         Block("ziek", "Ziek of te laat", 7, _sick(answers)),
+        Block("veilig", "Veilig werken", 6, pick("emergency", "needlestick", "aggression", "mistake")),
         Block("film", "Filmpje", 8, _film(answers)),
+        Block("studenten", "Studenten vertellen", None, _of_students(quotes)),
         Block(
             "vragen",
             "Vragen",
@@ -197,9 +197,36 @@ def _blocks(leerplaats, answers, offers):
                 "email": answers.get("contact_email"),
                 "phone": _public_phone(answers.get("contact_phone")),
                 "confidant": answers.get("confidant"),
+                "leerbedrijf": answers.get("leerbedrijf"),
             },
         ),
     )
+    return tuple(block for block in blocks if block.anchor != ON_THE_ROAD or sector in OUTSIDE)
+
+
+def _learning(answers, offers):
+    """What can be learnt. A leerplaats without limits says so in a sentence, not in a list of what not to do."""
+    not_yet = answers.get("not_yet") or []
+    has_limits = not_yet != [QUESTIONS["not_yet"].none]
+    return {
+        "programmes": _programmes(offers),
+        "learn_first": answers.get("learn_first"),
+        "learn_later": answers.get("learn_later"),
+        "not_yet": not_yet if has_limits else [],
+        "no_limits": not has_limits,
+        "extras": answers.get("extras"),
+        "roles": _chosen(answers, "roles"),
+        "school": said_in_sentences(answers, "exam", "assignment_time"),
+        "projects": answers.get("projects"),
+    }
+
+
+def _of_students(quotes):
+    """What students say: at most three quotes, and at most three tips."""
+    said = {QuoteKind.QUOTE: [], QuoteKind.TIP: []}
+    for quote in quotes:
+        said[QuoteKind(quote.kind)].append(quote)
+    return {"quotes": said[QuoteKind.QUOTE][:MAX_QUOTES], "tips": said[QuoteKind.TIP][:MAX_QUOTES]}
 
 
 def _programmes(offers):
@@ -210,20 +237,15 @@ def _programmes(offers):
     return [(name, sorted(found)) for name, found in years.items()]
 
 
-def _guidance(answers):
-    keys = ("organised", "fixed_supervisor", "supernumerary")
-    return [sentence for key in keys if (sentence := GUIDANCE_SENTENCES.get((key, answers.get(key))))]
-
-
-def _clothing(answers):
-    return [chosen(QUESTIONS["clothing"], key) for key in answers.get("clothing") or ()]
+def _chosen(answers, key):
+    return [chosen(QUESTIONS[key], choice) for choice in answers.get(key) or () if choice != "unknown"]
 
 
 def _duties(answers):
-    """What is needed before the start, and the allowance."""
+    """What is needed before the start, and the money."""
     needed = [(entry["name"], entry, requirement_notes(entry)) for entry in answers.get("requirements") or ()]
-    allowance = answers.get("allowance") or {}
-    given = [*needed, (QUESTIONS["allowance"].label, allowance, allowance.get("note", ""))]
+    money = [(QUESTIONS[key].label, answers.get(key) or {}) for key in ("allowance", "travel_cost")]
+    given = [*needed, *((label, duty, duty.get("note", "")) for label, duty in money)]
     return [
         Duty(label, duty["answer"], APPLIES_LABELS.get(duty["answer"], ""), notes)
         for label, duty, notes in given
@@ -239,6 +261,7 @@ def _sick(answers):
         "phone_later": bool(phone and not shown),
         "before": answers.get("sick_before"),
         "rule": answers.get("sick_rule"),
+        "late": answers.get("late"),
     }
 
 

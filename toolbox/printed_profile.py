@@ -13,7 +13,7 @@ from toolbox.origins import origin
 def printed_profile(leerplaats, version, page):
     """The profile on paper. `version` is the ProfileVersion that is online, `page` its profiles ProfilePage."""
     content = {block.anchor: block.content for block in page.blocks}
-    learn, guidance, first = content["leren"], content["begeleiding"], content["eerste-dag"]
+    learn, team, guidance, first = (content[anchor] for anchor in ("leren", "team", "begeleiding", "eerste-dag"))
     return Leerplaatsprofiel(
         origin=origin(version.number),
         name=page.name,
@@ -35,14 +35,17 @@ def printed_profile(leerplaats, version, page):
         learn_later=_lines(learn["learn_later"]),
         not_yet=_lines(learn["not_yet"]),
         extras=_lines(learn["extras"]),
+        school=" ".join(learn["school"]),
+        team=" ".join(filter(None, (team["team"], team["culture"]))),
         guidance=" ".join(filter(None, (*guidance["sentences"], guidance["guidance"]))),
-        disciplines=_lines(guidance["disciplines"]),
+        disciplines=_lines(team["disciplines"]),
         expect_you=_lines(guidance["expect_you"]),
         expect_us=_lines(guidance["expect_us"]),
-        practical=tuple(_practical(content["praktisch"])),
+        practical=tuple(_practical(content["praktisch"], content["reizen"], content["veilig"])),
         first_day_facts=tuple(_first_day(first)),
         first_day=_moments(first["first_day"]),
         first_week=_lines(first["first_week"]),
+        first_month=_lines(first["first_month"]),
         sick=tuple(_sick(content["ziek"])),
         film=": ".join(filter(None, (content["film"]["about"], content["film"]["url"]))),
         confidant=content["vragen"]["confidant"] or "",
@@ -69,16 +72,21 @@ def _lines(lines):
     return tuple(lines or ())
 
 
-def _practical(said):
+def _practical(said, travel, safety):
+    """What is practical. The rest of safety and of privacy stands on the page: two sheets are soon full."""
     clothing = ". ".join(filter(None, (_sentence(said["clothing"]), said["clothing_note"])))
     duties = [(duty.label, ". ".join(filter(None, (duty.answer_label, duty.note)))) for duty in said["duties"]]
     rest = (
         ("Kleding", clothing),
         ("Neem mee", _sentence(said["bring"] or ())),
+        ("Dit krijg je van ons", _sentence(said["equipment"] or ())),
         *duties,
-        ("Pauze, eten en je spullen", said["breaks"]),
+        ("Pauze en je spullen", said["breaks"]),
+        ("Eten en drinken", said["meals"]),
         ("Je telefoon", said["phone_use"]),
-        ("Zo kom je er", said["travel"]),
+        ("Zo kom je er", travel["travel"]),
+        ("Parkeren", travel["parking"]),
+        ("Bij brand of nood", safety["emergency"]),
     )
     return (Fact(label, answer) for label, answer in rest if answer)
 
@@ -94,7 +102,11 @@ def _first_day(said):
         time_label(said["report_time"]),
         said["report_to"] and f"vraag naar {said['report_to']}",
     )
-    facts = (("Meld je bij", ", ".join(filter(None, meet))), ("Het laatste stuk", said["route_last"]))
+    facts = (
+        ("Vooraf", " ".join(filter(None, (*said["interview"], said["interview_note"])))),
+        ("Meld je bij", ", ".join(filter(None, meet))),
+        ("Het laatste stuk", said["route_last"]),
+    )
     return (Fact(label, answer) for label, answer in facts if answer)
 
 
@@ -105,3 +117,5 @@ def _sick(said):
     elif said["phone_later"]:
         yield f"Bel {before or 'vóór je dienst begint'}. Het nummer krijg je vóór je start."
     yield from said["rule"] or ()
+    if said["late"]:
+        yield f"Te laat? {said['late']}"

@@ -35,6 +35,8 @@ class Leerplaatsprofiel:
     learn_later: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
+    school: str = ""  # whether there is an exam, and time for opdrachten
+    team: str = ""
     guidance: str = ""
     disciplines: tuple[str, ...] = ()
     expect_you: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Leerplaatsprofiel:
     first_day_facts: tuple[Fact, ...] = ()
     first_day: tuple[Moment, ...] = ()
     first_week: tuple[str, ...] = ()
+    first_month: tuple[str, ...] = ()
     sick: tuple[str, ...] = ()
     film: str = ""  # "Een dag op De Kade, 2 minuten: https://…"
     confidant: str = ""
