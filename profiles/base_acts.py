@@ -1,4 +1,4 @@
-"""The acts of care a region begins with, from base_acts.toml. Data, not law: what a student may do is agreed locally."""
+"""The acts of care a region begins with, from base_acts.toml. Data, not law: what is allowed, is agreed locally."""
 
 import tomllib
 from pathlib import Path

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from profiles.views import (
+    acts,
     catalogue,
     glossary,
     leerplaatsen,
     leerplaatsprofielen,
     members,
     organisations,
+    own_acts,
     photos,
     places,
     public,
@@ -19,6 +21,7 @@ from profiles.views import (
 everyone = [
     path("leerplaatsen", catalogue.leerplaats_catalogue, name="leerplaats-catalogue"),
     path("leerplaatsen/<slug:slug>", public.leerplaats_public, name="leerplaats-public"),
+    path("leerplaatsen/<slug:slug>/mag-ik-dit-al", acts.act_public, name="act-public"),
     path("leerplaatsen/<slug:slug>/qr.svg", public.leerplaats_qr, name="leerplaats-qr"),
     path("foto/<uuid:photo_id>/<str:size>", photos.photo, name="photo"),
 ]
@@ -48,6 +51,10 @@ photo_pages = [
     path(f"{one}/fotos/<uuid:photo_id>", photos.photo_describe, name="photo-describe"),
     path(f"{one}/fotos/<uuid:photo_id>/terugzetten", photos.photo_restore, name="photo-restore"),
 ]
+act_pages = [
+    path(f"{one}/mag-ik-dit-al", acts.act_table, name="act-table"),
+    path(f"{one}/mag-ik-dit-al/overnemen", acts.act_copy, name="act-copy"),
+]
 institution = "werk/instelling"
 institution_pages = [
     path(institution, organisations.institution_own, name="institution-edit"),
@@ -66,6 +73,13 @@ glossary_pages = [
     path(f"{words}/<int:pk>", glossary.glossary_term_edit, name="glossary-term-edit"),
     path(f"{words}/<int:pk>/weghalen", glossary.glossary_term_remove, name="glossary-term-remove"),
     path(f"{words}/<int:pk>/terugzetten", glossary.glossary_term_restore, name="glossary-term-restore"),
+]
+own_act_pages = [
+    path(f"{institution}/handelingen", own_acts.act_list, name="act-list"),
+    path(f"{institution}/<int:institution_id>/handelingen/nieuw", own_acts.act_new, name="act-new"),
+    path(f"{institution}/handelingen/<int:pk>", own_acts.act_edit, name="act-edit"),
+    path(f"{institution}/handelingen/<int:pk>/verwijderen", own_acts.act_remove, name="act-remove"),
+    path(f"{institution}/handelingen/<int:pk>/verplaatsen", own_acts.act_move, name="act-move"),
 ]
 people = "werk/mensen"
 people_pages = [
@@ -100,6 +114,8 @@ urlpatterns = [
     *photo_pages,
     *institution_pages,
     *glossary_pages,
+    *act_pages,
+    *own_act_pages,
     *people_pages,
     *region_pages,
 ]

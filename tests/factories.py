@@ -16,7 +16,7 @@ from factory.django import DjangoModelFactory, ImageField
 from onboarding import models as onboarding
 from onboarding.enums import PlacementStatus
 from profiles import models as profiles
-from profiles.enums import Role, Sector
+from profiles.enums import ActMode, QuoteStatus, Role, Sector
 from toolbox import models as toolbox
 from toolbox.enums import Level, Owner, TemplateFormat
 
@@ -219,6 +219,47 @@ class GlossaryTermFactory(DjangoModelFactory):
     institution = SubFactory(InstitutionFactory)
     term = Sequence(lambda n: f"woord{n}")
     explanation = "wat het woord betekent"
+
+
+class ActFactory(DjangoModelFactory):
+    """An act of the region; with `institution=` an own one of that institution."""
+
+    class Meta:
+        model = profiles.Act
+
+    name = Sequence(lambda n: f"een verband wisselen, manier {n}")
+    position = Sequence(lambda n: 100 + n)
+
+
+class ActRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.ActRule
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    act = SubFactory(ActFactory)
+    programme = SubFactory(ProgrammeFactory)
+    year = 2
+    mode = ActMode.SUPERVISED
+    decided_on = LazyFunction(timezone.localdate)
+
+
+class QuoteFactory(DjangoModelFactory):
+    """A quote that waits. With `approved=True` somebody approved it; `position` puts it on the page."""
+
+    class Meta:
+        model = profiles.Quote
+
+    class Params:
+        approved = Trait(status=QuoteStatus.APPROVED, decided_at=LazyFunction(timezone.now))
+        rejected = Trait(status=QuoteStatus.REJECTED, decided_at=LazyFunction(timezone.now))
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    text = Sequence(lambda n: f"Ik mocht alles vragen, ook op dag {n}.")
+    first_name = "Noor"
+    programme = "Verzorgende IG"
+    year = 2
 
 
 class AuditEventFactory(DjangoModelFactory):

@@ -19,8 +19,7 @@ def printed_act_card(leerplaats, agreement):
         agreed=f"{'Afgesproken' if agreement.agreed else 'Laatst aangepast'} op "
         f"{date_format(agreement.latest, 'j F Y')}.",
         groups=tuple(
-            ActCardGroup(group.heading, tuple(_line(group, line) for line in group.lines))
-            for group in agreement.groups
+            ActCardGroup(group.heading, tuple(_line(group, line) for line in group.lines)) for group in agreement.groups
         ),
         always=ALWAYS,
         address=f"{written_address(leerplaats)}/mag-ik-dit-al",

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from toolbox.views import items, leerplaatsen, paper, previews, sections, templates
+from toolbox.views import acts, items, leerplaatsen, paper, previews, sections, templates
 
 everyone = [
+    path(
+        "leerplaatsen/<slug:slug>/mag-ik-dit-al/<int:programme_id>/<int:year>/kaartje",
+        acts.act_card_print,
+        name="act-card",
+    ),
     path("leerplaatsen/<slug:slug>/afdrukken", leerplaatsen.leerplaats_print, name="leerplaats-print"),
     path("leerplaatsen/<slug:slug>/kaartje", leerplaatsen.leerplaats_card, name="leerplaats-card"),
     path("leerplaatsen/<slug:slug>/poster", leerplaatsen.leerplaats_poster, name="leerplaats-poster"),

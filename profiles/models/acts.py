@@ -3,7 +3,24 @@
 from django.db import models
 from django.db.models import Q
 
-from profiles.enums import ActMode
+from profiles.enums import ActMode, Role
+
+
+class ActQuerySet(models.QuerySet):
+    """Acts in domain words."""
+
+    def of_region(self):
+        """Those that everybody has."""
+        return self.filter(institution=None)
+
+    def for_institution(self, institution_id):
+        """Those a leerplaats of this institution can choose from: of the region first, then its own."""
+        rows = self.filter(Q(institution=None) | Q(institution=institution_id))
+        return rows.order_by(models.F("institution").asc(nulls_first=True), "position", "name")
+
+    def coordinated_by(self, identity):
+        """The own acts of the institutions this person coordinates."""
+        return self.filter(institution__in=identity.institution_ids(Role.COORDINATOR))
 
 
 class Act(models.Model):
@@ -16,6 +33,8 @@ class Act(models.Model):
     is_reserved = models.BooleanField("Voorbehouden handeling", default=False)
     position = models.PositiveIntegerField(default=0)
 
+    objects = ActQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "name"]
         constraints = [
@@ -26,6 +45,23 @@ class Act(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def order(self):
+        """The key to sort by: acts of the region first, then those of the institution."""
+        return (self.institution_id is not None, self.position, self.name)
+
+
+class ActRuleQuerySet(models.QuerySet):
+    """What was agreed, in domain words."""
+
+    def for_pages(self):
+        """With the act, the opleiding and who decided at hand."""
+        return self.select_related("act", "programme", "decided_by")
+
+    def column(self, programme_id, year):
+        """Those of one opleiding and year."""
+        return self.filter(programme=programme_id, year=year)
 
 
 class ActRule(models.Model):
@@ -40,6 +76,8 @@ class ActRule(models.Model):
     decided_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField()
 
+    objects = ActRuleQuerySet.as_manager()
+
     class Meta:
         ordering = ["act__position", "act__name"]
         constraints = [
@@ -49,3 +87,8 @@ class ActRule(models.Model):
 
     def __str__(self):
         return f"{self.act}: {self.get_mode_display()}"
+
+    @property
+    def cell(self):
+        """Where it stands in the table: act, opleiding and year."""
+        return (self.act_id, self.programme_id, self.year)
