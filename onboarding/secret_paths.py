@@ -3,11 +3,11 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:link|wachtwoord)/)[^\s\"']+")
+SECRET = re.compile(r"(/(?:link|wachtwoord|meeschrijven|klopt-dit-nog)/)[^\s\"']+")
 
 
 class HideSecrets(logging.Filter):
-    """Writes "/link/…" for the address of a personal link or of a page to choose a password."""
+    """Writes "/link/…" for the address of a personal link, and so on for the others that hold a secret."""
 
     def filter(self, record):
         """Let every record through, without the secret."""

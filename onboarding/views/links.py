@@ -13,10 +13,7 @@ from onboarding.actions.accounts import logs_in_with_code
 from onboarding.actions.links import find_link
 from onboarding.forms.accounts import CodeRequestForm, LinkForm
 from profiles.access import public
-
-# The address holds a secret, so no page may learn it from a Referer header. Not "no-referrer": browsers then
-# send "Origin: null" with the form, and the CSRF check refuses that.
-REFERRER_POLICY = "strict-origin"
+from profiles.views.secret import keep_secret
 
 
 @public
@@ -33,9 +30,7 @@ def personal_link(request, token):
     else:
         context = {"link": link, "form": LinkForm()}
         response = render(request, "account/personal_link.html", context)
-    response["Referrer-Policy"] = REFERRER_POLICY
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_secret(response)
 
 
 def _expired(request):
