@@ -16,6 +16,7 @@ from profiles.views import (
     public,
     publishing,
     region,
+    versions,
 )
 
 everyone = [
@@ -43,8 +44,10 @@ profile_pages = [
     path(f"{one}/controleren", publishing.profile_check, name="profile-check"),
     path(f"{one}/online-zetten", publishing.profile_publish, name="profile-publish"),
     path(f"{one}/staat-online", publishing.profile_published, name="profile-published"),
-    path(f"{one}/versies", publishing.profile_versions, name="profile-versions"),
-    path(f"{one}/versies/<int:number>", publishing.profile_version, name="profile-version"),
+    path(f"{one}/versies", versions.profile_versions, name="profile-versions"),
+    path(f"{one}/versies/<int:number>", versions.profile_version, name="profile-version"),
+    path(f"{one}/versies/<int:number>/terugzetten", versions.version_restore, name="version-restore"),
+    path(f"{one}/versies/vergelijken", versions.version_compare, name="version-compare"),
 ]
 photo_pages = [
     path(f"{one}/fotos/nieuw", photos.photo_new, name="photo-new"),

@@ -1,24 +1,22 @@
-"""From concept to online: look as a student, check, put online, and the versions that were online."""
+"""From concept to online: look as a student, check, and put online."""
 
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from profiles.access import access
 from profiles.actions import leerplaatsprofielen as actions
 from profiles.addresses import public_address, written_address
-from profiles.publishing import changed_titles, problems
+from profiles.publishing import problems
 from profiles.questions import PARTS, Kind
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 from profiles.views.public import page_context
+from profiles.views.telling import after_publishing
 from profiles.wording import answer_lines
-
-VERSIONS_PER_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -57,11 +55,12 @@ def profile_publish(request, pk):
         who = profile.updated_by.first_name if profile.updated_by else "Iemand"
         messages.warning(request, f"{who} paste dit profiel intussen aan. Controleer het nog een keer.")
         return redirect("profile-check", leerplaats.pk)
+    before = profile.published
     try:
-        actions.publish(leerplaats=leerplaats, by=request.user)
+        version = actions.publish(leerplaats=leerplaats, by=request.user)
     except actions.NotReady as refusal:
         return _check_page(request, leerplaats, refusal.problems)
-    return redirect("profile-published", leerplaats.pk)
+    return redirect(after_publishing(leerplaats, before, version, "profile-published"))
 
 
 @access(*EDITORS)
@@ -84,49 +83,6 @@ def profile_published(request, pk):
     return render(request, "profiles/published.html", context)
 
 
-@access(*EDITORS)
-@require_safe
-def profile_versions(request, pk):
-    """What stood online, from when, by whom, and what was new."""
-    leerplaats = editable_leerplaats(request, pk)
-    rows = leerplaats.versions.select_related("published_by")
-    page = Paginator(rows, VERSIONS_PER_PAGE).get_page(request.GET.get("pagina"))
-    versions = list(page)
-    older = _before(leerplaats, versions)
-    pairs = zip(versions, [*versions[1:], older], strict=True) if versions else ()
-    context = {
-        "leerplaats": leerplaats,
-        "online": profile_of(leerplaats).published_id,
-        "page": page,
-        "versions": [
-            (version, changed_titles(previous.answers, version.answers) if previous else None)
-            for version, previous in pairs
-        ],
-    }
-    return render(request, "profiles/versions.html", context)
-
-
-@access(*EDITORS)
-@require_safe
-def profile_version(request, pk, number):
-    """One version as students saw it."""
-    leerplaats = editable_leerplaats(request, pk)
-    version = get_object_or_404(leerplaats.versions, number=number)
-    context = page_context(leerplaats, version.answers) | {
-        "preview": "version",
-        "version": version,
-        "is_online": version.pk == profile_of(leerplaats).published_id,
-    }
-    return render(request, "profiles/preview.html", context)
-
-
-def _before(leerplaats, versions):
-    """The version just before a page of the list, to compare its last row with; None for the first."""
-    if not versions:
-        return None
-    return leerplaats.versions.filter(number__lt=versions[-1].number).first()
-
-
 def _check_page(request, leerplaats, found=None):
     """`found` are the problems after pressing the button; without it they are only mentioned."""
     profile = profile_of(leerplaats)
@@ -138,6 +94,7 @@ def _check_page(request, leerplaats, found=None):
         "profile": profile,
         "links": links,
         "refused": bool(found),
+        "copied": [(part, profile.copied_parts[part.key]) for part in PARTS if part.key in profile.copied_parts],
         "sections": [
             (part, [_line(leerplaats, shown, part, question) for question in questions])
             for part in PARTS

@@ -120,6 +120,15 @@ ROWS = (
     Row("leerplaats-paper", "editor of the leerplaats", address="leerplaats.pk", shows="Invulversie"),
     Row("profile-fill-in", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
     Row("profile-answers", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
+    Row(
+        "version-restore",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk 1",
+        shows="terugzetten?",
+        sends={"version": "{profile.version}"},
+    ),
+    Row("version-compare", "editor of the leerplaats", address="leerplaats.pk", shows="Versies vergelijken"),
     Row("photo-new", "editor of the leerplaats", BOTH, "leerplaats.pk", shows="Foto"),
     Row(
         "photo-describe",

@@ -105,6 +105,7 @@ def _places(world, online):
     world.hidden_photo = make.PhotoFactory(leerplaats=world.other_leerplaats)  # its profile is not online
     photos = [{"id": str(world.photo.pk), "alt": "De ingang van de afdeling", "decorative": False}]
     answers = {**make.ANSWERS, "photos": photos}
+    make.ProfileVersionFactory(leerplaats=world.leerplaats, answers={**answers, "report_time": "8.00"})
     world.profile = make.LeerplaatsprofielFactory(leerplaats=world.leerplaats, answers=answers, online=online)
     world.profile.answers = {**answers, "size": "24 bedden"}  # the concept is ahead of what stands online
     world.profile.save()

@@ -171,7 +171,7 @@ def test_versions_say_who_when_and_what(as_joost, joost, leerplaats):
 
     response = as_joost.get(reverse("profile-versions", args=[leerplaats.pk]))
 
-    changed = [titles for _, titles in response.context["versions"]]
+    changed = [titles for _, _, titles in response.context["versions"]]
     assert changed == [["Praktische zaken", "Eerste dag, ziek en contact"], None]
     assert "Versie 2</a> (staat nu online)" in text_of(response)
     assert "De eerste versie" in text_of(response)
