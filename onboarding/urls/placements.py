@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onboarding.views import my_placement, placements
+from onboarding.views import my_placement, placements, reports
 
 urlpatterns = [
     path("mijn-stage", my_placement.my_placement, name="my-placement"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("mijn-stage/agenda.ics", my_placement.calendar, name="my-placement-calendar"),
     path("mijn-stage/lijst/eigen", my_placement.add_task, name="my-placement-add-task"),
     path("mijn-stage/lijst/<slug:stop>", my_placement.tick, name="my-placement-tick"),
+    path("leerplaatsen/<slug:slug>/klopt-dit-niet", reports.error_report_new, name="error-report-new"),
+    path("leerplaatsen/<slug:slug>/klopt-dit-niet/bedankt", reports.error_report_thanks, name="error-report-thanks"),
     path("werk/overzicht", placements.overview, name="placement-overview"),
     path("werk/studenten/stage/<int:pk>", placements.detail, name="placement-detail"),
     path("werk/studenten/stage/<int:pk>/lijst", placements.tick, name="placement-tick"),
