@@ -83,3 +83,19 @@ class ContributionStatus(TextChoices):
     ACCEPTED = "accepted", "Overgenomen"
     DECLINED = "declined", "Niet overgenomen"
     WITHDRAWN = "withdrawn", "Ingetrokken"
+
+
+class ArrangedBy(TextChoices):
+    """Who arranges something that is needed before the start; the labels speak to the student."""
+
+    STUDENT = "student", "jij zelf"
+    SCHOOL = "school", "je school"
+    INSTITUTION = "institution", "de instelling"
+    LEERPLAATS = "leerplaats", "de leerplaats"
+
+
+class LeadUnit(TextChoices):
+    """In what a lead time is counted."""
+
+    WEEKS = "weeks", "weken"
+    MONTHS = "months", "maanden"

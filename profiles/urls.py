@@ -5,22 +5,34 @@ from django.urls import path
 from profiles.views import (
     acts,
     catalogue,
+    contributions,
     glossary,
+    helping,
     leerplaatsen,
     leerplaatsprofielen,
     members,
+    open_data,
     organisations,
     own_acts,
     photos,
     places,
     public,
+    quotes,
     publishing,
     region,
+    requirement_register,
+    requirements,
+    shared_answers,
+    upkeep,
     versions,
 )
 
 everyone = [
     path("leerplaatsen", catalogue.leerplaats_catalogue, name="leerplaats-catalogue"),
+    path("leerplaatsen.json", open_data.leerplaatsen_json, name="leerplaatsen-json"),
+    path("leerplaatsen/<slug:slug>.json", open_data.leerplaats_json, name="leerplaats-json"),
+    path("sitemap.xml", open_data.site_map, name="site-map"),
+    path("robots.txt", open_data.robots, name="robots"),
     path("leerplaatsen/<slug:slug>", public.leerplaats_public, name="leerplaats-public"),
     path("leerplaatsen/<slug:slug>/mag-ik-dit-al", acts.act_public, name="act-public"),
     path("leerplaatsen/<slug:slug>/qr.svg", public.leerplaats_qr, name="leerplaats-qr"),
@@ -39,7 +51,8 @@ leerplaats_pages = [
 ]
 profile_pages = [
     path(one, leerplaatsprofielen.profile_tasks, name="profile-tasks"),
-    path(f"{one}/deel/<int:number>", leerplaatsprofielen.profile_part, name="profile-part"),
+    path(f"{one}/deel/<int:number>", leerplaatsprofielen.profile_topic, name="profile-part"),
+    path(f"{one}/deel/<int:number>/<int:topic_number>", leerplaatsprofielen.profile_topic, name="profile-topic"),
     path(f"{one}/bekijk-als-student", publishing.profile_preview, name="profile-preview"),
     path(f"{one}/controleren", publishing.profile_check, name="profile-check"),
     path(f"{one}/online-zetten", publishing.profile_publish, name="profile-publish"),
@@ -49,6 +62,28 @@ profile_pages = [
     path(f"{one}/versies/<int:number>/terugzetten", versions.version_restore, name="version-restore"),
     path(f"{one}/versies/vergelijken", versions.version_compare, name="version-compare"),
 ]
+upkeep_pages = [
+    path(f"{one}/klopt-dit-nog", upkeep.profile_upkeep, name="profile-upkeep"),
+    path("klopt-dit-nog/<str:token>", upkeep.profile_upkeep_link, name="profile-upkeep-link"),
+    path(f"{one}/eigenaar", upkeep.profile_owner, name="profile-owner"),
+]
+contribution_pages = [
+    path(f"{one}/hulp", contributions.contribution_list, name="contribution-list"),
+    path(f"{one}/hulp/nieuw", contributions.contribution_new, name="contribution-new"),
+    path(f"{one}/hulp/<int:contribution_id>", contributions.contribution_review, name="contribution-review"),
+    path(
+        f"{one}/hulp/<int:contribution_id>/opnieuw",
+        contributions.contribution_send_again,
+        name="contribution-send-again",
+    ),
+    path(
+        f"{one}/hulp/<int:contribution_id>/intrekken",
+        contributions.contribution_withdraw,
+        name="contribution-withdraw",
+    ),
+    path("meeschrijven/<str:token>", helping.contribution, name="contribution"),
+    path("meeschrijven/<str:token>/bedankt", helping.contribution_thanks, name="contribution-thanks"),
+]
 photo_pages = [
     path(f"{one}/fotos/nieuw", photos.photo_new, name="photo-new"),
     path(f"{one}/fotos/<uuid:photo_id>", photos.photo_describe, name="photo-describe"),
@@ -57,6 +92,13 @@ photo_pages = [
 act_pages = [
     path(f"{one}/mag-ik-dit-al", acts.act_table, name="act-table"),
     path(f"{one}/mag-ik-dit-al/overnemen", acts.act_copy, name="act-copy"),
+]
+quotes_of = f"{one}/studenten-vertellen"
+quote_pages = [
+    path(quotes_of, quotes.quote_list, name="quote-list"),
+    path(f"{quotes_of}/nieuw", quotes.quote_new, name="quote-new"),
+    path(f"{quotes_of}/<int:quote_id>", quotes.quote_change, name="quote-change"),
+    path(f"{quotes_of}/<int:quote_id>/niet-plaatsen", quotes.quote_reject, name="quote-reject"),
 ]
 institution = "werk/instelling"
 institution_pages = [
@@ -83,6 +125,47 @@ own_act_pages = [
     path(f"{institution}/handelingen/<int:pk>", own_acts.act_edit, name="act-edit"),
     path(f"{institution}/handelingen/<int:pk>/verwijderen", own_acts.act_remove, name="act-remove"),
     path(f"{institution}/handelingen/<int:pk>/verplaatsen", own_acts.act_move, name="act-move"),
+]
+one_institution, one_location = f"{institution}/<int:pk>", f"{institution}/locaties/<int:pk>"
+line = "nodig/<int:requirement_id>"
+shared_pages = [
+    path(f"{one_institution}/afspraken", shared_answers.institution_shared, name="institution-shared"),
+    path(
+        f"{one_institution}/afspraken/<slug:topic>",
+        shared_answers.institution_shared_topic,
+        name="institution-shared-topic",
+    ),
+    path(f"{one_location}/afspraken", shared_answers.location_shared, name="location-shared"),
+    path(f"{one_location}/afspraken/<slug:topic>", shared_answers.location_shared_topic, name="location-shared-topic"),
+    path(f"{one_institution}/nodig", requirements.institution_requirements, name="institution-requirements"),
+    path(
+        f"{one_institution}/nodig/nieuw",
+        requirement_register.institution_requirement_new,
+        name="institution-requirement-new",
+    ),
+    path(f"{one_institution}/{line}", requirements.institution_requirement, name="institution-requirement"),
+    path(
+        f"{one_institution}/{line}/naam",
+        requirement_register.institution_requirement_name,
+        name="institution-requirement-name",
+    ),
+    path(
+        f"{one_institution}/{line}/weghalen",
+        requirement_register.institution_requirement_remove,
+        name="institution-requirement-remove",
+    ),
+    path(f"{one_location}/nodig", requirements.location_requirements, name="location-requirements"),
+    path(f"{one_location}/{line}", requirements.location_requirement, name="location-requirement"),
+    path(f"{one}/nodig", requirements.requirement_list, name="requirement-list"),
+    path(f"{one}/{line}", requirements.requirement_answer_page, name="requirement-answer"),
+    path("regio/nodig", requirement_register.requirement_register, name="requirement-register"),
+    path("regio/nodig/nieuw", requirement_register.requirement_register_new, name="requirement-register-new"),
+    path("regio/nodig/<int:pk>", requirement_register.requirement_register_name, name="requirement-register-name"),
+    path(
+        "regio/nodig/<int:pk>/weghalen",
+        requirement_register.requirement_register_remove,
+        name="requirement-register-remove",
+    ),
 ]
 people = "werk/mensen"
 people_pages = [
@@ -114,11 +197,15 @@ urlpatterns = [
     *everyone,
     *leerplaats_pages,
     *profile_pages,
+    *upkeep_pages,
+    *contribution_pages,
     *photo_pages,
     *institution_pages,
     *glossary_pages,
     *act_pages,
     *own_act_pages,
+    *quote_pages,
+    *shared_pages,
     *people_pages,
     *region_pages,
 ]

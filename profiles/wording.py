@@ -1,6 +1,7 @@
 """Answers of a leerplaatsprofiel as lines of text: for the check page, the conflict page and versions."""
 
-from profiles.dutch import time_label
+from profiles.dutch import count, time_label
+from profiles.enums import ArrangedBy
 from profiles.questions import APPLIES_LABELS, Kind
 
 
@@ -25,6 +26,8 @@ def answer_lines(question, value):
             return tuple(requirement_line(entry) for entry in value)
         case Kind.PHOTOS:
             return tuple(photo_line(number, photo) for number, photo in enumerate(value, 1))
+        case Kind.FILM:
+            return film_lines(value)
         case Kind.LONG:
             return tuple(line for line in value.splitlines() if line.strip())
     return (str(value),)
@@ -47,16 +50,44 @@ def photo_line(number, photo):
     return f"Foto {number}: {photo.get('alt') or 'nog geen beschrijving'}"
 
 
+def is_readable_film(film):
+    """Whether who cannot hear the film can follow it: there are captions, or what is said stands there as text."""
+    return bool(film.get("captions") or film.get("transcript"))
+
+
+def film_lines(film):
+    """What is known of a film, a line each."""
+    where = film.get("url") or "Film op deze site"
+    captions = "Met ondertiteling" if film.get("captions") else "Zonder ondertiteling"
+    lines = (film.get("about"), where, length_in_words(film.get("seconds")), captions, film.get("transcript"))
+    return tuple(line for text in lines if text for line in text.splitlines() if line.strip())
+
+
+def length_in_words(seconds):
+    """How long a film is: "1 minuut en 20 seconden"; empty when it is not known."""
+    if not seconds:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    parts = [count(minutes, "minuut", "minuten")] if minutes else []
+    parts += [count(rest, "seconde", "seconden")] if rest else []
+    return " en ".join(parts)
+
+
 def requirement_line(entry):
     """A requirement as it stands in a version, in one line: name, answer, and what else is said."""
-    answer = APPLIES_LABELS.get(entry["answer"], "")
-    return f"{entry['name']}: {answer[:1].lower()}{answer[1:]}. {requirement_notes(entry)}".strip()
+    answer = requirement_answer(entry)
+    return f"{entry['name']}: {answer[:1].lower()}{answer[1:]} {requirement_notes(entry)}".strip()
+
+
+def requirement_answer(entry):
+    """Whether a requirement applies, as a sentence."""
+    return f"{APPLIES_LABELS[entry['answer']]}."
 
 
 def requirement_notes(entry):
     """Who arranges a requirement, when, what happens when it is late, and what else is said, as sentences."""
     said = (
-        entry.get("who") and f"Dit regelt: {entry['who']}",
+        entry.get("who") and f"Dit regelt {ArrangedBy(entry['who']).label}",
         entry.get("lead") and f"Begin {lead_time(entry)} voor je start",
         entry.get("blocks") and "Zonder dit kun je niet starten",
         entry.get("late") and f"Te laat? {entry['late']}",

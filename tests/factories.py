@@ -66,6 +66,16 @@ class InstitutionFactory(DjangoModelFactory):
     phone = "010 123 45 60"
 
 
+class RequirementFactory(DjangoModelFactory):
+    """A line of the register: of the region, or of `institution`."""
+
+    class Meta:
+        model = profiles.Requirement
+
+    name = Sequence(lambda n: f"Verklaring {n}")
+    explanation = "Een papier dat je laat zien."
+
+
 class LocationFactory(DjangoModelFactory):
     class Meta:
         model = profiles.Location

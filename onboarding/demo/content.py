@@ -66,6 +66,7 @@ class InstitutionContent:
 
     key: str
     fields: dict
+    shared: dict
     locations: tuple[LocationContent, ...]
     people: tuple[Person, ...]
     leerplaatsen: tuple[LeerplaatsContent, ...]
@@ -140,14 +141,14 @@ def _people(content):
 def _institution(folder):
     content = _toml(folder / INSTITUTION_FILE)
     locations = tuple(_location(location) for location in content["location"])
-    shared = {location.key: content["shared"] | location.shared for location in locations}
     return InstitutionContent(
         key=folder.name,
         fields={name: content[name] for name in ("name", "slug", "email", "phone")},
+        shared=content["shared"],
         locations=locations,
         people=_people(content),
         leerplaatsen=tuple(
-            _leerplaats(path, shared) for path in sorted(folder.glob("*.toml")) if path.name != INSTITUTION_FILE
+            _leerplaats(path) for path in sorted(folder.glob("*.toml")) if path.name != INSTITUTION_FILE
         ),
         own_items=tuple(content.get("own_item", ())),
     )
@@ -158,19 +159,16 @@ def _location(location):
     return LocationContent(location["key"], address, location["shared"])
 
 
-def _leerplaats(path, shared):
+def _leerplaats(path):
     content = _toml(path)
-    sector, state = Sector(content["sector"]), content["state"]
-    # Somebody who has just begun has not taken over the answers of the institution yet.
-    inherited = {} if state == "draft" else shared[content["location"]]
-    answers = inherited | content["answers"]
+    sector, answers = Sector(content["sector"]), content["answers"]
     return LeerplaatsContent(
         key=path.stem,
         name=content["name"],
         location=content["location"],
         sector=sector,
         kind=content["kind"],
-        state=state,
+        state=content["state"],
         offers={programme: tuple(numbers) for programme, numbers in content["offers"].items()},
         photos=tuple(content.get("photos", ())),
         answers={key: value for key, value in answers.items() if QUESTIONS[key].asked_in(sector)},

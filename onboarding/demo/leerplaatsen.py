@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from onboarding.demo.content import PHOTOS
-from onboarding.demo.organisations import coordinator, praktijkopleider
+from onboarding.demo.organisations import coordinator, praktijkopleider, with_lines
 from profiles.actions.leerplaatsen import create_leerplaats
 from profiles.actions.leerplaatsprofielen import locked_profile, publish, touch
 from profiles.actions.photos import KEY, add_photo
@@ -63,9 +63,9 @@ def make_offers(region, leerplaatsen, periods, programmes):
 
 
 def _drawing(name):
-    """A drawing in both sizes; they are kept as files, because encoding them takes longer than all the rest."""
-    large, small = ((PHOTOS / f"{name}{size}.webp").read_bytes() for size in ("", "-small"))
-    return CleanPhoto(large, small, *DRAWING_SIZE)
+    """A drawing in all sizes; they are kept as files, because encoding them takes longer than all the rest."""
+    sizes = ((PHOTOS / f"{name}{size}.webp").read_bytes() for size in ("", "-medium", "-small"))
+    return CleanPhoto(*sizes, *DRAWING_SIZE)
 
 
 def _write_profile(leerplaats, place, by):
@@ -83,7 +83,7 @@ def _store(leerplaats, answers, by, *, is_done):
     """Write all parts in one go; the action of the product writes one part of one form."""
     profile = locked_profile(leerplaats)
     photos = profile.answers.get(KEY)
-    profile.answers = answers | ({KEY: photos} if photos else {})
+    profile.answers = with_lines(answers) | ({KEY: photos} if photos else {})
     profile.done_parts = [part.key for part in PARTS if is_done and _is_done(part, profile.answers, leerplaats.sector)]
     touch(profile, by)
 

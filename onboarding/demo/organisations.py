@@ -6,11 +6,30 @@ from django.contrib.auth.hashers import make_password
 
 from onboarding.demo import dates
 from onboarding.demo.logins import PASSWORD
+from profiles import geography
+from profiles.base_requirements import load_base_requirements
 from profiles.enums import Role
-from profiles.models import Institution, Location, Membership, Period, Programme, School, User
+from profiles.inheritance import REQUIREMENTS
+from profiles.models import (
+    Institution,
+    Location,
+    Membership,
+    Period,
+    Programme,
+    Requirement,
+    School,
+    SharedAnswers,
+    User,
+)
 
 EMPLOYED_FOR = timedelta(days=400)
 SCHOOL_FIELDS = ("name", "email", "phone")
+REQUIREMENT_NAMES = {
+    "vog": "Verklaring Omtrent het Gedrag (VOG)",
+    "vaccination": "Vaccinatie tegen hepatitis B",
+    "elearning": "E-learning vóór de start",
+    "account": "Account voor de computer",
+}
 PROGRAMME_FIELDS = ("name", "short_name", "level", "codes", "years", "source")
 
 
@@ -44,9 +63,30 @@ def make_institutions(region):
     for content in region.institutions:
         institution = Institution.objects.create(**content.fields)
         institutions[content.key] = institution
+        _share(institution, None, content.shared)
         for place in content.locations:
-            locations[content.key, place.key] = Location.objects.create(institution=institution, **place.address)
+            location = Location(institution=institution, **place.address)
+            geography.locate(location)
+            location.save()
+            locations[content.key, place.key] = location
+            _share(institution, location, place.shared)
     return institutions, locations
+
+
+def _share(institution, location, answers):
+    """What the institution or the location says for all its leerplaatsen."""
+    if answers:
+        SharedAnswers.objects.create(institution=institution, location=location, answers=with_lines(answers))
+
+
+def with_lines(answers):
+    """Answers from a file with the requirements under the number of their line in the register."""
+    if REQUIREMENTS not in answers:
+        return answers
+    load_base_requirements(Requirement)
+    lines = {requirement.name: str(requirement.pk) for requirement in Requirement.objects.filter(institution=None)}
+    entries = {lines[REQUIREMENT_NAMES[key]]: entry for key, entry in answers[REQUIREMENTS].items()}
+    return answers | {REQUIREMENTS: entries}
 
 
 def make_staff(region, institutions, schools, today):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from profiles import search
+from profiles.actions.shared_answers import catch_up
 from profiles.folding import fold
 from profiles.models import AuditEvent, Leerplaats, Leerplaatsprofiel
 
@@ -44,6 +45,7 @@ def change_leerplaats(*, leerplaats, by):
     leerplaats.save()
     search.refresh(leerplaats)
     search.forget_vocabulary()
+    catch_up(leerplaats=leerplaats, by=by, note=f"Gegevens van {leerplaats.name} aangepast")
     _record("leerplaats_changed", leerplaats, by, name=leerplaats.name, location=leerplaats.location.name)
 
 
@@ -72,6 +74,7 @@ def restore_leerplaats(*, leerplaats, by):
     locked.archived_at = None
     locked.save(update_fields=["archived_at"])
     search.forget_vocabulary()
+    catch_up(leerplaats=locked, by=by, note="Terug uit het archief")
     _record("leerplaats_restored", locked, by)
 
 

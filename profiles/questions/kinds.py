@@ -23,6 +23,7 @@ class Kind(Enum):
     # In a concept dict[id of the requirement, {"answer", "who", "lead", "unit", "late", "blocks", "note"}];
     # in a version list[the same with "id", "name", "explanation" and "origin"]. On a page of its own.
     REQUIREMENTS = "requirements"
+    FILM = "film"  # {"url" or "id", "about", "seconds", "captions", "transcript"}; on a page of its own
     PHOTOS = "photos"  # list[{"id": uuid, "alt": str, "decorative": bool}]
 
 

@@ -17,6 +17,7 @@ the view does not take gives 405 to people with the right role, and 403 or the l
 
 from dataclasses import dataclass, field
 
+from profiles.merging import fingerprint
 from tests.access.kinds import of
 
 
@@ -33,6 +34,7 @@ class Row:
 
 
 BOTH = "GET POST"
+NO_ANSWER = fingerprint(None)
 A_LINE = {
     "text": "Laat de kluisjes zien",
     "owner": "werkbegeleider",
@@ -40,6 +42,9 @@ A_LINE = {
     "number": "1",
     "version": "1",
 }
+A_REQUIREMENT = {"answer": "yes", "who": "school", "lead": "8", "unit": "weeks", "seen": NO_ANSWER}
+A_LINE_OF_THE_REGISTER = {"name": "Verklaring over tuberculose", "explanation": "Een papier van de GGD."}
+A_SICK_RULE = {"sick_rule": "Meld het ook bij je school.", "seen": f"sick_before={NO_ANSWER}"}
 ROWS = (
     # --- The front, for everybody ---
     Row("start", "everybody", shows="Weet wat je wacht"),
@@ -51,6 +56,10 @@ ROWS = (
     Row("gallery", "everybody", shows="Bouwstenen"),
     Row("gallery-page", "everybody", address="velden", shows="</form>"),
     Row("leerplaats-catalogue", "everybody", shows="De Kade A"),
+    Row("leerplaatsen-json", "everybody", shows="De Kade A"),
+    Row("leerplaats-json", "everybody", address="leerplaats.slug", shows="De Kade A"),
+    Row("site-map", "everybody", shows="</urlset>"),
+    Row("robots", "everybody", shows="Disallow: /werk"),
     Row("leerplaats-public", "everybody", address="leerplaats.slug", shows="De Kade A"),
     Row("leerplaats-qr", "everybody", address="leerplaats.slug", shows="<svg"),
     Row("leerplaats-print", "everybody", address="leerplaats.slug", shows="%PDF"),
@@ -120,6 +129,15 @@ ROWS = (
     Row("leerplaats-paper", "editor of the leerplaats", address="leerplaats.pk", shows="Invulversie"),
     Row("profile-fill-in", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
     Row("profile-answers", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
+    Row("requirement-list", "editor of the leerplaats", address="leerplaats.pk", shows="Verklaring A"),
+    Row(
+        "requirement-answer",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk requirement.pk",
+        shows="Wie regelt het?",
+        sends=A_REQUIREMENT,
+    ),
     Row(
         "version-restore",
         "editor of the leerplaats",
@@ -140,6 +158,65 @@ ROWS = (
     ),
     Row("photo-restore", "editor of the leerplaats", "POST", "leerplaats.pk removed_photo.pk", sends={"": ""}),
     # --- The own institution ---
+    Row("institution-shared", "coordinator of it", address="institution.pk", shows="Ziek of te laat"),
+    Row(
+        "institution-shared-topic",
+        "coordinator of it",
+        BOTH,
+        "institution.pk sick",
+        shows="Bewaar voor heel Zorggroep A",
+        sends=A_SICK_RULE,
+    ),
+    Row("location-shared", "coordinator of it", address="location.pk", shows="Ziek of te laat"),
+    Row(
+        "location-shared-topic",
+        "coordinator of it",
+        BOTH,
+        "location.pk sick",
+        shows="Bewaar voor locatie Kadeplein A",
+        sends=A_SICK_RULE,
+    ),
+    Row("institution-requirements", "coordinator of it", address="institution.pk", shows="Verklaring A"),
+    Row(
+        "institution-requirement",
+        "coordinator of it",
+        BOTH,
+        "institution.pk requirement.pk",
+        shows="Bewaar voor heel",
+        sends=A_REQUIREMENT,
+    ),
+    Row("location-requirements", "coordinator of it", address="location.pk", shows="Verklaring A"),
+    Row(
+        "location-requirement",
+        "coordinator of it",
+        BOTH,
+        "location.pk requirement.pk",
+        shows="Bewaar voor locatie",
+        sends=A_REQUIREMENT,
+    ),
+    Row(
+        "institution-requirement-new",
+        "coordinator of it",
+        BOTH,
+        "institution.pk",
+        shows="Nieuwe regel",
+        sends=A_LINE_OF_THE_REGISTER,
+    ),
+    Row(
+        "institution-requirement-name",
+        "coordinator of it",
+        BOTH,
+        "institution.pk requirement.pk",
+        shows="Haal deze regel weg",
+        sends=A_LINE_OF_THE_REGISTER,
+    ),
+    Row(
+        "institution-requirement-remove",
+        "coordinator of it",
+        "POST",
+        "institution.pk requirement.pk",
+        sends={"": ""},
+    ),
     Row("institution-edit", "coordinator", shows="Zorggroep"),
     Row(
         "institution-details",
@@ -254,6 +331,17 @@ ROWS = (
         sends={"name": "School Nieuw", "email": "stage@nieuw.example"},
     ),
     Row("school-remove", "region", BOTH, "school.pk", shows="School A"),
+    Row("requirement-register", "region", shows="Verklaring van de regio"),
+    Row("requirement-register-new", "region", BOTH, shows="Nieuwe regel", sends=A_LINE_OF_THE_REGISTER),
+    Row(
+        "requirement-register-name",
+        "region",
+        BOTH,
+        "region_requirement.pk",
+        shows="Haal deze regel weg",
+        sends=A_LINE_OF_THE_REGISTER,
+    ),
+    Row("requirement-register-remove", "region", "POST", "region_requirement.pk", sends={"": ""}),
     Row("period-list", "region", shows="Periode A"),
     Row(
         "period-new",
@@ -370,7 +458,7 @@ AGAIN = (
 PUBLIC = of(
     """
     start how-it-works help accessibility privacy health gallery gallery-page
-    leerplaats-catalogue leerplaats-public leerplaats-qr leerplaats-print leerplaats-card leerplaats-poster photo
+    leerplaats-catalogue leerplaatsen-json leerplaats-json site-map robots leerplaats-public leerplaats-qr leerplaats-print leerplaats-card leerplaats-poster photo
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
     """

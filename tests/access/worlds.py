@@ -43,6 +43,7 @@ WITHOUT_CANARY = frozenset(
         "Student.postcode",
         "Student.student_number",
         "Leerplaats.search_words",
+        "Leerplaats.facets",
         "Leerplaatsprofiel.done_parts",
         "AuditEvent.subject",
         "StudentImport.fingerprint",
@@ -73,6 +74,7 @@ def build_region():
     section = make.SectionFactory(template=template, title="Deel van de regio")
     item = make.ItemFactory(section=section, text="Regel van de regio")
     return {
+        "region_requirement": make.RequirementFactory(name="Verklaring van de regio"),
         "region_template": template,
         "region_inwerkdocument": second,
         "region_section": section,
@@ -103,6 +105,12 @@ def _places(world, online):
     )
     world.photo, world.removed_photo = make.PhotoFactory(leerplaats=world.leerplaats), _removed_photo(world.leerplaats)
     world.hidden_photo = make.PhotoFactory(leerplaats=world.other_leerplaats)  # its profile is not online
+    shared = {"confidant": "De vertrouwenspersoon", "requirements": {}}
+    world.requirement = make.RequirementFactory(institution=world.institution, name=f"Verklaring {world.name}")
+    world.removed_requirement = make.RequirementFactory(
+        institution=world.institution, name=f"Oude verklaring {world.name}", archived_at=timezone.now()
+    )
+    make.SharedAnswersFactory(institution=world.institution, answers=shared)
     photos = [{"id": str(world.photo.pk), "alt": "De ingang van de afdeling", "decorative": False}]
     answers = {**make.ANSWERS, "photos": photos}
     make.ProfileVersionFactory(leerplaats=world.leerplaats, answers={**answers, "report_time": "8.00"})
