@@ -28,12 +28,27 @@ def fingerprint(value):
 
 def write_seen(answers):
     """The fingerprints of `answers` on one line, for a hidden field."""
-    return " ".join(f"{key}={fingerprint(value)}" for key, value in answers.items())
+    return join_seen({key: fingerprint(value) for key, value in answers.items()})
+
+
+def join_seen(fingerprints):
+    """Fingerprints on one line, for a hidden field."""
+    return " ".join(f"{key}={text}" for key, text in fingerprints.items())
 
 
 def read_seen(text):
     """The line of write_seen as a dict; what cannot be read is left out."""
     return dict(pair.split("=", 1) for pair in text.split() if "=" in pair)
+
+
+def seen_after(mine, stored, seen):
+    """The fingerprints for a page that goes on after `mine` was merged into `stored`.
+
+    Only what is stored as I wrote it counts as seen. Where a text of somebody else was kept or is still asked
+    about, the page shows my old one, so that stays unseen: writing over it later is a question again.
+    """
+    mine_too = {key for key in mine if fingerprint(stored.get(key)) == fingerprint(mine[key])}
+    return seen | {key: fingerprint(stored.get(key)) for key in mine_too}
 
 
 def merge(mine, theirs, seen, settled=None):

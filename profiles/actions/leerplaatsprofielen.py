@@ -1,15 +1,20 @@
 """A profile is edited part by part, and goes online by a deliberate act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from profiles import search
+from profiles.actions.upkeep import record_published
 from profiles.inheritance import inheritance_of, own_answers
-from profiles.merging import DONE, merge
-from profiles.models import AuditEvent, Leerplaatsprofiel, ProfileVersion
-from profiles.publishing import problems
+from profiles.merging import DONE, merge, seen_after
+from profiles.models import AuditEvent, Leerplaatsprofiel, PartWork, ProfileVersion
+from profiles.publishing import changed_parts, problems
+from profiles.questions import PARTS
+
+AUTOSAVE_LOG = timedelta(minutes=10)
 
 
 class Clash(Exception):
@@ -30,11 +35,16 @@ class NotReady(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """What saving did: the profile as it is now, whether it changed, and whether a change of somebody else was kept."""
+    """What saving did: the profile as it is now, whether it changed, and whether a change of somebody else was kept.
+
+    `clashes` are the questions an autosave left alone; `seen` the fingerprints for the page that goes on.
+    """
 
     profile: Leerplaatsprofiel
     is_changed: bool
     kept_theirs: bool
+    clashes: tuple[str, ...] = ()
+    seen: dict = field(default_factory=dict)
 
 
 def locked_profile(leerplaats):
@@ -47,27 +57,85 @@ def locked_profile(leerplaats):
 
 
 @transaction.atomic
-def save_part(*, leerplaats, part, answers, is_done, seen, by, settled=None):
-    """Store the answers of one part in the concept.
+def save_part(*, leerplaats, part, answers, seen, by, is_done=None, settled=None):
+    """Store answers of one part in the concept.
 
-    `seen` and `settled` are those of profiles.merging. Raises Clash, and stores nothing, when somebody
-    else answered one of the questions differently in between. Saving the same twice has one effect.
+    `is_done` None leaves alone whether the part is ready. `seen` and `settled` are those of profiles.merging.
+    Raises Clash, and stores nothing, when somebody else answered one of the questions differently in
+    between. Saving the same twice has one effect.
     """
     profile = locked_profile(leerplaats)
-    theirs = {key: profile.answers.get(key) for key in answers} | {DONE: part.key in profile.done_parts}
-    merged = merge(answers | {DONE: is_done}, theirs, seen, settled)
-    if merged.clashes:
-        raise Clash(profile, merged.clashes)
-    new = dict(merged.answers)
-    done_parts = [key for key in profile.done_parts if key != part.key]
-    done_parts += [part.key] if new.pop(DONE) else []
-    kept = {key: value for key, value in (profile.answers | new).items() if value}
-    is_changed = kept != profile.answers or set(done_parts) != set(profile.done_parts)
+    mine = answers | ({} if is_done is None else {DONE: is_done})
+    merged = merge(mine, _stored(profile, part, mine), seen, settled)
+    if clashes := _questions(merged.clashes):
+        raise Clash(profile, clashes)
+    is_changed = _store(profile, part, merged.answers, leerplaats, by)
     if is_changed:
-        profile.answers, profile.done_parts = kept, done_parts
-        touch(profile, by)
-        AuditEvent.record("profile_saved", leerplaats, by=by, institution=leerplaats.institution, part=part.key)
+        _record(leerplaats, part, by)
     return Saved(profile, is_changed, merged.kept_theirs)
+
+
+@transaction.atomic
+def autosave_part(*, leerplaats, part, answers, seen, by, is_done=None):
+    """Store what was typed so far, without a button. What somebody else answered too stays as it is.
+
+    The same as save_part, but a clash holds up nothing else, and there is one line in the log per
+    person, part and ten minutes.
+    """
+    profile = locked_profile(leerplaats)
+    mine = answers | ({} if is_done is None else {DONE: is_done})
+    merged = merge(mine, _stored(profile, part, mine), seen)
+    clashes = _questions(merged.clashes)
+    kept = {key: value for key, value in merged.answers.items() if key not in clashes}
+    is_changed = _store(profile, part, kept, leerplaats, by)
+    if is_changed and not _was_recorded(leerplaats, part, by):
+        _record(leerplaats, part, by)
+    now_seen = seen_after(mine, _stored(profile, part, mine), seen)
+    return Saved(profile, is_changed, merged.kept_theirs, clashes, now_seen)
+
+
+def _stored(profile, part, keys):
+    stored = {key: profile.answers.get(key) for key in keys if key != DONE}
+    return stored | ({DONE: part.key in profile.done_parts} if DONE in keys else {})
+
+
+def _questions(clashes):
+    """Whether the part is ready has two answers only: there the last one simply counts."""
+    return tuple(key for key in clashes if key != DONE)
+
+
+def _store(profile, part, answers, leerplaats, by):
+    """Put answers in a locked profile; gives whether anything changed. Called ready is looked at: no copy any more."""
+    new = dict(answers)
+    done, copied = list(profile.done_parts), dict(profile.copied_parts)
+    if DONE in new:
+        is_done = new.pop(DONE)
+        done = [key for key in done if key != part.key] + ([part.key] if is_done else [])
+        if is_done:
+            copied.pop(part.key, None)
+    kept = {key: value for key, value in (profile.answers | new).items() if value}
+    now = (kept, set(done), copied)
+    if now == (profile.answers, set(profile.done_parts), profile.copied_parts):
+        return False
+    profile.answers, profile.done_parts, profile.copied_parts = kept, done, copied
+    touch(profile, by)
+    PartWork.objects.update_or_create(
+        profile=profile,
+        part=part.key,
+        by=by,
+        defaults={"institution_id": leerplaats.institution_id, "at": timezone.now()},
+    )
+    return True
+
+
+def _record(leerplaats, part, by):
+    AuditEvent.record("profile_saved", leerplaats, by=by, institution=leerplaats.institution, part=part.key)
+
+
+def _was_recorded(leerplaats, part, by):
+    subject = f"{leerplaats._meta.label_lower}:{leerplaats.pk}"
+    lately = AuditEvent.objects.filter(subject=subject, at__gte=timezone.now() - AUTOSAVE_LOG)
+    return lately.filter(what="profile_saved", by=by, detail__part=part.key).exists()
 
 
 def touch(profile, by):
@@ -97,7 +165,9 @@ def publish_part(*, leerplaats, part, by):
     keys = {question.key for question in part.questions}
     online = {key: value for key, value in own_answers(profile.published).items() if key not in keys}
     mine = {key: value for key, value in profile.answers.items() if key in keys}
-    return put_online(profile, online | mine, leerplaats=leerplaats, by=by)
+    version = put_online(profile, online | mine, leerplaats=leerplaats, by=by)
+    record_published(profile, [part], by)  # also when nothing changed: somebody looked at it
+    return version
 
 
 def put_online(profile, own, *, leerplaats, by, note=""):
@@ -130,4 +200,6 @@ def put_online(profile, own, *, leerplaats, by, note=""):
     AuditEvent.record(
         "profile_published", leerplaats, by=by, institution=leerplaats.institution, version=version.number
     )
+    if not note:
+        record_published(profile, changed_parts(online.answers, answers) if online else PARTS, by)
     return version

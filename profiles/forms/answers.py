@@ -116,6 +116,15 @@ class NoteField(forms.CharField):
         return " ".join(super().clean(value).split())
 
 
+class NoneField(forms.BooleanField):
+    """The tick box after a list, "Geen overleggen": it stands alone, static/js/exclusive.js empties the list."""
+
+    stands_alone = True  # templates/bootstrap5/field.html writes "of" above it
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, widget=forms.CheckboxInput({"data-none": ""}), **kwargs)
+
+
 class AddressOfFilmField(forms.CharField):
     """A web address, kept with https. Without a scheme it gets one."""
 
@@ -136,17 +145,22 @@ class AddressOfFilmField(forms.CharField):
 
 
 def fields_for(question, sector):
-    """The form fields of a question, as (name, field) pairs: one, or two for a duty with its note.
+    """The form fields of a question, as (name, field) pairs: one, or two.
 
-    Photos and requirements have none: they stand on pages of their own.
+    Two for a duty with its note, and for a list with its "geen ...". Photos and requirements have none:
+    they stand on pages of their own.
     """
     if question.kind in ON_PAGES_OF_THEIR_OWN:
         return []
     if question.kind is Kind.APPLIES:
         return _duty_fields(question)
-    hint = f"{question.hint} {NEEDED}".strip() if question.required else question.hint
+    hint = question.hint_for(sector)
+    hint = f"{hint} {NEEDED}".strip() if question.required else hint
     shared = {"label": question.label_for(sector), "help_text": hint, "required": False}
-    return [(question.key, _MAKERS[question.kind](question, shared))]
+    field = _MAKERS[question.kind](question, shared)
+    field.starters, field.example = question.bullets, question.example
+    none = [(none_name(question), NoneField(label=question.none))] if has_none(question) else []
+    return [(question.key, field), *none]
 
 
 def initial_for(question, value):
@@ -154,6 +168,9 @@ def initial_for(question, value):
     if question.kind is Kind.APPLIES:
         value = value or {}
         return {question.key: value.get("answer", ""), note_name(question): value.get("note", "")}
+    if has_none(question):
+        is_none = value == [question.none]
+        return {question.key: [] if is_none else value, none_name(question): is_none}
     return {question.key: value}
 
 
@@ -163,7 +180,27 @@ def stored(question, cleaned):
     if question.kind is Kind.APPLIES:
         note = cleaned.get(note_name(question), "")
         return {"answer": value, "note": note} if value or note else None
+    if has_none(question) and cleaned.get(none_name(question)):
+        return [question.none]
     return value or None
+
+
+def refuse_both(form, question):
+    """Say it at the list when lines were written and "geen ..." was ticked too."""
+    lines = form.cleaned_data.get(question.key)
+    if has_none(question) and form.cleaned_data.get(none_name(question)) and lines and lines != [question.none]:
+        sentence = f"Vink '{question.none}' uit of haal de regels weg. Allebei kan niet."
+        form.add_error(question.key, ValidationError(sentence, code="exclusive"))
+
+
+def has_none(question):
+    """Whether a list has a sentence for when there is nothing to name."""
+    return question.kind is Kind.LINES and bool(question.none)
+
+
+def none_name(question):
+    """The name of the tick box of a list that says there is nothing to name."""
+    return f"{question.key}_none"
 
 
 def note_name(question):
@@ -183,8 +220,6 @@ def _text(question, shared):
     return WordsField(
         max_words=question.max_words,
         max_length=question.max_words * LONGEST_WORD,
-        starters=question.bullets,
-        example=question.example,
         rows=rows,
         **shared,
     )

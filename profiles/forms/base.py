@@ -28,6 +28,11 @@ class StageBoundField(BoundField):
         if isinstance(field.widget, NumberInput):
             _as_plain_digits(field.widget)
 
+    def css_classes(self, extra_classes=None):
+        """The classes of the field's box, with those the field itself asks for (`css_classes`)."""
+        own = getattr(self.field, "css_classes", "").split()
+        return super().css_classes([*own, *(extra_classes or [])])
+
     @property
     def starters(self):
         """The bullets above a text field, or none."""

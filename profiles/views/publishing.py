@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from profiles.access import access
 from profiles.actions import leerplaatsprofielen as actions
 from profiles.addresses import public_address, written_address
 from profiles.publishing import problems
-from profiles.questions import PARTS, Kind
+from profiles.questions import PARTS
+from profiles.topic_pages import question_url
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 from profiles.views.public import page_context
 from profiles.views.telling import after_publishing
@@ -103,20 +103,6 @@ def _check_page(request, leerplaats, found=None):
         "address": public_address(leerplaats),
     }
     return render(request, "profiles/check.html", context)
-
-
-def question_url(leerplaats, part, question):
-    """The page of the part, at the field of the question."""
-    address = reverse("profile-part", args=[leerplaats.pk, part.number])
-    return f"{address}#{field_anchor(question)}"
-
-
-def field_anchor(question):
-    """The id of the input of a question, or of its first choice."""
-    if question.kind is Kind.PHOTOS:
-        return "fotos"
-    grouped = question.kind in (Kind.CHOICE, Kind.MULTI, Kind.APPLIES)
-    return f"id_{question.key}_0" if grouped else f"id_{question.key}"
 
 
 def _line(leerplaats, shown, part, question):

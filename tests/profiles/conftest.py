@@ -4,12 +4,15 @@ import io
 
 import pytest
 from django.db import connection
+from django.forms import BooleanField, MultipleChoiceField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
 from profiles.enums import Role
+from profiles.questions import PARTS, QUESTIONS
+from profiles.topic_pages import topic_url
 from tests.factories import LeerplaatsFactory, LeerplaatsprofielFactory, person
 
 
@@ -73,7 +76,14 @@ def query_count(client, url):
 
 
 def part_url(leerplaats, number):
+    """Where a part begins."""
     return reverse("profile-part", args=[leerplaats.pk, number])
+
+
+def page_url(leerplaats, key):
+    """The page of the editor with a question."""
+    part, topic = next((part, topic) for part in PARTS for topic in part.topics if QUESTIONS[key] in topic.questions)
+    return topic_url(leerplaats, part, topic)
 
 
 def typed(response, **changes):
@@ -83,7 +93,8 @@ def typed(response, **changes):
     for name, field in form.fields.items():
         value = form[name].value()
         value = field.prepare_value(value) if not form.is_bound else value
-        data[name] = "" if value is None else value
+        is_box = isinstance(field, BooleanField | MultipleChoiceField)
+        data[name] = (value or None) if is_box else "" if value is None else value  # nobody sends an empty box
     data |= changes
     return {name: value for name, value in data.items() if value is not None}
 
