@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from onboarding.stagedagen import stagedag_number, stagedagen
 from profiles.dutch import count, long_date, time_label
-from profiles.enums import LeerplaatsKind
+from profiles.enums import Applies, LeerplaatsKind
 from profiles.questions import CLOTHING
+from profiles.wording import requirement_answer, requirement_notes
 from toolbox.enums import Owner, TemplateFormat
 
 KNOWN_DAYS_BEFORE = 14  # the name of the werkbegeleider is known two weeks before (domain facts, section 6)
@@ -87,6 +88,7 @@ class StudentPage:
     sick_call: str
     sick_steps: tuple
     sick_phone: str
+    needed: tuple
     clothing: tuple
     people: tuple
     people_promise: str
@@ -120,6 +122,7 @@ def build(placement, tasks, leaders, today):
         sick_call=_sick_call(answers),
         sick_steps=_sick_steps(answers),
         sick_phone=answers.get("sick_phone", ""),
+        needed=_needed(answers),
         clothing=_clothing(answers),
         people=_people(placement, leaders),
         people_promise=_promise(placement),
@@ -217,6 +220,17 @@ def _promise(placement):
     return f"Je hoort dit uiterlijk {long_date(known_on)} van {placement.institution.name}."
 
 
+def _needed(answers):
+    """What must be arranged before the start, as (name, what is said about it); what does not apply stays away."""
+    applying = [entry for entry in answers.get("requirements") or () if entry["answer"] != Applies.NO]
+    return tuple((entry["name"], _said_about(entry)) for entry in applying)
+
+
+def _said_about(entry):
+    notes = requirement_notes(entry)
+    return f"{requirement_answer(entry)} {notes}".strip() if entry["answer"] == Applies.ASK else notes
+
+
 def _clothing(answers):
     labels = dict(CLOTHING)
     note = answers.get("clothing_note")
@@ -274,6 +288,7 @@ def _route(placement, answers):
     return {
         "address": location.address,
         "travel": answers.get("travel", ""),
+        "parking": answers.get("parking", ""),
         "last": answers.get("route_last", ""),
         "accessibility": answers.get("accessibility", ""),
     }
