@@ -7,7 +7,6 @@ from django.utils import timezone
 from profiles.dutch import enumerate_dutch
 from profiles.questions import PARTS
 from profiles.topic_pages import first_page
-from profiles.upkeep import stale_now
 
 STATUSES = {
     "todo": ("rust", "Nog niet begonnen"),
@@ -25,15 +24,18 @@ SHORT_NAMES = {
 }
 
 
-def task_rows(leerplaats, profile, changed, user):
-    """The eight parts as rows of components/_tasklist.html, for `user`; `changed` are those not online as they are."""
-    stale = {row.part: row for row in stale_now(profile)} if profile.pk else {}
+def task_rows(leerplaats, profile, changed, upkeep, user):
+    """The eight parts as rows of components/_tasklist.html, for `user`.
+
+    `changed` are the parts that are not online as they are, `upkeep` says what is stale (profiles.upkeep).
+    """
+    stale = {row.part: row for row in upkeep.stale}
     working = working_now(profile, user)
     missing = profile.missing() if profile.published is None else ()
     rows = []
     for part in PARTS:
         kind, status = STATUSES["stale" if part in stale else profile.part_status(part)]
-        hints = [stale[part].hint] if part in stale else []
+        hints = [stale[part].hint] if part in stale else [upkeep.checked.get(part.key, "")]
         if part.key in profile.copied_parts:
             hints.append(f"Overgenomen van {profile.copied_parts[part.key]}, kijk na.")
         if part in changed:
@@ -47,7 +49,7 @@ def task_rows(leerplaats, profile, changed, user):
                 "url": first_page(leerplaats, part).url,
                 "kind": kind,
                 "status": status,
-                "hint": " ".join(hints),
+                "hint": " ".join(filter(None, hints)),
                 "note": working_sentence(working.get(part.key, ())),
             }
         )

@@ -18,7 +18,7 @@ from profiles.questions import PARTS, is_answered
 
 OPEN_REPORTS = Prefetch(
     "leerplaats__error_reports",
-    queryset=ErrorReport.objects.filter(resolved_at__isnull=True).select_related("reported_by"),
+    queryset=ErrorReport.objects.filter(resolved_at__isnull=True),
     to_attr="open_reports",
 )
 
@@ -132,9 +132,30 @@ def stale_now(profile, now=None):
     return stale_parts(profile, profile.checks.all(), reports, now or timezone.now())
 
 
+@dataclass(frozen=True)
+class Upkeep:
+    """How one profile is kept: its stale parts, and per part key when and by whom it was checked, in words."""
+
+    stale: tuple
+    checked: dict
+
+    def sentence(self, name):
+        """What is the matter with the profile of `name`; an empty text when nothing is."""
+        return f"{stale_sentence(name, self.stale)}." if self.stale else ""
+
+
+def upkeep_of(profile):
+    """The Upkeep of one profile, in two queries; empty for one that was never stored."""
+    if profile.pk is None:
+        return Upkeep((), {})
+    checks = list(profile.checks.select_related("checked_by"))
+    stale = stale_parts(profile, checks, open_reports(profile.leerplaats), timezone.now())
+    return Upkeep(tuple(stale), {check.part: check_words(check) for check in checks})
+
+
 def open_reports(leerplaats):
     """What students reported and nobody solved, newest first."""
-    return list(leerplaats.error_reports.filter(resolved_at__isnull=True).select_related("reported_by"))
+    return list(leerplaats.error_reports.filter(resolved_at__isnull=True))
 
 
 def candidates(prefix, now):

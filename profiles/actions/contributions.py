@@ -12,6 +12,7 @@ from profiles.actions.leerplaatsprofielen import save_part
 from profiles.enums import ContributionStatus as Status
 from profiles.jobs import send_contribution_mail_job
 from profiles.models import AuditEvent, Contribution
+from profiles.questions import part_by_key
 
 VALID_DAYS = 14
 ASKED_A_DAY = 10  # per leerplaats
@@ -107,6 +108,11 @@ def open_contributions():
         expires_at__gt=timezone.now(),
         leerplaats__archived_at__isnull=True,
     )
+
+
+def received(leerplaats):
+    """The proposals somebody must decide about, as (contribution, part) pairs, newest first."""
+    return [(row, part_by_key(row.part)) for row in leerplaats.contributions.filter(status=Status.SENT)]
 
 
 def find(token):

@@ -8,13 +8,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from profiles.access import access
 from profiles.actions import leerplaatsprofielen as actions
+from profiles.actions.contributions import received
 from profiles.actions.photos import recoverable_photos
 from profiles.addresses import public_address, written_address
 from profiles.forms.leerplaatsprofielen import PartForm
 from profiles.inheritance import inherited
+from profiles.owners import owners_of
 from profiles.questions import Kind
 from profiles.task_rows import task_rows, working_now, working_sentence
 from profiles.topic_pages import REQUIREMENTS_TOPIC, find_page
+from profiles.upkeep import upkeep_of
 from profiles.views.autosaving import autosave, is_autosave
 from profiles.views.clashes import clash_page, settled, settled_fields, together_as_mine
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
@@ -32,7 +35,8 @@ def profile_tasks(request, pk):
     leerplaats = editable_leerplaats(request, pk, archived=True)
     profile = profile_of(leerplaats)
     changed = profile.changed_parts()
-    tasks = task_rows(leerplaats, profile, changed, request.user)
+    upkeep = upkeep_of(profile)
+    tasks = task_rows(leerplaats, profile, changed, upkeep, request.user)
     context = {
         "leerplaats": leerplaats,
         "profile": profile,
@@ -40,6 +44,9 @@ def profile_tasks(request, pk):
         "done": sum(task["kind"] == "klaar" for task in tasks),
         "changed": changed,
         "first_version": leerplaats.versions.order_by("number").first() if profile.published else None,
+        "upkeep_sentence": upkeep.sentence(leerplaats.name),
+        "owner": owners_of([leerplaats])[leerplaats.pk],
+        "proposals": received(leerplaats),
         "address": public_address(leerplaats),
         "written_address": written_address(leerplaats),
     }
@@ -153,6 +160,7 @@ def _page(request, page, form, *, saved_not_online=False):
         "page": page,
         "form": form,
         "is_changed": page.part in profile.changed_parts(),
+        "checked": upkeep_of(profile).checked.get(page.part.key, ""),
         "copied_from": profile.copied_parts.get(page.part.key, ""),
         "working": working_sentence(working_now(profile, request.user).get(page.part.key, ())),
         "saved_not_online": saved_not_online,
