@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from profiles.access import public
 from profiles.addresses import public_address, written_address
+from profiles.explained_words import words_of
 from profiles.models import Leerplaats
 from profiles.profile_page import profile_page
 from profiles.qr import qr_svg
@@ -52,6 +53,7 @@ def page_context(leerplaats, answers):
     return {
         "leerplaats": leerplaats,
         "profile_page": profile_page(leerplaats, answers, offers),
+        "words": words_of(leerplaats.institution_id),
         "address": public_address(leerplaats),
         "written_address": written_address(leerplaats),
     }
