@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from profiles.dutch import count, long_date
@@ -171,3 +172,23 @@ def candidates(prefix, now):
         | Q(**{f"{prefix}pk__in": reported})
         | Q(**{f"{prefix}published__published_at__lte": oldest})
     )
+
+
+def stale_count(now=None):
+    """How many profiles of an institution need a look, as an annotation of Institution: nothing is read for it."""
+    oldest = months_before(now or timezone.now(), settings.CHECK_AFTER_MONTHS)
+    old = PartCheck.objects.filter(checked_at__lte=oldest).values("profile")
+    reported = ErrorReport.objects.filter(resolved_at__isnull=True).values("leerplaats__profile")
+    never = Q(checks__isnull=True, published__published_at__lte=oldest)
+    rows = (
+        Leerplaatsprofiel.objects.filter(
+            Q(pk__in=old) | Q(pk__in=reported) | never,
+            institution=OuterRef("pk"),
+            published__isnull=False,
+            leerplaats__archived_at__isnull=True,
+        )
+        .order_by()
+        .values("institution")
+        .annotate(number=Count("pk", distinct=True))
+    )
+    return Coalesce(Subquery(rows.values("number")), 0)

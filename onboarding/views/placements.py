@@ -20,9 +20,12 @@ from onboarding.student_page import checklists
 from profiles.access import access
 from profiles.dutch import enumerate_dutch
 from profiles.enums import Role
+from profiles.models import Leerplaats
+from profiles.upkeep import stale_profiles
 from toolbox.enums import Owner, TemplateFormat
 
 PER_PAGE = 50
+STALE_SHOWN = 3
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 STAFF_TASKS = Prefetch(
@@ -45,6 +48,7 @@ def overview(request):
     rows = [(placement, readiness(placement, placement.staff_tasks, today)) for placement in found]
     page = Paginator(_risk_first(rows), PER_PAGE).get_page(request.GET.get("pagina"))
     groups = [(day, list(group)) for day, group in groupby(page.object_list, key=lambda row: row[0].starts_on)]
+    stale = stale_profiles(Leerplaats.objects.editable_by(request.identity))
     context = {
         "form": form,
         "groups": groups,
@@ -53,6 +57,8 @@ def overview(request):
         "risks": sum(state.at_risk and not state.started for _, state in rows),
         "rule": RULE,
         "may_lead": request.identity.has(*LEADING),
+        "stale": stale[:STALE_SHOWN],
+        "stale_more": len(stale) - STALE_SHOWN,
     }
     return render(request, "onboarding/overview.html", context)
 

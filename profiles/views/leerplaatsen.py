@@ -13,7 +13,9 @@ from profiles.actions import leerplaatsen as actions
 from profiles.enums import Role
 from profiles.forms.leerplaatsen import LeerplaatsForm
 from profiles.models import Leerplaats, Location, ProfileVersion
+from profiles.owners import owners_of
 from profiles.questions import PARTS
+from profiles.upkeep import stale_profiles
 from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
 
@@ -27,13 +29,22 @@ def leerplaats_list(request):
     own = Leerplaats.objects.editable_by(request.identity)
     words = request.GET.get("zoek", "").replace("\0", "").strip()[:100]
     in_archive = "archief" in request.GET
+    stale = {} if in_archive else {row.leerplaats.pk: row for row in stale_profiles(own)}
+    only_stale = "nakijken" in request.GET and not in_archive
     rows = own.filter(archived_at__isnull=not in_archive).with_place().select_related("profile__published")
     first_online = ProfileVersion.objects.filter(leerplaats=OuterRef("pk"), number=1).values("published_at")
     rows = search.found_by(rows.annotate(online_since=Subquery(first_online)), words)
+    rows = rows.filter(pk__in=stale) if only_stale else rows
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("pagina"))
+    owners = owners_of(page.object_list)
     context = {
         "page": page,
-        "rows": [(leerplaats, _done_parts(leerplaats)) for leerplaats in page],
+        "rows": [
+            (leerplaats, _done_parts(leerplaats), stale.get(leerplaats.pk), owners[leerplaats.pk])
+            for leerplaats in page
+        ],
+        "stale_total": len(stale),
+        "only_stale": only_stale,
         "part_count": len(PARTS),
         "words": words,
         "in_archive": in_archive,

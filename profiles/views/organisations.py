@@ -10,6 +10,7 @@ from profiles.actions import organisations as actions
 from profiles.enums import Role
 from profiles.forms.organisations import InstitutionForm, LocationForm, SchoolForm
 from profiles.models import Institution, Location, School
+from profiles.upkeep import stale_count
 from profiles.views.editing import Words, edit_row, remove_page, sent
 
 PAGE_SIZE = 50
@@ -93,6 +94,7 @@ def institution_list(request):
         in_use=Count("leerplaatsen", filter=Q(leerplaatsen__archived_at=None), distinct=True),
         online=Count("leerplaatsen", filter=online, distinct=True),
         location_count=Count("locations", distinct=True),
+        stale=stale_count(),
     )
     page = Paginator(rows.order_by("name"), PAGE_SIZE).get_page(request.GET.get("pagina"))
     return render(request, "profiles/institution_list.html", {"page": page})
