@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from profiles.enums import Sector
-from profiles.forms.answers import LinesField, TimelineField, fields_for, initial_for, stored
+from profiles.forms.answers import ON_PAGES_OF_THEIR_OWN, LinesField, TimelineField, fields_for, initial_for, stored
 from profiles.forms.leerplaatsprofielen import PartForm
 from profiles.questions import PARTS, QUESTIONS, Kind
 
@@ -28,8 +28,9 @@ def test_every_question_has_a_field_but_what_has_a_page_of_its_own():
     for part in PARTS:
         for question in part.questions:
             names = [name for name, _ in fields_for(question, Sector.HOSPITAL)]
-            expected = {Kind.PHOTOS: [], Kind.REQUIREMENTS: [], Kind.APPLIES: [question.key, f"{question.key}_note"]}
-            assert names == expected.get(question.kind, [question.key])
+            second = "_note" if question.kind is Kind.APPLIES else "_none" if question.none else ""
+            expected = [question.key, f"{question.key}{second}"] if second else [question.key]
+            assert names == ([] if question.kind in ON_PAGES_OF_THEIR_OWN else expected)
 
 
 def test_no_field_demands_an_answer():
@@ -125,25 +126,6 @@ def test_a_short_phone_number_says_what_to_do():
     assert refusal("sick_phone", "010 123") == "Dit nummer is te kort. Vul 10 cijfers in, bijvoorbeeld 010 123 45 67."
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("vimeo.com/123", "https://vimeo.com/123"),
-        ("https://vimeo.com/123", "https://vimeo.com/123"),
-        ("", ""),
-    ],
-)
-def test_a_film_gets_https(text, kept):
-    assert field("film_url").clean(text) == kept
-
-
-@pytest.mark.parametrize(
-    "text", ["javascript:alert(1)", "http://vimeo.com/1", "een film", "data:text/html,hoi", "ftp://x.nl/a"]
-)
-def test_an_unsafe_film_address_is_refused(text):
-    assert refusal("film_url", text) == "Vul het hele adres van de film in. Bijvoorbeeld https://vimeo.com/123456."
-
-
 def test_an_email_address_without_at_says_so():
     assert refusal("contact_email", "dekade.nl") == "Er mist een @ in het e-mailadres. Bijvoorbeeld naam@instelling.nl."
 
@@ -175,7 +157,6 @@ def test_the_browser_cuts_nothing_off_in_any_part(part):
             "Regel 1 is te lang. Maak er twee regels van of kort hem in tot 300 tekens.",
         ),
         ("sick_phone", "0" * 300, "Dit is geen telefoonnummer. Vul 10 cijfers in, bijvoorbeeld 010 123 45 67."),
-        ("film_url", "https://a.nl/" + "a" * 288, "Kort je tekst in tot 300 tekens. Het zijn er nu 301."),
     ],
 )
 def test_a_text_that_is_too_long_is_kept_and_gets_a_sentence(key, text, sentence):
@@ -202,7 +183,6 @@ def test_a_text_that_is_too_long_is_kept_and_gets_a_sentence(key, text, sentence
         ("report_time", "8.30"),
         ("sick_phone", "010 123 45 67"),
         ("contact_email", "dekade@maasstroom.example"),
-        ("film_url", "https://vimeo.com/1"),
     ],
 )
 def test_an_answer_comes_back_as_it_was_stored(key, value):

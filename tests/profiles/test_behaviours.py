@@ -5,10 +5,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.factories import LeerplaatsprofielFactory, PeriodFactory, PlacementFactory, PlaceOfferFactory
-from tests.profiles.conftest import part_url
+from tests.profiles.conftest import page_url
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-ABOUT, PRACTICAL, FIRST_DAY = 1, 6, 7
+TEAM, CLOTHING, REPORT = "team", "clothing", "report_time"  # a question of the page
 
 
 @pytest.fixture
@@ -30,15 +30,15 @@ class TestLeaving:
 
     BACK = "text=Terug naar het overzicht"
 
-    def opened(self, editor, leerplaats, number):
-        """The page of a part, and the list of questions the browser asks; it answers each with yes, leave."""
+    def opened(self, editor, leerplaats, key):
+        """A page of the editor, and the list of questions the browser asks; it answers each with yes, leave."""
         page, asked = editor(), []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-        page.goto(part_url(leerplaats, number))
+        page.goto(page_url(leerplaats, key))
         return page, asked
 
     def test_changed_text_is_asked_about(self, editor, leerplaats):
-        page, asked = self.opened(editor, leerplaats, ABOUT)
+        page, asked = self.opened(editor, leerplaats, TEAM)
         page.fill("#id_team", "Wij zijn met 12.")
 
         page.click(self.BACK)
@@ -47,7 +47,7 @@ class TestLeaving:
         assert asked == ["beforeunload"]
 
     def test_a_changed_choice_is_asked_about(self, editor, leerplaats):
-        page, asked = self.opened(editor, leerplaats, PRACTICAL)
+        page, asked = self.opened(editor, leerplaats, CLOTHING)
         page.check("text=Lang haar vast")
 
         page.click(self.BACK)
@@ -56,7 +56,7 @@ class TestLeaving:
         assert asked == ["beforeunload"]
 
     def test_nothing_changed_or_put_back_is_not_asked_about(self, editor, leerplaats):
-        page, asked = self.opened(editor, leerplaats, ABOUT)
+        page, asked = self.opened(editor, leerplaats, TEAM)
         page.fill("#id_team", "Wij zijn met 12.")
         page.fill("#id_team", "")
 
@@ -66,7 +66,7 @@ class TestLeaving:
         assert asked == []
 
     def test_saving_is_not_asked_about(self, editor, leerplaats):
-        page, asked = self.opened(editor, leerplaats, ABOUT)
+        page, asked = self.opened(editor, leerplaats, TEAM)
         page.fill("#id_team", "Wij zijn met 12.")
 
         page.click("text=Bewaren als concept")
@@ -75,7 +75,7 @@ class TestLeaving:
         assert asked == []
 
     def test_what_could_not_be_saved_is_asked_about(self, editor, leerplaats):
-        page, asked = self.opened(editor, leerplaats, FIRST_DAY)
+        page, asked = self.opened(editor, leerplaats, REPORT)
         page.fill("#id_report_time", "half negen")
         page.click("text=Bewaren als concept")
         expect(page.locator(".error-summary")).to_be_focused()
@@ -89,14 +89,14 @@ class TestLeaving:
 
 def test_only_the_editor_of_a_part_asks(client, as_joost, leerplaats):
     LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
-    pages = [part_url(leerplaats, ABOUT), reverse("profile-tasks", args=[leerplaats.pk]), leerplaats.get_absolute_url()]
+    pages = [page_url(leerplaats, TEAM), reverse("profile-tasks", args=[leerplaats.pk]), leerplaats.get_absolute_url()]
 
     assert ["js/leave" in as_joost.get(url).content.decode() for url in pages] == [True, False, False]
 
 
 def test_choices_come_back_after_the_one_that_stands_alone(editor, leerplaats):
     page = editor()
-    page.goto(part_url(leerplaats, PRACTICAL))
+    page.goto(page_url(leerplaats, CLOTHING))
     uniform, hair = page.get_by_label("Uniform van de instelling"), page.get_by_label("Lang haar vast")
     nails, none = page.get_by_label("Korte nagels zonder lak"), page.get_by_label("Geen kledingregels")
     for box in (uniform, hair, nails):

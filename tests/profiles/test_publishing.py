@@ -6,7 +6,7 @@ from django.urls import reverse
 from profiles.enums import Role
 from profiles.models import AuditEvent, Leerplaatsprofiel, ProfileVersion
 from tests.factories import LeerplaatsprofielFactory, ProfileVersionFactory, person
-from tests.profiles.conftest import logged_in, part_url, query_count, text_of, typed
+from tests.profiles.conftest import logged_in, page_url, part_url, query_count, text_of, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +53,8 @@ def test_what_is_missing_is_said_with_links(as_joost, leerplaats):
     assert "<title>Fout: Controleren en online zetten" in content
     assert [url for url, _ in response.context["links"]] == [
         f"{part_url(leerplaats, 6)}#id_clothing_0",
-        f"{part_url(leerplaats, 7)}#id_sick_phone",
-        f"{part_url(leerplaats, 7)}#id_contact_email",
+        f"{page_url(leerplaats, 'sick_phone')}#id_sick_phone",
+        f"{page_url(leerplaats, 'contact_email')}#id_contact_email",
     ]
     assert "Kies welke kleding studenten dragen, of kies &#x27;Geen kledingregels&#x27;." in content
     assert not ProfileVersion.objects.exists()
@@ -81,8 +81,8 @@ def test_publishing_twice_makes_one_version(as_joost, leerplaats, profile):
 
 def test_a_change_makes_the_next_version_and_keeps_the_first(as_joost, leerplaats, profile):
     publish(as_joost, leerplaats)
-    page = as_joost.get(part_url(leerplaats, 1))
-    as_joost.post(part_url(leerplaats, 1), typed(page, team="Wij zijn met 12.", dan="concept"))
+    page = as_joost.get(page_url(leerplaats, "team"))
+    as_joost.post(page_url(leerplaats, "team"), typed(page, team="Wij zijn met 12.", dan="concept"))
     assert "Wij zijn met 12." not in text_of(as_joost.get(leerplaats.get_absolute_url()))
 
     publish(as_joost, leerplaats)
@@ -96,8 +96,8 @@ def test_a_change_makes_the_next_version_and_keeps_the_first(as_joost, leerplaat
 
 def test_somebody_changed_it_after_the_check(as_joost, as_farida, leerplaats, profile):
     checked = profile.version
-    page = as_farida.get(part_url(leerplaats, 1))
-    as_farida.post(part_url(leerplaats, 1), typed(page, team="Nog niet klaar"))
+    page = as_farida.get(page_url(leerplaats, "team"))
+    as_farida.post(page_url(leerplaats, "team"), typed(page, team="Nog niet klaar"))
 
     response = publish(as_joost, leerplaats, version=checked, follow=True)
 
@@ -111,45 +111,45 @@ class TestPartOnline:
         return LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
 
     def test_the_main_button_puts_the_part_online(self, as_joost, leerplaats, online):
-        page = as_joost.get(part_url(leerplaats, 1))
+        page = as_joost.get(page_url(leerplaats, "team"))
         assert text_of(page).index("Bewaren en online zetten") < text_of(page).index("Bewaren als concept")
 
         response = as_joost.post(
-            part_url(leerplaats, 1), typed(page, team="Wij zijn met 12.", dan="online"), follow=True
+            page_url(leerplaats, "team"), typed(page, team="Wij zijn met 12.", dan="online"), follow=True
         )
 
         assert "Deel 1 staat online. Iedereen kan het nu lezen." in text_of(response)
         assert "Wij zijn met 12." in text_of(as_joost.get(leerplaats.get_absolute_url()))
 
     def test_the_concept_of_another_part_stays_a_concept(self, as_joost, leerplaats, online):
-        page = as_joost.get(part_url(leerplaats, 3))
-        as_joost.post(part_url(leerplaats, 3), typed(page, breaks="Nog niet af", dan="concept"))
-        page = as_joost.get(part_url(leerplaats, 1))
+        page = as_joost.get(page_url(leerplaats, "breaks"))
+        as_joost.post(page_url(leerplaats, "breaks"), typed(page, breaks="Nog niet af", dan="concept"))
+        page = as_joost.get(page_url(leerplaats, "team"))
 
-        as_joost.post(part_url(leerplaats, 1), typed(page, team="Wij zijn met 12.", dan="online"))
+        as_joost.post(page_url(leerplaats, "team"), typed(page, team="Wij zijn met 12.", dan="online"))
 
         published = Leerplaatsprofiel.objects.get(leerplaats=leerplaats).published
         assert published.number == 2
         assert published.answers == online.answers | {"team": "Wij zijn met 12."}
 
     def test_a_needed_answer_taken_away_is_said_at_the_field_and_kept_as_concept(self, as_joost, leerplaats, online):
-        page = as_joost.get(part_url(leerplaats, 7))
+        page = as_joost.get(page_url(leerplaats, "report_place"))
 
-        response = as_joost.post(part_url(leerplaats, 7), typed(page, report_place="", dan="online"))
+        response = as_joost.post(page_url(leerplaats, "report_place"), typed(page, report_place="", dan="online"))
 
         content = text_of(response)
         assert '<a href="#id_report_place">Vul in waar studenten zich melden' in content
         assert "Het staat nog niet online." in content
         assert Leerplaatsprofiel.objects.get(leerplaats=leerplaats).published == online.published
         again = as_joost.post(
-            part_url(leerplaats, 7), typed(response, report_place="Balie 2", dan="online"), follow=True
+            page_url(leerplaats, "report_place"), typed(response, report_place="Balie 2", dan="online"), follow=True
         )
         assert "Deel 7 staat online." in text_of(again)
 
     def test_before_the_first_time_the_button_saves_a_concept(self, as_joost, leerplaats, profile):
-        page = as_joost.get(part_url(leerplaats, 1))
+        page = as_joost.get(page_url(leerplaats, "team"))
 
-        as_joost.post(part_url(leerplaats, 1), typed(page, dan="online"))
+        as_joost.post(page_url(leerplaats, "team"), typed(page, dan="online"))
 
         assert not ProfileVersion.objects.exists()
 

@@ -10,6 +10,8 @@ from profiles.actions.photos import add_photo
 from profiles.enums import Role, Sector
 from profiles.models import Leerplaatsprofiel
 from profiles.photos import clean_photo
+from profiles.questions import PARTS
+from profiles.topic_pages import topic_url
 from tests.factories import ANSWERS, LeerplaatsFactory, LeerplaatsprofielFactory, PlaceOfferFactory, person
 from tests.profiles.conftest import part_url, photo_file
 
@@ -21,7 +23,7 @@ FULL = ANSWERS | {
     "guidance": "Je praat elke vrijdag met je werkbegeleider.",
     "allowance": {"answer": "ask", "note": "Vraag je stagebureau."},
     "confidant": "De vertrouwenspersoon, 010 123 40 09.",
-    "film_url": "https://vimeo.com/1",
+    "film": {"url": "https://vimeo.com/123456", "about": "Een dag op De Kade", "seconds": 80, "transcript": "Welkom."},
 }
 WIDTHS = (1280, 390, 320)  # the last one only for scrolling sideways
 
@@ -80,8 +82,8 @@ def test_the_pages_of_an_editor(visit, farida, online):
     visit(farida, pages_of(online, *names) + more)
 
 
-def test_the_eight_parts_filled(visit, farida, online):
-    visit(farida, [part_url(online, number) for number in range(1, 9)])
+def test_every_page_of_the_editor_filled(visit, farida, online):
+    visit(farida, [topic_url(online, part, topic) for part in PARTS for topic in part.topics_for(online.sector)])
 
 
 def test_the_pages_of_an_empty_leerplaats(visit, farida, empty):
@@ -126,9 +128,14 @@ def test_a_profile_is_made_without_script(browser_page, client, site, farida, em
     page.click("text=Bewaren en terug naar overzicht")
     page.click("text=Praktische zaken")
     page.check("text=Eigen kleding")
-    page.click("text=Bewaren en naar deel 7")
+    page.click("text=Bewaren en naar pagina 2")
+    page.click("text=Terug naar het overzicht")
+    page.click("text=Eerste dag, ziek en contact")
     page.fill("text=Waar melden studenten zich op de eerste dag?", "Wijkgebouw")
+    page.click("text=Bewaren en naar pagina 2")
+    page.click("text=Bewaren en naar pagina 3")
     page.fill("text=Welk nummer bellen studenten als ze ziek zijn?", "0101234567")
+    page.click("text=Bewaren en naar pagina 4")
     page.fill("text=Op welk e-mailadres stellen studenten en scholen een vraag?", "dewerf@voorbeeld.example")
     page.click("text=Bewaren en naar deel 8")
     page.click("text=Bewaren en een foto toevoegen")
@@ -137,7 +144,8 @@ def test_a_profile_is_made_without_script(browser_page, client, site, farida, em
     page.check("text=Ik beschrijf de foto")
     page.fill("text=Wat zie je op de foto?", "De deur van het wijkgebouw")
     page.click("text=Bewaar de foto")
-    page.click("text=Bewaren en alles controleren")
+    page.click("text=Bewaren en terug naar overzicht")
+    page.click("text=Controleer en zet online")
     page.click("main button:has-text('Zet dit profiel online')")
 
     expect(page.locator("h1")).to_have_text("De Werf staat online")
