@@ -100,7 +100,7 @@ def test_a_page_without_words_is_left_as_it_is():
 @pytest.mark.django_db
 def test_the_public_page_explains_the_words_of_its_own_institution(client):
     leerplaats = LeerplaatsprofielFactory(
-        online=True, answers=ANSWERS | {"clients": "Mensen na een CVA of met MS."}
+        online=True, answers=ANSWERS | {"clients": "Mensen na een CVA of met MS.", "meetings": ["CVA-overleg"]}
     ).leerplaats
     term = GlossaryTermFactory(institution=leerplaats.institution, term="CVA", explanation="<i>beroerte</i>")
     GlossaryTermFactory(institution=leerplaats.institution, term="XYZ", explanation="staat niet op de pagina")
@@ -108,7 +108,7 @@ def test_the_public_page_explains_the_words_of_its_own_institution(client):
     page = client.get(leerplaats.get_absolute_url()).content.decode()
     assert page.count("Woorden op deze pagina") == 1
     assert page.count(f'id="bij-{term.pk}"') == page.count(f'id="woord-{term.pk}"') == 1
-    assert page.count(f'href="#woord-{term.pk}"') == 2  # in the conditions too, in the same block only once
+    assert page.count(f'href="#woord-{term.pk}"') == 2  # two blocks; the conditions stand beside the clients
     assert "&lt;i&gt;beroerte&lt;/i&gt;" in page
     for absent in ("staat niet op de pagina", "van een andere instelling", "<i>beroerte"):
         assert absent not in page
