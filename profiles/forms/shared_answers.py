@@ -9,7 +9,7 @@ from profiles.forms.base import StageForm
 from profiles.merging import fingerprint, read_seen, write_seen
 from profiles.wording import answer_lines, requirement_answer, requirement_notes
 
-SO_NOT_ANSWERED = "Niets invullen"
+SO_NOT_ANSWERED = "Nog niet afgesproken"
 
 
 class SharedForm(StageForm, forms.Form):

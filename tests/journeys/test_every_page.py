@@ -119,6 +119,11 @@ SHOWN_ON = {
 LONG_TEXT = "woord " * 200
 TYPED = {
     "profile-part": {"in_short": LONG_TEXT},
+    "institution-shared-topic": {"sick_before": "half negen"},
+    "location-shared-topic": {"sick_before": "half negen"},
+    "institution-requirement": {"lead": "veel"},
+    "location-requirement": {"lead": "veel"},
+    "requirement-answer": {"lead": "veel"},
     "template-intro": {"intro": LONG_TEXT},
     "placement-arrival": {"start_time": "half negen"},
 }
@@ -147,7 +152,16 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "member-invite",
         "member-invite-lead",
         "member-scope",
+        "institution-shared-topic",
+        "location-shared-topic",
+        "institution-requirement",
+        "location-requirement",
+        "requirement-answer",
+        "institution-requirement-new",
+        "institution-requirement-name",
         # the region
+        "requirement-register-new",
+        "requirement-register-name",
         "institution-new",
         "institution-change",
         "school-new",
