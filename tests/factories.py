@@ -16,7 +16,7 @@ from factory.django import DjangoModelFactory, ImageField
 from onboarding import models as onboarding
 from onboarding.enums import PlacementStatus
 from profiles import models as profiles
-from profiles.enums import ActMode, QuoteStatus, Role, Sector
+from profiles.enums import ActMode, ContributionStatus, QuoteStatus, Role, Sector
 from toolbox import models as toolbox
 from toolbox.enums import Level, Owner, TemplateFormat
 
@@ -270,6 +270,58 @@ class QuoteFactory(DjangoModelFactory):
     first_name = "Noor"
     programme = "Verzorgende IG"
     year = 2
+
+
+class PartCheckFactory(DjangoModelFactory):
+    """A part that was looked at today. With `old=True` that was a year ago."""
+
+    class Meta:
+        model = profiles.PartCheck
+
+    class Params:
+        old = Trait(checked_at=LazyFunction(lambda: timezone.now() - timedelta(days=365)))
+
+    profile = SubFactory(LeerplaatsprofielFactory)
+    institution = SelfAttribute("profile.institution")
+    part = "about"
+
+
+class ErrorReportFactory(DjangoModelFactory):
+    """An open report about the first day. With `resolved=True` somebody called it solved."""
+
+    class Meta:
+        model = profiles.ErrorReport
+
+    class Params:
+        resolved = Trait(resolved_at=LazyFunction(timezone.now))
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    part = "first_day"
+    text = "De receptie zit nu bij ingang B."
+
+
+class ContributionFactory(DjangoModelFactory):
+    """A request for help. Its mail was not sent, so nobody has the link. With `sent=True` a proposal came."""
+
+    class Meta:
+        model = profiles.Contribution
+
+    class Params:
+        sent = Trait(
+            status=ContributionStatus.SENT,
+            answers={"in_short": "Je leert hier rustig praten."},
+            sent_at=LazyFunction(timezone.now),
+        )
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    part = "about"
+    name = "Sanne"
+    email = "sanne@zorggroep.example"
+    token_hash = LazyFunction(lambda: uuid.uuid4().hex * 2)
+    asked_by = SubFactory(UserFactory)
+    expires_at = LazyFunction(lambda: timezone.now() + timedelta(days=14))
 
 
 class AuditEventFactory(DjangoModelFactory):

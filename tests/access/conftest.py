@@ -6,6 +6,8 @@ from django.db import transaction
 from django.test import override_settings
 
 from onboarding.actions.links import make_personal_link
+from profiles.actions.contributions import new_token
+from profiles.upkeep_links import upkeep_path
 from tests.access.identities import cookies_of
 from tests.access.worlds import build_two_worlds
 
@@ -23,6 +25,8 @@ def worlds(django_db_setup, django_db_blocker):
         a, b = build_two_worlds()
         for world in (a, b):
             world.link_token = make_personal_link(student=world.student).removeprefix("/link/")
+            world.help_token = new_token(world.contribution)
+            world.upkeep_token = upkeep_path(world.profile, world.praktijkopleider).removeprefix("/klopt-dit-nog/")
         yield a, b, cookies_of(a, b)
         transaction.set_rollback(True)
 

@@ -28,7 +28,13 @@ OF_WORLD_A = (
     "ended_membership",
 )
 # Who holds one of these gets in: the secret is the permission, whoever you are.
-SECRETS = ("personal-link", "account_reset_password_from_key")
+SECRETS = (
+    "personal-link",
+    "account_reset_password_from_key",
+    "profile-upkeep-link",
+    "contribution",
+    "contribution-thanks",
+)
 MOST_PAGES = 150  # per person; far more than there are in these small worlds
 SEARCHED = CANARY[:7]  # finds the canary, and is not the canary itself when the page repeats it
 

@@ -66,6 +66,8 @@ ROWS = (
     Row("leerplaats-card", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("leerplaats-poster", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("photo", "everybody", address="photo.pk large", shows="WEBP"),
+    Row("act-public", "everybody", address="leerplaats.slug", shows="Mbo-verpleegkundige A, leerjaar 2"),
+    Row("act-card", "everybody", address="leerplaats.slug programme.pk 2", shows="%PDF"),
     # --- In and out ---
     Row("account_login", "visitor", BOTH, shows="Log in met je wachtwoord"),
     Row("account_request_login_code", "visitor", BOTH, shows="Mail mij een code"),
@@ -86,6 +88,16 @@ ROWS = (
     Row("my-placement-add-task", "student", "POST", sends={"text": "Koop schoenen"}),
     Row("my-placement-tick", "student", "POST", "voor", sends={"done": "{task.pk}"}),
     Row("my-placement-print", "student", shows="%PDF"),
+    Row("my-acts", "student", shows="Dit geldt altijd"),
+    Row("my-quotes", "student", BOTH, shows="Vertel de volgende student"),
+    Row(
+        "my-quote-withdraw",
+        "student of the quote",
+        BOTH,
+        "quote.pk",
+        shows="Neem brood mee",
+        sends={"": ""},
+    ),
     # --- Leerplaatsen and their profiles ---
     Row("leerplaats-list", "editor", shows="van 8 delen klaar"),
     Row(
@@ -147,6 +159,82 @@ ROWS = (
         sends={"version": "{profile.version}"},
     ),
     Row("version-compare", "editor of the leerplaats", address="leerplaats.pk", shows="Versies vergelijken"),
+    # --- Staying true, and help with a part ---
+    Row(
+        "profile-upkeep",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk",
+        shows="Ja, dit klopt",
+        sends={"stap": "opgelost:{report.pk}"},
+    ),
+    Row("profile-upkeep-link", "everybody", BOTH, "upkeep_token", shows="Ja, dit klopt", sends={"stap": "klopt:about"}),
+    Row(
+        "profile-owner",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk",
+        shows="Nu is dat Piet Opleider A",
+        sends={"owner": "{coordinator.pk}"},
+    ),
+    Row("contribution-list", "editor of the leerplaats", address="leerplaats.pk", shows="Sanne A"),
+    Row(
+        "contribution-new",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk",
+        shows="Stuur de link",
+        sends={"part": "1", "name": "Bo", "email": "bo@zorg.example"},
+    ),
+    Row(
+        "contribution-review",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk contribution.pk",
+        shows="Je leert hier rustig praten",
+        sends={"wat": "niets"},
+    ),
+    Row(
+        "contribution-send-again",
+        "editor of the leerplaats",
+        "POST",
+        "leerplaats.pk asked_contribution.pk",
+        sends={"": ""},
+    ),
+    Row(
+        "contribution-withdraw",
+        "editor of the leerplaats",
+        "POST",
+        "leerplaats.pk asked_contribution.pk",
+        sends={"": ""},
+    ),
+    Row("contribution", "everybody", BOTH, "help_token", shows="Pas mijn voorstel aan", sends={"in_short": "Rustig."}),
+    Row("contribution-thanks", "everybody", address="help_token", shows="Bedankt voor je voorstel"),
+    Row(
+        "error-report-new",
+        "student with a stage there",
+        BOTH,
+        "leerplaats.slug",
+        shows="Stuur je melding",
+        sends={"part": "about", "text": "Het zijn 20 bedden."},
+    ),
+    Row(
+        "error-report-thanks",
+        "student with a stage there",
+        address="leerplaats.slug",
+        shows="Bedankt voor je melding",
+    ),
+    Row("copy-choose", "editor of the leerplaats", address="leerplaats.pk", shows="De Werf A"),
+    Row(
+        "copy-preview",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk voorbeeld-wijkteam",
+        shows="sociaal wijkteam",
+        sends={"delen": "day"},
+    ),
+    Row("copy-done", "editor of the leerplaats", address="leerplaats.pk copied.pk", shows="is overgenomen"),
+    Row("copy-undo", "editor of the leerplaats", "POST", "leerplaats.pk copied.pk", sends={"": ""}),
     Row("photo-new", "editor of the leerplaats", BOTH, "leerplaats.pk", shows="Foto"),
     Row(
         "photo-describe",
@@ -157,6 +245,53 @@ ROWS = (
         sends={"alt": "De deur", "kind": "alt"},
     ),
     Row("photo-restore", "editor of the leerplaats", "POST", "leerplaats.pk removed_photo.pk", sends={"": ""}),
+    # --- Mag ik dit al, and what students tell ---
+    Row(
+        "act-table",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk",
+        shows="Mag ik dit al?",
+        sends={"cel-{own_act.pk}-{programme.pk}-2": "see"},
+    ),
+    Row("act-copy", "editor of the leerplaats", address="leerplaats.pk programme.pk 3", shows="1 afspraak"),
+    Row("act-list", "coordinator", shows="Handelingen van de regio"),
+    Row(
+        "act-new",
+        "coordinator of it",
+        BOTH,
+        "institution.pk",
+        shows="Nieuwe handeling",
+        sends={"name": "een kompres leggen"},
+    ),
+    Row("act-edit", "coordinator of it", BOTH, "own_act.pk", shows="een drain", sends={"name": "een drain verzorgen"}),
+    Row("act-remove", "coordinator of it", BOTH, "spare_act.pk", shows="een zalf", sends={"": ""}),
+    Row("act-move", "coordinator of it", "POST", "own_act.pk", sends={"kant": "omlaag"}),
+    Row("quote-list", "editor of the leerplaats", address="leerplaats.pk", shows="Neem brood mee"),
+    Row(
+        "quote-new",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk",
+        shows="Schrijf op wat een student zei",
+        sends={
+            "kind": "tip",
+            "text": "Vraag alles.",
+            "first_name": "Sami",
+            "programme": "{programme.pk}",
+            "year": "2",
+            "consent": "on",
+        },
+    ),
+    Row("quote-change", "editor of the leerplaats", "POST", "leerplaats.pk quote.pk", sends={"wat": "goedkeuren"}),
+    Row(
+        "quote-reject",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk quote.pk",
+        shows="Neem brood mee",
+        sends={"reason": "Er staat een naam in."},
+    ),
     # --- The own institution ---
     Row("institution-shared", "coordinator of it", address="institution.pk", shows="Ziek of te laat"),
     Row(
@@ -457,9 +592,12 @@ AGAIN = (
 )
 PUBLIC = of(
     """
+    act-public act-card
     start how-it-works help accessibility privacy health gallery gallery-page
-    leerplaats-catalogue leerplaatsen-json leerplaats-json site-map robots leerplaats-public leerplaats-qr leerplaats-print leerplaats-card leerplaats-poster photo
+    leerplaats-catalogue leerplaatsen-json leerplaats-json site-map robots leerplaats-public leerplaats-qr
+    leerplaats-print leerplaats-card leerplaats-poster photo
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
+    profile-upkeep-link contribution contribution-thanks
     """
 )

@@ -19,6 +19,7 @@ from onboarding.aanlevering import example_csv
 from onboarding.actions.imports import start_import
 from onboarding.enums import ImportStatus, MessageStatus, PrintStatus
 from profiles.enums import Role
+from profiles.merging import fingerprint
 from profiles.models import AuditEvent
 from tests import factories as make
 from toolbox.enums import Owner, TemplateFormat
@@ -45,6 +46,12 @@ WITHOUT_CANARY = frozenset(
         "Leerplaats.search_words",
         "Leerplaats.facets",
         "Leerplaatsprofiel.done_parts",
+        "Contribution.part",
+        "Contribution.seen",
+        "Contribution.token_hash",
+        "ErrorReport.part",
+        "PartCheck.part",
+        "PartWork.part",
         "AuditEvent.subject",
         "StudentImport.fingerprint",
         "PersonalLink.token_hash",
@@ -89,6 +96,7 @@ def build_world(name, region, *, online):
     _words(world)
     _staff(world)
     _students(world)
+    _upkeep(world)
     _papers(world)
     _traces(world)
     return world
@@ -118,12 +126,23 @@ def _places(world, online):
     world.profile.answers = {**answers, "size": "24 bedden"}  # the concept is ahead of what stands online
     world.profile.save()
     world.version = world.profile.published or make.ProfileVersionFactory(leerplaats=world.leerplaats, answers=answers)
+    world.copied = _copied(world)
     world.other_profile = make.LeerplaatsprofielFactory(leerplaats=world.other_leerplaats)
     world.period = make.PeriodFactory(name=f"Periode {world.name}")
     world.programme = make.ProgrammeFactory(name=f"Mbo-verpleegkundige {world.name}")
     chosen = {"period": world.period, "programme": world.programme}
     world.offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, **chosen)
     world.spare_offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, year=3, **chosen)
+    world.own_act = make.ActFactory(institution=world.institution, name="een drain wisselen")
+    world.spare_act = make.ActFactory(institution=world.institution, name="een zalf smeren")
+    world.act_rule = make.ActRuleFactory(leerplaats=world.leerplaats, act=world.own_act, programme=world.programme)
+
+
+def _copied(world):
+    """What says that the size came from another profile, so that it can be undone."""
+    detail = {"source": f"De Werf {world.name}", "parts": ["about"], "kept": [], "done": [], "marks": {}}
+    detail["copied"] = {"size": fingerprint("24 bedden")}
+    return AuditEvent.record("profile_copied", world.leerplaats, by=None, institution=world.institution, **detail)
 
 
 def _removed_photo(leerplaats):
@@ -182,6 +201,24 @@ def _students(world):
         placement=world.placement, status=MessageStatus.FAILED, problem="De server zei nee."
     )
     make.PersonalLinkFactory(student=world.student)
+    world.quote = make.QuoteFactory(
+        leerplaats=world.leerplaats, sent_by=world.student.user, text="Neem brood mee voor de lunch."
+    )
+
+
+def _upkeep(world):
+    """A part that is a year old, what students reported, and help that was asked for."""
+    leerplaats = world.leerplaats
+    world.profile.owner = world.praktijkopleider
+    world.profile.save()
+    world.part_check = make.PartCheckFactory(profile=world.profile, old=True)
+    make.PartCheckFactory(profile=world.profile, part="clients", can_undo=True)
+    reported_by = world.student.user
+    world.report = make.ErrorReportFactory(leerplaats=leerplaats, reported_by=reported_by)
+    make.ErrorReportFactory(leerplaats=leerplaats, resolved=True, text="De receptie zat dicht.")
+    asked = {"leerplaats": leerplaats, "asked_by": world.praktijkopleider, "note": "Wil je meedenken?"}
+    world.contribution = make.ContributionFactory(sent=True, name=f"Sanne {world.name}", **asked)
+    world.asked_contribution = make.ContributionFactory(name=f"Karim {world.name}", **asked)
 
 
 def _papers(world):
