@@ -3,9 +3,14 @@
 from django.conf import settings
 
 
+def absolute(path):
+    """The full address of a path of this site."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
 def public_address(leerplaats):
     """The full address of the public page: "https://leerplaats.example/leerplaatsen/de-kade-zuid"."""
-    return f"{settings.SITE_URL.rstrip('/')}{leerplaats.get_absolute_url()}"
+    return absolute(leerplaats.get_absolute_url())
 
 
 def written_address(leerplaats):

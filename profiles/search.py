@@ -2,8 +2,8 @@
 
 PostgreSQL stems with its `dutch` configuration, over text without accents, so "clienten" finds "cliënten".
 What the stemmer does not see (huizen and huis, geriatrische and geriatrie) is stored twice. A kind of care is
-found by every word people use for it. A search without any result is tried once more with the nearest known
-words.
+found by every word people use for it, an illness by the word of the hospital and by that of home. A search without
+any result is tried once more with the nearest known words.
 """
 
 import re
@@ -13,12 +13,15 @@ from django.core.cache import cache
 from django.db.models import F, Q, Value
 from rapidfuzz import fuzz, process
 
+from profiles.facets import facets_of
 from profiles.folding import fold
+from profiles.medical_words import other_words
 from profiles.questions import QUESTIONS
 from profiles.sector_words import words_of
 from profiles.wording import answer_lines
 
 WORD = re.compile(r"[a-z0-9]+")
+CLOSED_POSTCODE = re.compile(r"\b([1-9]\d{3})([a-z]{2})\b")  # "3011AB" is stored as two words
 CONFIG = "dutch"
 NEAR_ENOUGH = 85  # per cent of a word that must agree before we call it a typing error
 LONG_ENOUGH = 5  # letters: a shorter word looks like too many others, "luis" like "luisteren" and "huis"
@@ -33,17 +36,18 @@ IN_THIRD_PLACE = (
 
 
 def refresh(leerplaats):
-    """Store what this leerplaats is found by: its names and place, and what it has published."""
+    """Store what this leerplaats is found by and filtered on: its names and place, and what it has published."""
     profile = getattr(leerplaats, "profile", None)
     answers = profile.published.answers if profile and profile.published else {}
     location, institution = leerplaats.location, leerplaats.institution
-    names = _joined(leerplaats.name, location.name, location.town)
-    care = _joined(institution.name, leerplaats.get_sector_display(), *_said(answers, IN_SECOND_PLACE))
-    more = _joined(*_said(answers, IN_THIRD_PLACE))
+    names = _joined(leerplaats.name, location.name, location.town, location.postcode)
+    care = _with_other_words(institution.name, leerplaats.get_sector_display(), *_said(answers, IN_SECOND_PLACE))
+    more = _with_other_words(*_said(answers, IN_THIRD_PLACE))
     sector, in_short = _joined(*words_of(leerplaats.sector)), _joined(*_said(answers, ("in_short",)))
     type(leerplaats).objects.filter(pk=leerplaats.pk).update(
         search=_vector(names, "A") + _vector(f"{care} {sector}", "B") + _vector(more, "C"),
         search_words=" ".join(sorted({word for word in f"{names} {care} {in_short}".split() if len(word) > 3})),
+        facets=facets_of(answers),
     )
 
 
@@ -86,7 +90,7 @@ def corrected(text, leerplaatsen):
 
 
 def _words(text):
-    return WORD.findall(fold(text))[:MAX_WORDS]
+    return WORD.findall(CLOSED_POSTCODE.sub(r"\1 \2", fold(text)))[:MAX_WORDS]
 
 
 def _said(answers, keys):
@@ -96,6 +100,12 @@ def _said(answers, keys):
 def _joined(*texts):
     words = WORD.findall(fold(" ".join(texts)))
     return " ".join([*words, *(twin for word in words if (twin := _twin(word)))])
+
+
+def _with_other_words(*texts):
+    """The words, and behind them the other words for the illnesses and treatments among them."""
+    said = " ".join(WORD.findall(fold(" ".join(texts))))
+    return f"{_joined(said)} {_joined(*other_words(said))}"
 
 
 def _twin(word):

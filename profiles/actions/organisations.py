@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.text import slugify
 
-from profiles import search
+from profiles import geography, search
 from profiles.folding import fold
 from profiles.models import AuditEvent, Leerplaats
 
@@ -28,7 +28,8 @@ def save_school(*, school, by):
 
 @transaction.atomic
 def save_location(*, location, by):
-    """Store it; its leerplaatsen are found by the new name and town."""
+    """Store it with its place on the map; its leerplaatsen are found by the new name and town."""
+    geography.locate(location)
     save_row(row=location, by=by, institution=location.institution)
     search.refresh_all(Leerplaats.objects.filter(location=location))
 

@@ -1,5 +1,6 @@
 """Leerplaatsen: the departments, teams and wijken where students learn."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -65,6 +66,7 @@ class Leerplaats(models.Model):
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     search = SearchVectorField(null=True, editable=False)
     search_words = models.TextField(default="", editable=False)
+    facets = ArrayField(models.CharField(max_length=40), default=list, editable=False)  # see profiles.facets
 
     objects = LeerplaatsQuerySet.as_manager()
 
@@ -73,6 +75,7 @@ class Leerplaats(models.Model):
         ordering = ["sort_name", "pk"]
         indexes = [
             GinIndex(fields=["search"], name="leerplaats_search"),
+            GinIndex(fields=["facets"], name="leerplaats_facets"),
             models.Index(fields=["sort_name", "id"]),
         ]
         constraints = [

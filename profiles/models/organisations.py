@@ -34,6 +34,7 @@ class Location(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["latitude", "longitude"], name="location_degrees")]
         constraints = [
             models.UniqueConstraint(fields=["institution", "name"], name="location_name_unique"),
             models.UniqueConstraint(fields=["id", "institution"], name="location_tenant_key"),

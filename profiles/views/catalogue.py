@@ -1,76 +1,69 @@
 """The public list of leerplaatsen: search, filters and pages, all in the address."""
 
-from dataclasses import dataclass
-
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from profiles import search
 from profiles.access import public
-from profiles.forms.catalogue import CatalogueForm, Choice
-from profiles.models import Leerplaats, PlaceOffer
+from profiles.addresses import absolute
+from profiles.catalogue import cards, found, near
+from profiles.catalogue_counts import snapshot
+from profiles.catalogue_filters import Filters
+from profiles.forms.catalogue import Choice, Choices
+from profiles.geography import find_spot, is_postcode, nearest_name, town_count
+from profiles.models import Leerplaats
 
-PAGE_SIZE = 20
-
-
-@dataclass(frozen=True)
-class Card:
-    """One leerplaats in the list, with at most two facts."""
-
-    leerplaats: Leerplaats
-    care_kind: str
-    programmes: list[str]
-
-    @classmethod
-    def of(cls, leerplaats):
-        """The card of a leerplaats with its published profile and coming offers at hand."""
-        names = dict.fromkeys(offer.programme.name for offer in leerplaats.coming_offers)
-        return cls(leerplaats, leerplaats.profile.published.answers.get("care_kind", ""), list(names))
+PAGE_SIZE, NEARBY = 20, 5
+SORTED = {"distance": "dichtstbij eerst", "words": "wat het best past eerst", "name": "op naam"}
 
 
 @public
 @require_safe
 def leerplaats_catalogue(request):
-    """Find a leerplaats by name, place or care."""
-    online = Leerplaats.objects.online()
-    offers = coming_offers()
-    form = CatalogueForm.for_choices(request.GET, online, offers)
-    rows = _filtered(online, form, offers)
-    words, corrected = form.words, None
-    found = search.found_by(rows, words)
-    page = _page(found, offers, request)
-    if words and not page.paginator.count and (corrected := search.corrected(words, online)):
-        page = _page(search.found_by(rows, corrected), offers, request)
+    """Find a leerplaats by name, place or care, and by what suits."""
+    there_is = snapshot()
+    choices = Choices.read(request.GET, there_is)
+    words = choices.words
+    page = _page(found(choices), request)
+    corrected = None
+    if words and not page.paginator.count and (corrected := search.corrected(words, Leerplaats.objects.online())):
+        page = _page(found(choices, corrected), request)
+        corrected = corrected if page.paginator.count else None
+    by_words = set(search.found_by(Leerplaats.objects.online(), corrected or words).values_list("pk", flat=True))
     context = {
-        "form": form,
+        "choices": choices,
+        "filters": Filters(choices, there_is, by_words if words else None),
         "page": page,
-        "cards": [Card.of(leerplaats) for leerplaats in page],
-        "corrected": corrected if page.paginator.count else None,
-        "choices": form.chosen(),
+        "cards": cards(page, choices),
+        "corrected": corrected,
+        "sorted": SORTED["distance" if choices.spot else "words" if words else "name"],
+        "town_count": town_count(),
+        "canonical": absolute(request.path + (f"?pagina={page.number}" if page.number > 1 else "")),
     }
-    return render(request, "profiles/catalogue.html", context)
+    return render(request, "profiles/catalogue.html", context | _unknown_place(choices) | _nearby(choices, page))
 
 
-def coming_offers():
-    """The offers students can still choose: with places, in a period that has not ended."""
-    return PlaceOffer.objects.filter(number__gt=0, period__ends_on__gte=timezone.localdate())
+def _page(rows, request):
+    return Paginator(rows.only("pk"), PAGE_SIZE).get_page(request.GET.get("pagina"))
 
 
-def _filtered(rows, form, offers):
-    if sector := form.value(Choice.SECTOR):
-        rows = rows.filter(sector=sector)
-    if town := form.value(Choice.TOWN):
-        rows = rows.filter(location__town=town)
-    if programme := form.value(Choice.PROGRAMME):
-        rows = rows.filter(Exists(offers.filter(leerplaats=OuterRef("pk"), programme=programme)))
-    return rows
+def _unknown_place(choices):
+    """What to say about a place we do not know, or about towns of the same name."""
+    if not choices.near:
+        return {}
+    if choices.spot:
+        return {"meant": [(name, choices.address(**{Choice.NEAR: name})) for name in choices.spot.twins]}
+    like = "" if is_postcode(choices.near) else nearest_name(choices.near)
+    meant = [(like, choices.address(**{Choice.NEAR: like}))] if like else []
+    return {"is_unknown": True, "is_postcode": is_postcode(choices.near), "meant": meant}
 
 
-def _page(rows, offers, request):
-    rows = rows.select_related("institution", "location", "profile__published").prefetch_related(
-        Prefetch("offers", offers.select_related("programme"), to_attr="coming_offers")
-    )
-    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("pagina"))
+def _nearby(choices, page):
+    """When nothing is found: what lies near the place that was chosen or searched for."""
+    if page.paginator.count:
+        return {}
+    spot = choices.spot or (find_spot(choices.words) if choices.words else None)
+    if not spot:
+        return {}
+    return {"nearby": cards(near(spot).only("pk")[:NEARBY], choices), "nearby_place": spot.name}

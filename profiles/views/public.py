@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 
 from profiles.access import public
 from profiles.addresses import public_address, written_address
+from profiles.catalogue_counts import coming_offers
+from profiles.enums import Role
 from profiles.explained_words import words_of
 from profiles.models import Leerplaats
 from profiles.profile_page import profile_page
 from profiles.qr import qr_svg
-from profiles.views.catalogue import coming_offers
 
 
 @public
@@ -27,6 +28,8 @@ def leerplaats_public(request, slug):
     context = page_context(leerplaats, profile.published.answers) | {
         "updated_at": profile.published.published_at,
         "may_edit": _may_edit(request.identity, leerplaats),
+        "may_report": _may_report(request.identity, leerplaats),
+        "has_acts": leerplaats.act_rules.exists(),
     }
     return render(request, "profiles/public.html", context)
 
@@ -52,7 +55,7 @@ def page_context(leerplaats, answers):
     )
     return {
         "leerplaats": leerplaats,
-        "profile_page": profile_page(leerplaats, answers, offers),
+        "profile_page": profile_page(leerplaats, answers, offers, leerplaats.quotes.shown()),
         "words": words_of(leerplaats.institution_id),
         "address": public_address(leerplaats),
         "written_address": written_address(leerplaats),
@@ -61,3 +64,8 @@ def page_context(leerplaats, answers):
 
 def _may_edit(identity, leerplaats):
     return bool(identity.user) and (Leerplaats.objects.editable_by(identity).filter(pk=leerplaats.pk).exists())
+
+
+def _may_report(identity, leerplaats):
+    """Whether this is a student who has or had a stage here: they know whether the profile is right."""
+    return identity.has(Role.STUDENT) and (leerplaats.placements.active().filter(student__user=identity.user).exists())
