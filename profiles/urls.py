@@ -6,6 +6,7 @@ from profiles.views import (
     acts,
     catalogue,
     contributions,
+    copies,
     glossary,
     helping,
     leerplaatsen,
@@ -83,6 +84,12 @@ contribution_pages = [
     ),
     path("meeschrijven/<str:token>", helping.contribution, name="contribution"),
     path("meeschrijven/<str:token>/bedankt", helping.contribution_thanks, name="contribution-thanks"),
+]
+copy_pages = [
+    path(f"{one}/kopie", copies.copy_choose, name="copy-choose"),
+    path(f"{one}/kopie/<slug:source>", copies.copy_preview, name="copy-preview"),
+    path(f"{one}/kopie/gemaakt/<int:event_id>", copies.copy_done, name="copy-done"),
+    path(f"{one}/kopie/gemaakt/<int:event_id>/ongedaan", copies.copy_undo, name="copy-undo"),
 ]
 photo_pages = [
     path(f"{one}/fotos/nieuw", photos.photo_new, name="photo-new"),
@@ -199,6 +206,7 @@ urlpatterns = [
     *profile_pages,
     *upkeep_pages,
     *contribution_pages,
+    *copy_pages,
     *photo_pages,
     *institution_pages,
     *glossary_pages,
