@@ -1,17 +1,21 @@
-"""Reads a photo as people send it and gives back two clean ones: checked by content, without metadata."""
+"""Reads a photo as people send it and gives back clean ones in three sizes: checked by content, without metadata."""
 
 import io
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import pillow_heif
 from PIL import Image, ImageCms, ImageFile, ImageOps
+
+pillow_heif.register_heif_opener(thumbnails=False)  # phones save HEIC; only what is opened as HEIF goes there
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-LARGE, SMALL = 1600, 800  # longest side, in pixels
-FORMATS = ("JPEG", "PNG", "WEBP")
-HEIC_BRANDS = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"hevc")
+SIZES = {"large": 1920, "medium": 960, "small": 480}  # longest side, in pixels
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+CAN_MOVE = ("PNG", "WEBP")  # a JPEG or HEIC with more pictures holds one photo and what the phone adds to it
+UNREADABLE = "Dit bestand kunnen we niet lezen als foto. Kies een foto in jpg, png, webp of heic."
 
 
 class PhotoRefused(ValueError):
@@ -20,9 +24,10 @@ class PhotoRefused(ValueError):
 
 @dataclass(frozen=True)
 class CleanPhoto:
-    """A photo as it is kept: WebP bytes of two sizes, and the size of the large one."""
+    """A photo as it is kept: WebP bytes of three sizes, and the size of the large one."""
 
     large: bytes
+    medium: bytes
     small: bytes
     width: int
     height: int
@@ -40,15 +45,17 @@ def clean_photo(file):
         try:
             with Image.open(file, formats=FORMATS) as image:
                 _check_pixels(image.width * image.height)
+                _check_stands_still(image)
                 picture = _decoded(image)
         except PhotoRefused:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise PhotoRefused(_too_many_pixels()) from None
-        except Exception as problem:  # decoders of three formats meet hostile bytes: any fault is one answer
-            raise PhotoRefused(_unreadable(file)) from problem
-    large, small = _fitted(picture, LARGE), _fitted(picture, SMALL)
-    return CleanPhoto(_as_webp(large), _as_webp(small), large.width, large.height)
+        except Exception as problem:  # decoders of four formats meet hostile bytes: any fault is one answer
+            raise PhotoRefused(UNREADABLE) from problem
+    large = _fitted(picture, SIZES["large"])
+    medium, small = (_fitted(large, SIZES[name]) for name in ("medium", "small"))
+    return CleanPhoto(_as_webp(large), _as_webp(medium), _as_webp(small), large.width, large.height)
 
 
 def _check_bytes(file):
@@ -69,28 +76,25 @@ def _too_many_pixels(pixels=None):
     return f"Deze foto heeft te veel beeldpunten{many}. Kies een foto tot 40 miljoen beeldpunten."
 
 
-def _unreadable(file):
-    file.seek(0)
-    start = file.read(12)
-    if start[4:8] == b"ftyp" and start[8:12] in HEIC_BRANDS:
-        return "Deze foto is een HEIC-bestand. Bewaar de foto als jpg en kies hem dan opnieuw."
-    return "Dit bestand kunnen we niet lezen als foto. Kies een foto in jpg, png of webp."
+def _check_stands_still(image):
+    if image.format in CAN_MOVE and getattr(image, "is_animated", False):
+        raise PhotoRefused("Deze foto beweegt. Kies een foto die stilstaat.")
 
 
 def _decoded(image):
     """Upright, in sRGB, on white, and without anything but pixels."""
-    image.draft("RGB", (LARGE, LARGE))  # lets JPEG decode at a smaller scale; the others ignore it
+    image.draft("RGB", (SIZES["large"], SIZES["large"]))  # lets JPEG decode at a smaller scale; the others ignore it
     with _whole_files_only():
         image.load()
     profile = image.info.get("icc_profile")
     upright = ImageOps.exif_transpose(image)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         upright = upright.convert("RGBA")
-        plain = Image.new("RGB", upright.size, "white")
-        plain.paste(upright, mask=upright.getchannel("A"))
-    else:
-        plain = Image.new("RGB", upright.size)
-        plain.paste(_in_srgb(upright, profile))
+        on_white = Image.new("RGB", upright.size, "white")
+        on_white.paste(upright, mask=upright.getchannel("A"))
+        upright = on_white
+    plain = Image.new("RGB", upright.size)
+    plain.paste(_in_srgb(upright, profile))
     return plain
 
 
@@ -107,12 +111,12 @@ def _whole_files_only():
 
 def _in_srgb(image, profile):
     """The colours as they were meant: phones save in a wider colour space than the web assumes."""
-    if image.mode == "RGB" and profile:
+    if image.mode in ("RGB", "CMYK") and profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
+            return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
         except (ImageCms.PyCMSError, OSError, ValueError):
-            return image  # a broken profile is no reason to refuse the photo
+            pass  # a broken profile is no reason to refuse the photo
     return image.convert("RGB")
 
 

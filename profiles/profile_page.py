@@ -4,13 +4,13 @@ A block says what is in it and whether it is empty; visitors do not see an empty
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from profiles.enums import QuoteKind
+from profiles.page_media import PagePhoto, shown_film, shown_photos
 from profiles.page_sentences import guidance_sentences, said_in_sentences
 from profiles.questions import APPLIES_LABELS, QUESTIONS
 from profiles.questions.by_sector import OUTSIDE, WORDS
-from profiles.wording import chosen, is_described, requirement_notes
+from profiles.wording import chosen, requirement_notes
 
 MAX_QUOTES = 3
 ON_THE_ROAD = "op-pad"  # a block that only a sector with visits has
@@ -33,14 +33,6 @@ class Duty:
     answer: str
     answer_label: str
     note: str
-
-
-@dataclass(frozen=True)
-class PagePhoto:
-    """A photo with the text a screen reader says; an empty `alt` for decoration."""
-
-    id: str
-    alt: str
 
 
 @dataclass(frozen=True)
@@ -104,15 +96,6 @@ def profile_page(leerplaats, answers, offers=(), quotes=()):
         contact_email=answers.get("contact_email", ""),
         contact_phone=_public_phone(answers.get("contact_phone")),
         blocks=_blocks(sector, answers, offers, quotes),
-    )
-
-
-def shown_photos(answers):
-    """The photos of which is said what is on them, in order."""
-    return tuple(
-        PagePhoto(photo["id"], "" if photo.get("decorative") else photo["alt"])
-        for photo in answers.get("photos") or ()
-        if is_described(photo)
     )
 
 
@@ -187,7 +170,7 @@ def _blocks(sector, answers, offers, quotes):
         ),
         Block("ziek", "Ziek of te laat", 7, _sick(answers)),
         Block("veilig", "Veilig werken", 6, pick("emergency", "needlestick", "aggression", "mistake")),
-        Block("film", "Filmpje", 8, _film(answers)),
+        Block("film", "Filmpje", 8, {"film": shown_film(answers)}),
         Block("studenten", "Studenten vertellen", None, _of_students(quotes)),
         Block(
             "vragen",
@@ -268,9 +251,3 @@ def _sick(answers):
 def _public_phone(number):
     """The number, unless it is a mobile one: those belong to a person, not to a team."""
     return number if number and not number.startswith(MOBILE) else ""
-
-
-def _film(answers):
-    address = answers.get("film_url") or ""
-    host = urlsplit(address).hostname or ""
-    return {"url": address, "host": host.removeprefix("www."), "about": address and answers.get("film_about")}

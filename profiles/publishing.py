@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from profiles.questions import PARTS, Kind, missing_answers
-from profiles.wording import is_described
+from profiles.wording import is_described, is_readable_film
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Problem:
 def problems(answers, sector):
     """What keeps these answers from going online, in the order of the parts."""
     found = [Problem(part, question, question.missing) for part, question in missing_answers(answers, sector)]
-    return found + _undescribed_photos(answers)
+    return found + _undescribed_photos(answers) + _film_without_words(answers)
 
 
 def _undescribed_photos(answers):
@@ -30,6 +30,16 @@ def _undescribed_photos(answers):
         Problem(part, question, f"Beschrijf foto {number}, of kies dat deze foto alleen versiering is.")
         for number in numbers
     ]
+
+
+def _film_without_words(answers):
+    part, question = next(
+        (part, question) for part in PARTS for question in part.questions if question.kind is Kind.FILM
+    )
+    film = answers.get(question.key)
+    if not film or is_readable_film(film):
+        return []
+    return [Problem(part, question, "Geef de film ondertiteling, of schrijf uit wat er gezegd wordt.")]
 
 
 def changed_parts(before, after):

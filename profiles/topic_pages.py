@@ -9,6 +9,7 @@ from profiles.inheritance import inherited
 from profiles.questions import PARTS, Kind, part_by_number
 
 REQUIREMENTS_TOPIC = "before"  # has a page of its own: lines of a register, not questions
+MEDIA_ANCHORS = {Kind.PHOTOS: "fotos", Kind.FILM: "film"}
 GROUPED = (Kind.CHOICE, Kind.MULTI, Kind.APPLIES)
 
 
@@ -106,8 +107,8 @@ def question_url(leerplaats, part, question):
 
 def _anchor(leerplaats, question):
     """The id of the input of a question, or of its first choice."""
-    if question.kind is Kind.PHOTOS:
-        return "fotos"
+    if question.kind in MEDIA_ANCHORS:
+        return MEDIA_ANCHORS[question.kind]
     if question.key in inherited(leerplaats):
         return f"id_{question.key}_source_0"
     return f"id_{question.key}_0" if question.kind in GROUPED else f"id_{question.key}"

@@ -6,7 +6,11 @@ from profiles.views import (
     acts,
     catalogue,
     contributions,
+<<<<<<< mine
+    films,
+=======
     copies,
+>>>>>>> HEAD
     glossary,
     helping,
     leerplaatsen,
@@ -38,6 +42,7 @@ everyone = [
     path("leerplaatsen/<slug:slug>/mag-ik-dit-al", acts.act_public, name="act-public"),
     path("leerplaatsen/<slug:slug>/qr.svg", public.leerplaats_qr, name="leerplaats-qr"),
     path("foto/<uuid:photo_id>/<str:size>", photos.photo, name="photo"),
+    path("film/<uuid:film_id>/<str:what>", films.film_file, name="film-file"),
 ]
 own = "werk/leerplaatsen"
 one = f"{own}/<int:pk>"
@@ -95,6 +100,11 @@ photo_pages = [
     path(f"{one}/fotos/nieuw", photos.photo_new, name="photo-new"),
     path(f"{one}/fotos/<uuid:photo_id>", photos.photo_describe, name="photo-describe"),
     path(f"{one}/fotos/<uuid:photo_id>/terugzetten", photos.photo_restore, name="photo-restore"),
+]
+film_pages = [
+    path(f"{one}/film", films.film_edit, name="film-edit"),
+    path(f"{one}/film/verwijderen", films.film_remove, name="film-remove"),
+    path(f"{one}/film/<uuid:film_id>/terugzetten", films.film_restore, name="film-restore"),
 ]
 act_pages = [
     path(f"{one}/mag-ik-dit-al", acts.act_table, name="act-table"),
@@ -208,6 +218,7 @@ urlpatterns = [
     *contribution_pages,
     *copy_pages,
     *photo_pages,
+    *film_pages,
     *institution_pages,
     *glossary_pages,
     *act_pages,

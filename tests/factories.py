@@ -11,7 +11,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
-from factory.django import DjangoModelFactory, ImageField
+from factory.django import DjangoModelFactory, FileField, ImageField
 
 from onboarding import models as onboarding
 from onboarding.enums import PlacementStatus
@@ -159,6 +159,20 @@ class PhotoFactory(DjangoModelFactory):
     small = ImageField(filename="klein.webp", format="WEBP", width=6, height=4)
     width = 12
     height = 8
+
+
+class FilmFactory(DjangoModelFactory):
+    """An uploaded film with poster and captions. Its bytes are no film: nothing of ours plays it."""
+
+    class Meta:
+        model = profiles.Film
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    file = FileField(filename="film.mp4", data=bytes(range(256)) * 8)
+    media_type = "video/mp4"
+    poster = ImageField(filename="film.webp", format="WEBP", width=16, height=9)
+    captions = FileField(filename="film.vtt", data=b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nWelkom\n")
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -47,7 +47,7 @@ def printed_profile(leerplaats, version, page):
         first_week=_lines(first["first_week"]),
         first_month=_lines(first["first_month"]),
         sick=tuple(_sick(content["ziek"])),
-        film=": ".join(filter(None, (content["film"]["about"], content["film"]["url"]))),
+        film=_film(leerplaats, content["film"]["film"]),
         confidant=content["vragen"]["confidant"] or "",
     )
 
@@ -62,6 +62,11 @@ def printed_card(leerplaats):
         address=written_address(leerplaats),
         target=public_address(leerplaats),
     )
+
+
+def _film(leerplaats, film):
+    """Where to see the film: its address, or that of the page on which it plays."""
+    return ": ".join(filter(None, (film.about, film.url or f"{public_address(leerplaats)}#film"))) if film else ""
 
 
 def _moments(timeline):

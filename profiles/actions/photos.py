@@ -1,5 +1,6 @@
 """Photos of a leerplaats: the file is a row, the text and the order stand in the answers of the concept."""
 
+import hashlib
 import uuid
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from profiles.actions.leerplaatsprofielen import locked_profile, touch
 from profiles.models import AuditEvent, Photo
+from profiles.photos import SIZES
 
 KEY = "photos"
 MAX_PHOTOS = 8
@@ -17,30 +19,50 @@ RECOVERABLE = timedelta(days=30)
 
 @transaction.atomic
 def add_photo(*, leerplaats, clean, by, alt="", decorative=False):
-    """Store a CleanPhoto of profiles.photos and put it last in the concept."""
+    """Store a CleanPhoto of profiles.photos and put it last in the concept.
+
+    The same picture has the same id at a leerplaats, so a form that is sent twice adds one photo.
+    """
     profile = locked_profile(leerplaats)
+    photo_id = _id_of(leerplaats, clean)
+    found = Photo.objects.filter(pk=photo_id).first()
+    if found is None:
+        found = _store_files(photo_id, leerplaats, clean, by)
+    elif str(photo_id) in {entry["id"] for entry in photo_entries(profile)}:
+        return found
+    elif found.removed_at:
+        found.removed_at = found.removed_entry = None
+        found.save(update_fields=["removed_at", "removed_entry"])
+    shown = {"id": str(photo_id), "width": clean.width, "height": clean.height}
+    entry = shown | {"alt": alt, "decorative": decorative}
+    _store(profile, [*photo_entries(profile), entry], "photo_added", found, by)
+    return found
+
+
+def _id_of(leerplaats, clean):
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{leerplaats.pk}:{hashlib.sha256(clean.large).hexdigest()}")
+
+
+def _store_files(photo_id, leerplaats, clean, by):
     photo = Photo(
-        id=uuid.uuid4(),
+        id=photo_id,
         leerplaats=leerplaats,
         institution_id=leerplaats.institution_id,
         width=clean.width,
         height=clean.height,
         uploaded_by=by,
     )
-    photo.large.save(f"{photo.pk}-large.webp", ContentFile(clean.large), save=False)
-    photo.small.save(f"{photo.pk}-small.webp", ContentFile(clean.small), save=False)
-    photo.save()
-    entry = {"id": str(photo.pk), "alt": alt, "decorative": decorative}
-    _store(profile, [*photo_entries(profile), entry], "photo_added", photo, by)
+    for size in SIZES:
+        getattr(photo, size).save(f"{photo.pk}-{size}.webp", ContentFile(getattr(clean, size)), save=False)
+    photo.save(force_insert=True)
     return photo
 
 
 @transaction.atomic
-def describe_photo(*, leerplaats, photo_id, alt, decorative, by):
-    """Say what is on a photo of the concept."""
+def describe_photo(*, leerplaats, photo_id, by, **said):
+    """Say what is on a photo of the concept: its `alt`, whether it is `decorative`, and its `focus`."""
     profile = locked_profile(leerplaats)
-    new = {"id": photo_id, "alt": alt, "decorative": decorative}
-    entries = [new if entry["id"] == photo_id else entry for entry in photo_entries(profile)]
+    entries = [entry | said if entry["id"] == photo_id else entry for entry in photo_entries(profile)]
     if entries != photo_entries(profile):
         _store(profile, entries, "photo_described", Photo(pk=photo_id), by)
 
@@ -73,24 +95,36 @@ def restore_photo(*, leerplaats, photo, by):
 
 
 @transaction.atomic
-def put_first(*, leerplaats, photo_id, by):
-    """Make it the photo on top of the page."""
+def move_photo(*, leerplaats, photo_id, places, by):
+    """Move it `places` down the page; a negative number moves it up. The first photo stands on top of the page."""
     profile = locked_profile(leerplaats)
     entries = photo_entries(profile)
-    moved = sorted(entries, key=lambda entry: entry["id"] != photo_id)
-    if moved != entries:
-        _store(profile, moved, "photo_moved", Photo(pk=photo_id), by)
+    at = next((number for number, entry in enumerate(entries) if entry["id"] == photo_id), None)
+    if at is None:
+        return
+    entry = entries.pop(at)
+    entries.insert(max(at + places, 0), entry)
+    if entries != photo_entries(profile):
+        _store(profile, entries, "photo_moved", Photo(pk=photo_id), by)
 
 
 def photo_entries(profile):
-    """The photos of the concept: a list of {"id", "alt", "decorative"}."""
+    """The photos of the concept: a list of {"id", "alt", "decorative", "width", "height", "focus"}.
+
+    Size and focus are missing in what was stored before they were asked.
+    """
     return list(profile.answers.get(KEY) or ())
 
 
 def recoverable_photos(leerplaats):
-    """The photos taken out in the last thirty days, last one first."""
+    """The photos taken out of the concept in the last thirty days, last one first."""
     since = timezone.now() - RECOVERABLE
-    return Photo.objects.filter(leerplaats=leerplaats, removed_at__gte=since).order_by("-removed_at")
+    profile = getattr(leerplaats, "profile", None)
+    shown = [entry["id"] for entry in photo_entries(profile)] if profile else []
+    # an older version that was put back can show a photo that had been taken out
+    return (
+        Photo.objects.filter(leerplaats=leerplaats, removed_at__gte=since).exclude(pk__in=shown).order_by("-removed_at")
+    )
 
 
 def is_online(photo):

@@ -8,7 +8,6 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 
 from profiles.dutch import count
 from profiles.enums import Applies
@@ -17,7 +16,7 @@ from profiles.questions import Kind
 
 MAX_SHORT, MAX_NOTE, MAX_LINE = 200, 300, 300
 LONGEST_WORD = 25  # letters per word on average; more is no text
-ON_PAGES_OF_THEIR_OWN = (Kind.PHOTOS, Kind.REQUIREMENTS)
+ON_PAGES_OF_THEIR_OWN = (Kind.PHOTOS, Kind.FILM, Kind.REQUIREMENTS)
 NEEDED = "Nodig om online te zetten."
 MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)](?!\d))\s+")  # what people type, or paste, before a line of a list
 TIME_IN_FRONT = re.compile(r"\s*(\d{1,2}(?:[.:]\d{2})?)(?:\s*uur)?[\s:–-]+(.*)")
@@ -125,29 +124,10 @@ class NoneField(forms.BooleanField):
         super().__init__(required=False, widget=forms.CheckboxInput({"data-none": ""}), **kwargs)
 
 
-class AddressOfFilmField(forms.CharField):
-    """A web address, kept with https. Without a scheme it gets one."""
-
-    def clean(self, value):
-        """The address with its scheme. Raises ValidationError for anything a browser cannot open safely."""
-        address = super().clean(value)
-        if not address:
-            return ""
-        if "://" not in address:
-            address = f"https://{address}"
-        try:
-            URLValidator(schemes=["https"])(address)
-        except ValidationError:
-            raise ValidationError(
-                "Vul het hele adres van de film in. Bijvoorbeeld https://vimeo.com/123456.", code="invalid"
-            ) from None
-        return address
-
-
 def fields_for(question, sector):
     """The form fields of a question, as (name, field) pairs: one, or two.
 
-    Two for a duty with its note, and for a list with its "geen ...". Photos and requirements have none:
+    Two for a duty with its note, and for a list with its "geen ...". Photos, films and requirements have none:
     they stand on pages of their own.
     """
     if question.kind in ON_PAGES_OF_THEIR_OWN:
@@ -260,5 +240,4 @@ _MAKERS = {
     Kind.TIME: lambda question, shared: TimeAnswerField(**shared),
     Kind.PHONE: lambda question, shared: PhoneField(**shared),
     Kind.EMAIL: _email,
-    Kind.URL: lambda question, shared: AddressOfFilmField(max_length=300, **shared),
 }

@@ -10,7 +10,7 @@ from profiles.inheritance import inherited
 from profiles.merging import fingerprint, read_seen, write_seen
 from profiles.questions import PARTS, Kind
 
-NOT_ASKED = (*ON_PAGES_OF_THEIR_OWN, Kind.URL)
+NOT_ASKED = ON_PAGES_OF_THEIR_OWN
 # How to reach somebody: shown to nobody without an account, so never filled in beforehand.
 PRIVATE_KINDS = (Kind.PHONE, Kind.EMAIL)
 PRIVATE_KEYS = frozenset({"confidant"})

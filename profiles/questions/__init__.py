@@ -44,9 +44,9 @@ def part_by_key(key):
 
 
 def is_answered(value):
-    """Whether a stored value says anything: an empty string, list or note-less object does not."""
+    """Whether a stored value says anything: an empty string or list does not, a note alone neither."""
     if isinstance(value, dict):
-        return bool(value.get("answer"))
+        return any(value.get(key) for key in ("answer", "id", "url"))
     return bool(value)
 
 

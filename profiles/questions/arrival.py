@@ -166,12 +166,11 @@ MEDIA = Part(
             "Film",
             (
                 Question(
-                    "film_url",
-                    "Adres van een film",
-                    Kind.URL,
+                    "film",
+                    "Film van de leerplaats",
+                    Kind.FILM,
                     "Een film van ten hoogste 3 minuten, met ondertiteling.",
                 ),
-                Question("film_about", "Wat zie je in de film?", Kind.SHORT, "Ook hoe lang de film duurt."),
             ),
         ),
     ),

@@ -19,12 +19,11 @@ class Kind(Enum):
     TIME = "time"  # str "8.30"
     PHONE = "phone"  # str "010 123 45 67"
     EMAIL = "email"  # str
-    URL = "url"  # str, https
     # In a concept dict[id of the requirement, {"answer", "who", "lead", "unit", "late", "blocks", "note"}];
     # in a version list[the same with "id", "name", "explanation" and "origin"]. On a page of its own.
     REQUIREMENTS = "requirements"
-    FILM = "film"  # {"url" or "id", "about", "seconds", "captions", "transcript"}; on a page of its own
-    PHOTOS = "photos"  # list[{"id": uuid, "alt": str, "decorative": bool}]
+    PHOTOS = "photos"  # list[{"id": uuid, "alt": str, "decorative": bool, "width", "height", "focus"}]
+    FILM = "film"  # {"id", "url" or "media_type", "about", "seconds", "poster", "captions", "transcript"}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from profiles.access import access
 from profiles.actions import leerplaatsprofielen as actions
 from profiles.actions.contributions import received
-from profiles.actions.photos import recoverable_photos
 from profiles.addresses import public_address, written_address
 from profiles.forms.leerplaatsprofielen import PartForm
 from profiles.inheritance import inherited
@@ -21,9 +20,8 @@ from profiles.upkeep import upkeep_of
 from profiles.views.autosaving import autosave, is_autosave
 from profiles.views.clashes import clash_page, settled, settled_fields, together_as_mine
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
-from profiles.views.photos import photo_step
+from profiles.views.photos import photo_context, photo_step
 from profiles.views.telling import after_publishing
-from profiles.wording import is_described
 
 NEXT, OVERVIEW, ONLINE, PHOTO, HERE = "volgende", "overzicht", "online", "foto", "hier"
 
@@ -167,15 +165,5 @@ def _page(request, page, form, *, saved_not_online=False):
         "settled": settled_fields(form.data) if form.is_bound else (),
     }
     if any(question.kind is Kind.PHOTOS for question in page.topic.questions):
-        context |= {"has_photos": True} | _photo_context(request, page.leerplaats, profile)
+        context |= {"has_photos": True} | photo_context(request, page.leerplaats)
     return render(request, "profiles/part.html", context)
-
-
-def _photo_context(request, leerplaats, profile):
-    removed = list(recoverable_photos(leerplaats))
-    entries = profile.answers.get("photos") or ()
-    return {
-        "photos": [entry | {"is_described": is_described(entry)} for entry in entries],
-        "removed_photos": removed,
-        "just_removed": next((photo for photo in removed if str(photo.pk) == request.GET.get("verwijderd", "")), None),
-    }

@@ -3,34 +3,34 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from profiles.access import access, public
 from profiles.actions import photos as actions
 from profiles.forms.photos import DescribePhotoForm, PhotoForm
 from profiles.models import Leerplaats, Photo
-from profiles.questions import MEDIA
+from profiles.photos import SIZES
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 from profiles.views.editing import sent
+from profiles.views.media import FOR_EVER, FOR_STAFF, media_topic
+from profiles.wording import is_described
 
-FOR_EVER = "public, max-age=31536000, immutable"  # the bytes behind an id never change
-FOR_STAFF = "private, max-age=3600"
-DESCRIBE, REMOVE, RESTORE, FIRST = "beschrijf", "verwijder", "terug", "bovenaan"  # the buttons beside a photo
+DESCRIBE, REMOVE, RESTORE, UP, DOWN = "beschrijf", "verwijder", "terug", "omhoog", "omlaag"  # the buttons of a photo
+PLACES = {UP: -1, DOWN: 1}
 
 
 @public
 @require_safe
 def photo(request, photo_id, size):
     """A photo file: for everyone when it is online, otherwise for staff who see the leerplaats."""
-    if size not in ("small", "large"):
+    if size not in SIZES:
         raise Http404
     rows = Photo.objects.select_related("leerplaats__profile__published")
     picture = get_object_or_404(rows, pk=photo_id)
     online = actions.is_online(picture)
     if not online:
         get_object_or_404(Leerplaats.objects.visible_to(request.identity), pk=picture.leerplaats_id)
-    with getattr(picture, size).open("rb") as file:
+    with (getattr(picture, size) or picture.large).open("rb") as file:
         answer = HttpResponse(file.read(), content_type="image/webp")
     answer["Cache-Control"] = FOR_EVER if online else FOR_STAFF
     return answer
@@ -39,32 +39,43 @@ def photo(request, photo_id, size):
 @access(*EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo_new(request, pk):
-    """Send a photo. It is described on the next page, where it can be seen."""
+    """Send one photo or more. They are described on the next pages, where they can be seen."""
     leerplaats = editable_leerplaats(request, pk)
-    if len(actions.photo_entries(profile_of(leerplaats))) >= actions.MAX_PHOTOS:
+    room = actions.MAX_PHOTOS - len(actions.photo_entries(profile_of(leerplaats)))
+    if room <= 0:
         messages.warning(
             request, f"Er staan al {actions.MAX_PHOTOS} foto's. Verwijder er eerst één, dan past deze erbij."
         )
-        return redirect(media_part(leerplaats))
-    form = PhotoForm(request.POST, request.FILES) if request.method == "POST" else PhotoForm()
-    if form.is_bound and form.is_valid():
-        new = actions.add_photo(leerplaats=leerplaats, clean=form.cleaned_data["file"], by=request.user)
-        return redirect("photo-describe", leerplaats.pk, new.pk)
-    return render(request, "profiles/photo_new.html", {"leerplaats": leerplaats, "form": form})
+        return redirect(media_topic(leerplaats, "photos"))
+    form = PhotoForm(request.POST, request.FILES, room=room) if request.method == "POST" else PhotoForm(room=room)
+    is_valid = form.is_bound and form.is_valid()
+    new = [actions.add_photo(leerplaats=leerplaats, clean=clean, by=request.user) for clean in form.good]
+    if is_valid:
+        return redirect("photo-describe", leerplaats.pk, new[0].pk)
+    context = {"leerplaats": leerplaats, "form": form, "new": new, "photos_url": media_topic(leerplaats, "photos")}
+    return render(request, "profiles/photo_new.html", context)
 
 
 @access(*EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def photo_describe(request, pk, photo_id):
-    """Say what is on a photo, or that it is only decoration."""
+    """Say what is on a photo, or that it is only decoration, and what stays in view. Then on to the next one."""
     leerplaats = editable_leerplaats(request, pk)
-    entry = _entry_or_404(leerplaats, photo_id)
+    entries = actions.photo_entries(profile_of(leerplaats))
+    entry = next((entry for entry in entries if entry["id"] == str(photo_id)), None)
+    if entry is None:
+        raise Http404
+    following = next((other for other in entries if other is not entry and not is_described(other)), None)
     form = DescribePhotoForm(sent(request), entry=entry)
     if request.method == "POST" and form.is_valid():
         actions.describe_photo(leerplaats=leerplaats, photo_id=entry["id"], by=request.user, **form.description)
         messages.success(request, "De foto is bewaard.")
-        return redirect(media_part(leerplaats))
-    return render(request, "profiles/photo_describe.html", {"leerplaats": leerplaats, "form": form, "entry": entry})
+        if following:
+            return redirect("photo-describe", leerplaats.pk, following["id"])
+        return redirect(media_topic(leerplaats, "photos"))
+    context = {"leerplaats": leerplaats, "form": form, "entry": entry, "following": following}
+    context["photos_url"] = media_topic(leerplaats, "photos")
+    return render(request, "profiles/photo_describe.html", context)
 
 
 @access(*EDITORS)
@@ -75,38 +86,36 @@ def photo_restore(request, pk, photo_id):
     picture = get_object_or_404(actions.recoverable_photos(leerplaats), pk=photo_id)
     actions.restore_photo(leerplaats=leerplaats, photo=picture, by=request.user)
     messages.success(request, "De foto staat er weer.")
-    return redirect(media_part(leerplaats))
+    return redirect(media_topic(leerplaats, "photos"))
 
 
 def photo_step(request, leerplaats, step, photo_id):
     """What a button beside a photo does, after the part itself has been saved; None for an unknown one."""
+    photos_url, profile = media_topic(leerplaats, "photos"), profile_of(leerplaats)
     removed = {str(picture.pk): picture for picture in actions.recoverable_photos(leerplaats)}
     if step == RESTORE and photo_id in removed:
         actions.restore_photo(leerplaats=leerplaats, photo=removed[photo_id], by=request.user)
         messages.success(request, "De foto staat er weer.")
-        return redirect(f"{media_part(leerplaats)}#fotos")
-    if photo_id not in {entry["id"] for entry in actions.photo_entries(profile_of(leerplaats))}:
+        return redirect(f"{photos_url}#foto-{photo_id}")
+    if photo_id not in {entry["id"] for entry in actions.photo_entries(profile)}:
         return None
     if step == DESCRIBE:
         return redirect("photo-describe", leerplaats.pk, photo_id)
     if step == REMOVE:
         actions.remove_photo(leerplaats=leerplaats, photo_id=photo_id, by=request.user)
-        return redirect(f"{media_part(leerplaats)}?verwijderd={photo_id}")
-    if step == FIRST:
-        actions.put_first(leerplaats=leerplaats, photo_id=photo_id, by=request.user)
-        messages.success(request, "Deze foto staat nu bovenaan de pagina.")
-        return redirect(f"{media_part(leerplaats)}#fotos")
+        return redirect(f"{photos_url}?verwijderd={photo_id}")
+    if step in PLACES:
+        actions.move_photo(leerplaats=leerplaats, photo_id=photo_id, places=PLACES[step], by=request.user)
+        return redirect(f"{photos_url}#foto-{photo_id}")
     return None
 
 
-def media_part(leerplaats):
-    """The address of the part with the photos."""
-    return reverse("profile-part", args=[leerplaats.pk, MEDIA.number])
-
-
-def _entry_or_404(leerplaats, photo_id):
-    entries = actions.photo_entries(profile_of(leerplaats))
-    entry = next((entry for entry in entries if entry["id"] == str(photo_id)), None)
-    if entry is None:
-        raise Http404
-    return entry
+def photo_context(request, leerplaats):
+    """What the page with the photos of a concept shows: the list, and what can be put back."""
+    profile, removed = profile_of(leerplaats), list(actions.recoverable_photos(leerplaats))
+    just_removed = request.GET.get("verwijderd", "")
+    return {
+        "photos": [entry | {"is_described": is_described(entry)} for entry in actions.photo_entries(profile)],
+        "removed_photos": removed,
+        "just_removed": next((photo for photo in removed if str(photo.pk) == just_removed), None),
+    }

@@ -66,6 +66,7 @@ ROWS = (
     Row("leerplaats-card", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("leerplaats-poster", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("photo", "everybody", address="photo.pk large", shows="WEBP"),
+    Row("film-file", "everybody", address="film.pk beeld", shows="WEBP"),
     Row("act-public", "everybody", address="leerplaats.slug", shows="Mbo-verpleegkundige A, leerjaar 2"),
     Row("act-card", "everybody", address="leerplaats.slug programme.pk 2", shows="%PDF"),
     # --- In and out ---
@@ -245,6 +246,16 @@ ROWS = (
         sends={"alt": "De deur", "kind": "alt"},
     ),
     Row("photo-restore", "editor of the leerplaats", "POST", "leerplaats.pk removed_photo.pk", sends={"": ""}),
+    Row(
+        "film-edit",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk",
+        shows="Een dag op De Kade A",
+        sends={"about": "De ingang", "length": "1:20", "seen": "{film_seen}"},
+    ),
+    Row("film-remove", "editor of the leerplaats", "POST", "leerplaats.pk", sends={"": ""}),
+    Row("film-restore", "editor of the leerplaats", "POST", "leerplaats.pk removed_film.pk", sends={"": ""}),
     # --- Mag ik dit al, and what students tell ---
     Row(
         "act-table",
@@ -589,13 +600,14 @@ AGAIN = (
     Row("member-end", "looks after who leads", BOTH, "lead.pk", shows="Cora Tweede A", sends={"": ""}),
     Row("profile-tasks", "editor of the other leerplaats", address="other_leerplaats.pk", shows="De Werf A"),
     Row("photo", "staff of the other leerplaats", address="hidden_photo.pk large", shows="WEBP"),
+    Row("film-file", "staff of the other leerplaats", address="hidden_film.pk beeld", shows="WEBP"),
 )
 PUBLIC = of(
     """
     act-public act-card
     start how-it-works help accessibility privacy health gallery gallery-page
     leerplaats-catalogue leerplaatsen-json leerplaats-json site-map robots leerplaats-public leerplaats-qr
-    leerplaats-print leerplaats-card leerplaats-poster photo
+    leerplaats-print leerplaats-card leerplaats-poster photo film-file
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
     profile-upkeep-link contribution contribution-thanks

@@ -113,6 +113,11 @@ def _places(world, online):
     )
     world.photo, world.removed_photo = make.PhotoFactory(leerplaats=world.leerplaats), _removed_photo(world.leerplaats)
     world.hidden_photo = make.PhotoFactory(leerplaats=world.other_leerplaats)  # its profile is not online
+    world.film, world.removed_film = make.FilmFactory(leerplaats=world.leerplaats), _removed_film(world.leerplaats)
+    world.hidden_film = make.FilmFactory(leerplaats=world.other_leerplaats)
+    film = {"id": str(world.film.pk), "media_type": "video/mp4", "about": f"Een dag op De Kade {world.name}"}
+    film |= {"poster": True, "captions": True}
+    world.film_seen = fingerprint(film)
     shared = {"confidant": "De vertrouwenspersoon", "requirements": {}}
     world.requirement = make.RequirementFactory(institution=world.institution, name=f"Verklaring {world.name}")
     world.removed_requirement = make.RequirementFactory(
@@ -120,7 +125,7 @@ def _places(world, online):
     )
     make.SharedAnswersFactory(institution=world.institution, answers=shared)
     photos = [{"id": str(world.photo.pk), "alt": "De ingang van de afdeling", "decorative": False}]
-    answers = {**make.ANSWERS, "photos": photos}
+    answers = {**make.ANSWERS, "photos": photos, "film": film}
     make.ProfileVersionFactory(leerplaats=world.leerplaats, answers={**answers, "report_time": "8.00"})
     world.profile = make.LeerplaatsprofielFactory(leerplaats=world.leerplaats, answers=answers, online=online)
     world.profile.answers = {**answers, "size": "24 bedden"}  # the concept is ahead of what stands online
@@ -143,6 +148,13 @@ def _copied(world):
     detail = {"source": f"De Werf {world.name}", "parts": ["about"], "kept": [], "done": [], "marks": {}}
     detail["copied"] = {"size": fingerprint("24 bedden")}
     return AuditEvent.record("profile_copied", world.leerplaats, by=None, institution=world.institution, **detail)
+
+
+def _removed_film(leerplaats):
+    film = make.FilmFactory(leerplaats=leerplaats)
+    film.removed_at, film.removed_entry = timezone.now(), {"id": str(film.pk), "media_type": "video/mp4"}
+    film.save()
+    return film
 
 
 def _removed_photo(leerplaats):

@@ -108,7 +108,7 @@ def test_the_writing_rules_find_a_fault():
 
 
 def test_at_least_twelve_profiles_are_full():
-    questions = {question.key for part in PARTS for question in part.questions} - {"photos", "film_url", "film_about"}
+    questions = {question.key for part in PARTS for question in part.questions} - {"photos", "film"}
     full = [
         place
         for place in ONLINE
@@ -134,7 +134,7 @@ def test_nothing_in_the_files_can_reach_a_real_person():
 
 def test_drawings_are_small():
     sizes = {path.name: path.stat().st_size for path in PHOTOS.glob("*.webp")}
-    assert set(sizes) == {f"{name}{size}.webp" for name in REGION.photos for size in ("", "-small")}
+    assert set(sizes) == {f"{name}{size}.webp" for name in REGION.photos for size in ("", "-medium", "-small")}
     assert max(sizes.values()) < 40_000
 
 

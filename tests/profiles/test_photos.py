@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image, ImageFile
+from PIL import Image, ImageCms, ImageFile
 
 from profiles.actions.leerplaatsprofielen import publish
 from profiles.enums import Role
@@ -32,6 +32,10 @@ def refusal(data, name="foto.jpg"):
     return str(refused.value)
 
 
+def files_of(photo):
+    return photo.large, photo.medium, photo.small
+
+
 def opened(data):
     return Image.open(io.BytesIO(data))
 
@@ -47,14 +51,15 @@ def png_header(width, height):
 
 
 class TestReading:
-    @pytest.mark.parametrize("layout", ["JPEG", "PNG", "WEBP"])
-    def test_three_kinds_become_webp_in_two_sizes(self, layout):
-        photo = clean_photo(photo_file(layout=layout, size=(3000, 2000)))
+    @pytest.mark.parametrize("layout", ["JPEG", "PNG", "WEBP", "HEIF"])
+    def test_four_kinds_become_webp_in_three_sizes(self, layout):
+        photo = clean_photo(photo_file(layout=layout, size=(2400, 1600)))
 
-        assert (photo.width, photo.height) == (1600, 1067)
-        assert [(opened(data).format, opened(data).size) for data in (photo.large, photo.small)] == [
-            ("WEBP", (1600, 1067)),
-            ("WEBP", (800, 533)),
+        assert (photo.width, photo.height) == (1920, 1280)
+        assert [(opened(data).format, opened(data).size) for data in files_of(photo)] == [
+            ("WEBP", (1920, 1280)),
+            ("WEBP", (960, 640)),
+            ("WEBP", (480, 320)),
         ]
 
     def test_a_small_photo_is_not_blown_up(self):
@@ -70,7 +75,7 @@ class TestReading:
         "data", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"\xff\xd8\xff\xe0kapot"]
     )
     def test_what_is_no_photo_says_what_to_choose(self, data):
-        assert refusal(data) == "Dit bestand kunnen we niet lezen als foto. Kies een foto in jpg, png of webp."
+        assert refusal(data) == "Dit bestand kunnen we niet lezen als foto. Kies een foto in jpg, png, webp of heic."
 
     def test_half_a_photo_is_refused(self):
         data = photo_file(size=(1600, 1200), layout="PNG").getvalue()
@@ -84,11 +89,42 @@ class TestReading:
         assert "kunnen we niet lezen" in refusal(data[: len(data) // 2])
         assert ImageFile.LOAD_TRUNCATED_IMAGES
 
-    def test_a_heic_photo_says_what_to_do(self):
-        assert (
-            refusal(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
-            == "Deze foto is een HEIC-bestand. Bewaar de foto als jpg en kies hem dan opnieuw."
-        )
+    def test_half_a_heic_photo_is_refused(self):
+        data = photo_file(size=(1600, 1200), layout="HEIF").getvalue()
+
+        assert "kunnen we niet lezen" in refusal(data[: len(data) // 2])
+
+    def test_a_heic_photo_stands_upright_without_place_and_camera(self):
+        exif = Image.Exif()
+        exif[0x010F] = "GeheimeCamera"
+        exif[0x0112] = QUARTER_TURN
+        exif.get_ifd(0x8825)[2] = (51.0, 55.0, 0.0)
+        source = photo_file(size=(640, 480), layout="HEIF", exif=exif, xmp=b"<x>GeheimeTekst</x>")
+        assert b"Geheime" in source.getvalue()
+
+        photo = clean_photo(source)
+
+        assert not any(b"Geheim" in data for data in files_of(photo))
+        assert [dict(opened(data).getexif()) for data in files_of(photo)] == [{}, {}, {}]
+        assert (photo.width, photo.height) == (
+            640,
+            480,
+        )  # the decoder turns it, what it says about turning no longer holds
+
+    @pytest.mark.parametrize("layout", ["PNG", "WEBP"])
+    def test_a_photo_that_moves_is_refused(self, layout):
+        data, frames = io.BytesIO(), [Image.new("RGB", (40, 40), colour) for colour in ("teal", "white")]
+        frames[0].save(data, layout, save_all=True, append_images=frames[1:])
+
+        assert refusal(data.getvalue()) == "Deze foto beweegt. Kies een foto die stilstaat."
+
+    def test_colours_of_a_phone_become_those_of_the_web(self):
+        wide = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        source = photo_file(size=(40, 40), icc_profile=wide.tobytes())
+
+        photo = clean_photo(source)  # a profile that does not fit is no reason to refuse
+
+        assert "icc_profile" not in opened(photo.large).info
 
     def test_a_large_file_says_how_large(self):
         data = photo_file().getvalue() + b"\0" * (14 * 1024 * 1024 - 50_000)
@@ -122,7 +158,7 @@ class TestReading:
 
         photo = clean_photo(source)
 
-        for data in (photo.large, photo.small):
+        for data in files_of(photo):
             assert b"Geheim" not in data
             assert dict(opened(data).getexif()) == {}
             assert set(opened(data).info) <= {"loop", "background", "timestamp", "duration"}
@@ -145,12 +181,12 @@ def entries(leerplaats):
     return Leerplaatsprofiel.objects.get(leerplaats=leerplaats).answers.get("photos", [])
 
 
-def send(client, leerplaats, file):
-    return client.post(reverse("photo-new", args=[leerplaats.pk]), {"file": file})
+def send(client, leerplaats, *files):
+    return client.post(reverse("photo-new", args=[leerplaats.pk]), {"file": list(files)})
 
 
 def add(client, leerplaats, alt="De hoofdingang"):
-    send(client, leerplaats, photo_file())
+    send(client, leerplaats, photo_file(size=(1200, 800 - 10 * Photo.objects.count())))
     photo_id = entries(leerplaats)[-1]["id"]
     if alt:
         client.post(reverse("photo-describe", args=[leerplaats.pk, photo_id]), {"kind": "alt", "alt": alt})
@@ -165,7 +201,7 @@ def press(client, leerplaats, button, **options):
 class TestEditing:
     def test_a_photo_is_sent_and_then_described(self, as_joost, leerplaats, profile):
         page = press(as_joost, leerplaats, "foto", follow=True)
-        assert "Foto toevoegen" in text_of(page)
+        assert "Foto's toevoegen" in text_of(page)
         sent = send(as_joost, leerplaats, photo_file())
         photo = Photo.objects.get()
         assert sent.url == reverse("photo-describe", args=[leerplaats.pk, photo.pk])
@@ -173,7 +209,16 @@ class TestEditing:
         saved = as_joost.post(sent.url, {"kind": "alt", "alt": "De hoofdingang"}, follow=True)
 
         assert "De foto is bewaard." in text_of(saved)
-        assert entries(leerplaats) == [{"id": str(photo.pk), "alt": "De hoofdingang", "decorative": False}]
+        assert entries(leerplaats) == [
+            {
+                "id": str(photo.pk),
+                "alt": "De hoofdingang",
+                "decorative": False,
+                "focus": "center",
+                "width": 1200,
+                "height": 800,
+            }
+        ]
         with photo.large.open() as stored:
             assert opened(stored.read()).format == "WEBP"
 
@@ -182,7 +227,7 @@ class TestEditing:
 
         as_joost.post(reverse("photo-describe", args=[leerplaats.pk, photo_id]), {"kind": "decorative"})
 
-        assert entries(leerplaats) == [{"id": photo_id, "alt": "", "decorative": True}]
+        assert [(entry["alt"], entry["decorative"]) for entry in entries(leerplaats)] == [("", True)]
 
     @pytest.mark.parametrize(
         ("data", "sentence"),
@@ -197,7 +242,7 @@ class TestEditing:
         response = as_joost.post(reverse("photo-describe", args=[leerplaats.pk, photo_id]), data)
 
         assert sentence in text_of(response)
-        assert entries(leerplaats) == [{"id": photo_id, "alt": "", "decorative": False}]
+        assert [(entry["alt"], entry["decorative"]) for entry in entries(leerplaats)] == [("", False)]
 
     @pytest.mark.parametrize(
         ("file", "sentence"),
@@ -211,21 +256,63 @@ class TestEditing:
     def test_a_refused_file_gets_a_sentence(self, as_joost, leerplaats, profile, file, sentence):
         response = send(as_joost, leerplaats, file)
 
-        assert "Fout: Foto toevoegen" in text_of(response)
+        assert "Fout: Foto's toevoegen" in text_of(response)
         assert sentence in text_of(response)
         assert not Photo.objects.exists()
 
-    def test_a_button_beside_a_photo_saves_the_typed_film_first(self, as_joost, leerplaats, profile):
+    def test_several_photos_are_described_one_after_the_other(self, as_joost, leerplaats, profile):
+        sent = send(as_joost, leerplaats, photo_file(), photo_file(size=(600, 900)), photo_file(size=(500, 500)))
+        first, second, third = (entry["id"] for entry in entries(leerplaats))
+        assert sent.url == reverse("photo-describe", args=[leerplaats.pk, first])
+        assert "Bewaren en naar de volgende foto" in text_of(as_joost.get(sent.url))
+
+        onward = as_joost.post(sent.url, {"kind": "alt", "alt": "De hoofdingang"})
+
+        assert onward.url == reverse("photo-describe", args=[leerplaats.pk, second])
+
+    def test_of_several_photos_the_good_ones_are_kept(self, as_joost, leerplaats, profile):
+        response = send(as_joost, leerplaats, photo_file(), SimpleUploadedFile("notitie.jpg", b"MZ geen foto"))
+
+        text = text_of(response)
+        assert "notitie.jpg: Dit bestand kunnen we niet lezen als foto." in text
+        assert "1 foto is wel bewaard." in text
+        assert len(entries(leerplaats)) == 1
+        assert reverse("photo-describe", args=[leerplaats.pk, entries(leerplaats)[0]["id"]]) in text
+
+    def test_a_form_that_is_sent_twice_adds_one_photo(self, as_joost, leerplaats, profile):
+        for _ in range(2):
+            send(as_joost, leerplaats, photo_file())
+
+        assert len(entries(leerplaats)) == Photo.objects.count() == 1
+
+    def test_a_photo_that_was_taken_out_can_be_sent_again(self, as_joost, leerplaats, profile):
+        send(as_joost, leerplaats, photo_file())
+        press(as_joost, leerplaats, f"verwijder:{entries(leerplaats)[0]['id']}")
+
+        send(as_joost, leerplaats, photo_file())
+
+        assert len(entries(leerplaats)) == 1
+        assert Photo.objects.get().removed_at is None
+
+    def test_what_must_stay_in_view_is_chosen_and_shown(self, client, as_joost, joost, leerplaats, profile):
         photo_id = add(as_joost, leerplaats)
-        page = as_joost.get(part_url(leerplaats, MEDIA))
+        address = reverse("photo-describe", args=[leerplaats.pk, photo_id])
+        assert text_of(as_joost.get(address)).count('name="focus"') == 9
 
-        response = as_joost.post(
-            part_url(leerplaats, MEDIA), typed(page, film_url="vimeo.com/7", dan=f"beschrijf:{photo_id}")
-        )
+        as_joost.post(address, {"kind": "alt", "alt": "De ingang", "focus": "top-left"})
+        publish(leerplaats=leerplaats, by=joost)
 
-        assert response.url == reverse("photo-describe", args=[leerplaats.pk, photo_id])
-        stored = Leerplaatsprofiel.objects.get(leerplaats=leerplaats).answers
-        assert stored["film_url"] == "https://vimeo.com/7"
+        assert entries(leerplaats)[0]["focus"] == "top-left"
+        assert 'class="focus-top-left"' in text_of(client.get(leerplaats.get_absolute_url()))
+
+    def test_a_place_that_does_not_exist_is_refused(self, as_joost, leerplaats, profile):
+        photo_id = add(as_joost, leerplaats)
+
+        data = {"kind": "alt", "alt": "De deur", "focus": "x; background: red"}
+        response = as_joost.post(reverse("photo-describe", args=[leerplaats.pk, photo_id]), data)
+
+        assert "Kies een van de negen plekken." in text_of(response)
+        assert entries(leerplaats)[0]["alt"] == "De hoofdingang"
 
     def test_a_removed_photo_can_be_put_back_where_it_was(self, as_joost, leerplaats, profile):
         first, second = add(as_joost, leerplaats, "Ingang"), add(as_joost, leerplaats, "Gang")
@@ -260,12 +347,30 @@ class TestEditing:
         assert response.status_code == 404
         assert entries(leerplaats) == []
 
-    def test_a_photo_can_go_on_top(self, as_joost, leerplaats, profile):
+    def test_photos_are_put_in_order(self, as_joost, leerplaats, profile):
         first, second, third = (add(as_joost, leerplaats, alt) for alt in ("Een", "Twee", "Drie"))
 
-        press(as_joost, leerplaats, f"bovenaan:{third}")
+        press(as_joost, leerplaats, f"omhoog:{third}")
+        response = press(as_joost, leerplaats, f"omlaag:{first}")
 
+        assert response.url.endswith(f"#foto-{first}")
         assert [entry["id"] for entry in entries(leerplaats)] == [third, first, second]
+
+    def test_the_first_photo_cannot_go_further_up(self, as_joost, leerplaats, profile):
+        first, second = (add(as_joost, leerplaats, alt) for alt in ("Een", "Twee"))
+
+        press(as_joost, leerplaats, f"omhoog:{first}")
+
+        assert [entry["id"] for entry in entries(leerplaats)] == [first, second]
+
+    def test_there_is_room_for_so_many_photos(self, as_joost, leerplaats, profile):
+        profile.answers["photos"] = [{"id": str(uuid.uuid4()), "alt": "x", "decorative": False}] * 7
+        profile.save()
+
+        response = send(as_joost, leerplaats, photo_file(), photo_file(size=(300, 300)))
+
+        assert "Je koos 2 foto&#x27;s. Er is plek voor 1. Kies er minder." in text_of(response)
+        assert not Photo.objects.exists()
 
     def test_there_is_a_most_number_of_photos(self, as_joost, leerplaats, profile):
         profile.answers["photos"] = [{"id": str(uuid.uuid4()), "alt": "x", "decorative": False}] * 8
@@ -336,11 +441,34 @@ class TestShowing:
 
         assert self.status(client, photo_id) == 404
 
-    def test_there_are_two_sizes(self, as_joost, leerplaats, profile):
+    def test_there_are_three_sizes(self, as_joost, leerplaats, profile):
         photo_id = add(as_joost, leerplaats)
 
-        sizes = ("small", "large", "original")
-        assert [self.status(as_joost, photo_id, size) for size in sizes] == [200, 200, 404]
+        sizes = ("small", "medium", "large", "original")
+        assert [self.status(as_joost, photo_id, size) for size in sizes] == [200, 200, 200, 404]
+
+    def test_the_browser_chooses_the_size(self, client, as_joost, joost, leerplaats, profile):
+        photo_id = add(as_joost, leerplaats)
+        publish(leerplaats=leerplaats, by=joost)
+
+        page = text_of(client.get(leerplaats.get_absolute_url()))
+
+        sizes = (("small", 480), ("medium", 960), ("large", 1200))
+        srcset = ", ".join(f"{reverse('photo', args=[photo_id, size])} {width}w" for size, width in sizes)
+        assert f'srcset="{srcset}"' in page
+        assert 'width="1200" height="800"' in page
+
+    def test_a_photo_from_before_the_third_size_keeps_working(self, client, joost, leerplaats, profile):
+        photo = PhotoFactory(leerplaats=leerplaats)
+        assert not photo.medium
+        profile.answers["photos"] = [{"id": str(photo.pk), "alt": "De ingang", "decorative": False}]
+        profile.save()
+        publish(leerplaats=leerplaats, by=joost)
+
+        page = text_of(client.get(leerplaats.get_absolute_url()))
+
+        assert f'src="{reverse("photo", args=[photo.pk, "large"])}" alt="De ingang"' in page
+        assert self.status(client, photo.pk, "medium") == 200
 
     def test_a_photo_nobody_described_is_not_shown(self, client, as_joost, leerplaats, profile):
         photo_id = add(as_joost, leerplaats, alt="")

@@ -29,8 +29,7 @@ FULL = ANSWERS | {
     "sick_before": "7.00",
     "sick_rule": ["Meld het ook bij je school."],
     "contact_phone": "010 123 40 10",
-    "film_url": "https://www.youtube.com/watch?v=1",
-    "film_about": "Een dag op De Kade, 2 minuten.",
+    "film": {"url": "https://www.youtube.com/watch?v=dekadefilm1", "about": "Een dag op De Kade.", "captions": True},
 }
 
 
@@ -79,12 +78,13 @@ def test_weet_ik_nog_niet_and_a_duty_without_answer_are_not_shown(client, leerpl
     assert "Nog uitzoeken." not in content
 
 
-def test_a_film_is_a_plain_link(client, leerplaats):
+def test_a_film_elsewhere_is_a_link_until_somebody_plays_it(client, leerplaats):
     online(leerplaats)
 
     content = text_of(client.get(leerplaats.get_absolute_url()))
 
-    assert '<a href="https://www.youtube.com/watch?v=1" rel="noopener">Bekijk de film op youtube.com</a>' in content
+    assert 'href="https://www.youtube.com/watch?v=dekadefilm1" rel="noopener" data-film-player=' in content
+    assert "De film staat op YouTube. Pas als je hem afspeelt, laadt er iets van YouTube." in content
     assert "<iframe" not in content
 
 
