@@ -108,7 +108,7 @@ film_pages = [
 ]
 act_pages = [
     path(f"{one}/mag-ik-dit-al", acts.act_table, name="act-table"),
-    path(f"{one}/mag-ik-dit-al/overnemen", acts.act_copy, name="act-copy"),
+    path(f"{one}/mag-ik-dit-al/<int:programme_id>/<int:year>/overnemen", acts.act_copy, name="act-copy"),
 ]
 quotes_of = f"{one}/studenten-vertellen"
 quote_pages = [

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from onboarding.views import my_placement, placements, reports
+from onboarding.views import acts, my_placement, placements, quotes, reports
 
 urlpatterns = [
     path("mijn-stage", my_placement.my_placement, name="my-placement"),
     path("mijn-stage/gezien", my_placement.seen, name="my-placement-seen"),
     path("mijn-stage/agenda.ics", my_placement.calendar, name="my-placement-calendar"),
+    path("mijn-stage/mag-ik-dit-al", acts.my_acts, name="my-acts"),
+    path("mijn-stage/tip", quotes.my_quotes, name="my-quotes"),
+    path("mijn-stage/tip/<int:pk>/intrekken", quotes.my_quote_withdraw, name="my-quote-withdraw"),
     path("mijn-stage/lijst/eigen", my_placement.add_task, name="my-placement-add-task"),
     path("mijn-stage/lijst/<slug:stop>", my_placement.tick, name="my-placement-tick"),
     path("leerplaatsen/<slug:slug>/klopt-dit-niet", reports.error_report_new, name="error-report-new"),

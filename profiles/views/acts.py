@@ -65,13 +65,12 @@ def act_table(request, pk):
 
 @access(*EDITORS)
 @require_safe
-def act_copy(request, pk):
+def act_copy(request, pk, programme_id, year):
     """The columns of this leerplaats and of others in the institution that can be taken over. Stores nothing."""
     leerplaats = editable_leerplaats(request, pk)
-    choice = ColumnForm(request.GET, programmes=Programme.objects.all())
-    if not choice.is_valid():
+    if not year:
         raise Http404
-    programme, year = choice.cleaned_data["opleiding"], choice.cleaned_data["leerjaar"]
+    programme = get_object_or_404(Programme, pk=programme_id, years__gte=year)
     rows = (
         ActRule.objects.filter(leerplaats__in=_sources(request, leerplaats))
         .exclude(leerplaats=leerplaats, programme=programme, year=year)
@@ -85,7 +84,6 @@ def act_copy(request, pk):
         "leerplaats": leerplaats,
         "page": Paginator(rows, SOURCES_PER_PAGE).get_page(request.GET.get("pagina")),
         "title": f"{programme}, leerjaar {year}",
-        "column": urlencode(column),
         "back_url": _address(leerplaats, column),
     }
     return render(request, "profiles/act_copy.html", context)

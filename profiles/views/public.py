@@ -28,6 +28,7 @@ def leerplaats_public(request, slug):
     context = page_context(leerplaats, profile.published.answers) | {
         "updated_at": profile.published.published_at,
         "may_edit": _may_edit(request.identity, leerplaats),
+        "has_acts": leerplaats.act_rules.exists(),
         "may_report": _may_report(request.identity, leerplaats),
         "has_acts": leerplaats.act_rules.exists(),
     }

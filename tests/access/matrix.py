@@ -66,6 +66,8 @@ ROWS = (
     Row("leerplaats-card", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("leerplaats-poster", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("photo", "everybody", address="photo.pk large", shows="WEBP"),
+    Row("act-public", "everybody", address="leerplaats.slug", shows="Mbo-verpleegkundige A, leerjaar 2"),
+    Row("act-card", "everybody", address="leerplaats.slug programme.pk 2", shows="%PDF"),
     Row("film-file", "everybody", address="film.pk beeld", shows="WEBP"),
     Row("act-public", "everybody", address="leerplaats.slug", shows="Mbo-verpleegkundige A, leerjaar 2"),
     Row("act-card", "everybody", address="leerplaats.slug programme.pk 2", shows="%PDF"),

@@ -155,6 +155,9 @@ def _removed_film(leerplaats):
     film.removed_at, film.removed_entry = timezone.now(), {"id": str(film.pk), "media_type": "video/mp4"}
     film.save()
     return film
+    world.own_act = make.ActFactory(institution=world.institution, name="een drain wisselen")
+    world.spare_act = make.ActFactory(institution=world.institution, name="een zalf smeren")
+    world.act_rule = make.ActRuleFactory(leerplaats=world.leerplaats, act=world.own_act, programme=world.programme)
 
 
 def _removed_photo(leerplaats):

@@ -178,7 +178,7 @@ def test_a_column_is_taken_over_but_stored_only_when_saved(as_joost, leerplaats,
     hidden = ActRuleFactory(leerplaats__location=leerplaats.location, leerplaats__name="De Stille").leerplaats
     stranger = ActRuleFactory(leerplaats__name="De Vreemde").leerplaats
 
-    choose = reverse("act-copy", args=[leerplaats.pk]) + f"?opleiding={programme.pk}&leerjaar=2"
+    choose = reverse("act-copy", args=[leerplaats.pk, programme.pk, 2])
     content = text_of(as_joost.get(choose))
     assert "De Werf, 2 afspraken" in content
     assert hidden.name not in content
