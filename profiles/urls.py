@@ -6,11 +6,8 @@ from profiles.views import (
     acts,
     catalogue,
     contributions,
-<<<<<<< mine
-    films,
-=======
     copies,
->>>>>>> HEAD
+    films,
     glossary,
     helping,
     leerplaatsen,
