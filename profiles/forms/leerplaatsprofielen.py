@@ -1,6 +1,9 @@
 """The form of one page of a leerplaatsprofiel, made from the table of questions."""
 
+from datetime import UTC, datetime
+
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from profiles.forms.answers import ON_PAGES_OF_THEIR_OWN, fields_for, initial_for, refuse_both, stored
@@ -9,6 +12,7 @@ from profiles.merging import DONE, fingerprint, read_seen, write_seen
 from profiles.wording import answer_lines
 
 READY = (("yes", "Ja, dit deel is klaar"), ("no", "Nee, ik kom later terug"))
+MAX_MOMENT = 2**32  # in seconds since 1970: long after us
 FROM_ABOVE, OWN = "geldt", "anders"
 SOURCES = ((FROM_ABOVE, "Dat geldt hier ook"), (OWN, "Bij ons is het anders"))
 
@@ -16,7 +20,7 @@ SOURCES = ((FROM_ABOVE, "Dat geldt hier ook"), (OWN, "Bij ons is het anders"))
 class PartForm(StageForm, forms.Form):
     """Questions of `part` in the words of `sector`, filled from the concept: those of `topic`, or all of them.
 
-    Hidden: the version the page was opened with, and a fingerprint of every answer as it was then, so
+    Hidden: when the page was opened and with which version, and a fingerprint of every answer as it was then, so
     that a second saver never writes over the first without seeing it. `above` holds what location or
     institution already says, as profiles.inheritance.inherited gives it: then the question is first
     whether that holds here too. `asks_done` adds "Is dit deel klaar?".
@@ -25,6 +29,7 @@ class PartForm(StageForm, forms.Form):
     mark_optional = False  # nothing is required to save a concept
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    opened = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_MOMENT)  # when
     autosaved = forms.CharField(widget=forms.HiddenInput, required=False)  # static/js/autosave.js: "1"
 
     def __init__(self, *args, part, profile, sector, topic=None, above=None, asks_done=True, **kwargs):
@@ -80,6 +85,12 @@ class PartForm(StageForm, forms.Form):
         """The fingerprints of the answers as they were when the page was opened."""
         return read_seen(self.cleaned_data["seen"])
 
+    @property
+    def opened_at(self):
+        """The moment the page was opened; of a page that does not say it, now."""
+        opened = self.cleaned_data.get("opened")
+        return datetime.fromtimestamp(timezone.now().timestamp() if opened is None else opened, UTC)
+
     def typed_fields(self):
         """What was typed, as (name, value) pairs for hidden inputs: so the next page loses nothing."""
         names = [name for name in self.fields if name in self.data]
@@ -93,7 +104,8 @@ class PartForm(StageForm, forms.Form):
 
     def _initial(self):
         done = self.part.key in self.profile.done_parts
-        initial = {"version": self.profile.version, "seen": self._seen_now(), DONE: "yes" if done else "no"}
+        hidden = {"version": self.profile.version, "opened": timezone.now().timestamp(), "seen": self._seen_now()}
+        initial = hidden | {DONE: "yes" if done else "no"}
         for question in self.questions:
             own = self.profile.answers.get(question.key)
             initial |= initial_for(question, own) | {source_name(question): OWN if own else FROM_ABOVE}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from profiles.actions import leerplaatsprofielen as actions
 from profiles.dutch import time_label
 from profiles.merging import join_seen
-from profiles.views.clashes import clash_heading
+from profiles.views.clashes import clash_heading, other_editor
 
 
 def is_autosave(request):
@@ -30,9 +30,13 @@ def autosave(request, page, form):
         "status": _sentence(page, saved.profile),
         "seen": join_seen(saved.seen),
         "unsaved": form.unreadable_names + [name for key in saved.clashes for name in form.names_of(key)],
-        "clash": clash_heading(saved.profile, request.user) if saved.clashes else "",
+        "clash": _heading(saved.profile, form, request.user) if saved.clashes else "",
     }
     return JsonResponse(answer)
+
+
+def _heading(profile, form, user):
+    return clash_heading(other_editor(profile, form, user), user)
 
 
 def _sentence(page, profile):

@@ -39,9 +39,18 @@ def settled_fields(data):
     return [(name, value) for name, value in data.items() if name.startswith((KEEP, AGAINST))]
 
 
-def clash_heading(profile, user):
+def other_editor(profile, form, user):
+    """Who saved something in this part since the page was opened; `user` when that happened in another window.
+
+    The last one who saved the profile says too little: that is somebody else, or me, as often as not.
+    """
+    work = profile.work.filter(part=form.part.key, at__gte=form.opened_at).exclude(by=user)
+    found = work.select_related("by").order_by("at").last()
+    return found.by if found else profile.updated_by
+
+
+def clash_heading(editor, user):
     """Who else wrote: "Joost heeft dit ook aangepast"."""
-    editor = profile.updated_by
     if editor == user:
         return "Je hebt dit ook in een ander venster aangepast"
     return f"{editor.first_name if editor else 'Iemand anders'} heeft dit ook aangepast"
@@ -49,7 +58,7 @@ def clash_heading(profile, user):
 
 def clash_page(request, page, form, clash):
     """Both texts of every question that two people answered, with a choice per question."""
-    editor, leerplaats = clash.profile.updated_by, page.leerplaats
+    editor, leerplaats = other_editor(clash.profile, form, request.user), page.leerplaats
     questions = [QUESTIONS[key] for key in clash.keys]
     theirs = {key: clash.profile.answers.get(key) for key in clash.keys}
     combine = CombineForm(request.POST, questions=questions, mine=form.answers, theirs=theirs, sector=leerplaats.sector)
@@ -59,7 +68,7 @@ def clash_page(request, page, form, clash):
     context = {
         "leerplaats": leerplaats,
         "page": page,
-        "heading": clash_heading(clash.profile, request.user),
+        "heading": clash_heading(editor, request.user),
         "theirs_label": _theirs_label(editor, request.user),
         "rows": rows,
         "error_summary": [(f"houd-{row['key']}-mine", row["error"]) for row in open_choices] if asked_before else [],
