@@ -224,6 +224,16 @@ class TestRegion:
         assert sum(bool(profile.changed_parts()) for profile in Leerplaatsprofiel.objects.all()) == 2
         assert sum(len(profile.done_parts) == len(PARTS) for profile in Leerplaatsprofiel.objects.all()) >= 12
 
+    def test_every_institution_explains_ten_words_and_they_occur(self):
+        for institution in Institution.objects.all():
+            terms = institution.glossary_terms.values_list("term", flat=True)
+            said = " ".join(
+                str(profile.published.answers)
+                for profile in Leerplaatsprofiel.objects.filter(institution=institution).exclude(published=None)
+            )
+            assert len(terms) == 10
+            assert sum(term in said for term in terms) >= 8
+
     def test_published_photos_are_described(self):
         photos = [
             photo
