@@ -137,6 +137,10 @@ def _coordinates(identity, leerplaats):
     return leerplaats.institution_id in identity.institution_ids(Role.COORDINATOR)
 
 
-def _done_parts(leerplaats):
+def _done_parts(leerplaats, stale):
+    """How many parts are ready; one to look at again is not, as on the task list."""
     profile = getattr(leerplaats, "profile", None)
-    return len(set(profile.done_parts) & {part.key for part in PARTS}) if profile else 0
+    if profile is None:
+        return 0
+    to_check = {row.part.key for row in stale.parts} if stale else set()
+    return len(set(profile.done_parts) & {part.key for part in PARTS} - to_check)

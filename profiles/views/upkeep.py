@@ -22,7 +22,7 @@ from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 from profiles.views.secret import keep_secret
 from profiles.wording import answer_lines
 
-MAX_LINES, MAX_CHARACTERS = 4, 240  # of one answer: enough to recognise it
+MAX_LINES, MAX_CHARACTERS = 3, 140  # of one answer: enough to recognise it
 
 
 @dataclass(frozen=True)
