@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from onboarding.demo import leerplaatsen, organisations, sjablonen, stages, students, upkeep, words, words
+from onboarding.demo import leerplaatsen, organisations, sjablonen, stages, students, upkeep, words
 from onboarding.demo.content import read_region
 from profiles.models import Institution
 
@@ -26,7 +26,6 @@ def load_demo(today=None):
     programmes = organisations.make_programmes(region)
     periods = organisations.make_periods(today)
     institutions, locations = organisations.make_institutions(region)
-    words.make_words(institutions)
     words.make_words(institutions)
     users = organisations.make_staff(region, institutions, schools, today)
     places = leerplaatsen.make_leerplaatsen(region, locations, users)
