@@ -262,7 +262,7 @@ class TestEditing:
 
     def test_several_photos_are_described_one_after_the_other(self, as_joost, leerplaats, profile):
         sent = send(as_joost, leerplaats, photo_file(), photo_file(size=(600, 900)), photo_file(size=(500, 500)))
-        first, second, third = (entry["id"] for entry in entries(leerplaats))
+        first, second, _ = (entry["id"] for entry in entries(leerplaats))
         assert sent.url == reverse("photo-describe", args=[leerplaats.pk, first])
         assert "Bewaren en naar de volgende foto" in text_of(as_joost.get(sent.url))
 
