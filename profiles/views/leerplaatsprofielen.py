@@ -22,6 +22,7 @@ from profiles.views.clashes import clash_page, settled, settled_fields, together
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 from profiles.views.photos import photo_context, photo_step
 from profiles.views.telling import after_publishing
+from profiles.writing_hints import writing_hints
 
 NEXT, OVERVIEW, ONLINE, PHOTO, HERE = "volgende", "overzicht", "online", "foto", "hier"
 
@@ -114,6 +115,8 @@ def _onward(request, page, profile, is_changed):
     if photo_id and (answer := photo_step(request, page.leerplaats, step, photo_id)):
         return answer
     messages.success(request, _what_saving_did(page, profile, is_changed))
+    if is_changed:
+        _give_a_tip(request, page)
     if then == NEXT:
         return redirect(page.next_url)
     if then == HERE:
@@ -127,6 +130,21 @@ def _what_saving_did(page, profile, is_changed):
         return "Er is niets veranderd."
     concept = " als concept. Studenten zien dit nog niet." if page.part in profile.changed_parts() else "."
     return f"‘{page.topic.title}’ is bewaard{concept}"
+
+
+def _give_a_tip(request, page):
+    """Say what would read easier on the page that was saved: one thing, and where the rest stands."""
+    hints = _hints(page)
+    if hints:
+        more = " Op die pagina staan meer tips." if len(hints) > 1 else ""
+        messages.info(request, f"Een tip bij ‘{hints[0].label}’: {hints[0].sentence}{more}")
+
+
+def _hints(page):
+    """What would read easier on one page."""
+    keys = {question.key for question in page.topic.questions}
+    found = writing_hints(page.leerplaats, profile_of(page.leerplaats).answers)
+    return [hint for hint in found if hint.key in keys]
 
 
 def _put_online(request, page):
@@ -146,6 +164,7 @@ def _put_online(request, page):
             return _page(request, page, form, saved_not_online=True)
         return redirect("profile-check", leerplaats.pk)
     messages.success(request, f"Deel {part.number} staat online. Iedereen kan het nu lezen.")
+    _give_a_tip(request, page)
     return redirect(after_publishing(leerplaats, before, version, "profile-tasks"))
 
 
@@ -163,6 +182,7 @@ def _page(request, page, form, *, saved_not_online=False):
         "working": working_sentence(working_now(profile, request.user).get(page.part.key, ())),
         "saved_not_online": saved_not_online,
         "settled": settled_fields(form.data) if form.is_bound else (),
+        "hints": () if form.is_bound else _hints(page),
     }
     if any(question.kind is Kind.PHOTOS for question in page.topic.questions):
         context |= {"has_photos": True} | photo_context(request, page.leerplaats)

@@ -17,6 +17,7 @@ from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 from profiles.views.public import page_context
 from profiles.views.telling import after_publishing
 from profiles.wording import answer_lines
+from profiles.writing_hints import writing_hints
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _check_page(request, leerplaats, found=None):
             for part in PARTS
             if (questions := part.questions_for(leerplaats.sector))
         ],
+        "hints": writing_hints(leerplaats, profile.answers),
         "address": public_address(leerplaats),
     }
     return render(request, "profiles/check.html", context)
