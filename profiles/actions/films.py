@@ -81,11 +81,17 @@ def describe_film(*, leerplaats, seen, by, captions=None, poster=None, removed=(
 
 @transaction.atomic
 def remove_film(*, leerplaats, by):
-    """Take it out of the concept. What is online keeps it until the next publication."""
+    """Take it out of the concept, and return its row (None when there was none).
+
+    What is online keeps it until the next publication.
+    """
     profile = locked_profile(leerplaats)
-    if entry := film_entry(profile):
-        film = _take_out(leerplaats, entry, by)
-        _store(profile, None, "film_removed", film, by)
+    entry = film_entry(profile)
+    if not entry:
+        return None
+    film = _take_out(leerplaats, entry, by)
+    _store(profile, None, "film_removed", film, by)
+    return film
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from profiles.access import access, public
@@ -56,8 +57,8 @@ def film_edit(request, pk):
 def film_remove(request, pk):
     """Take the film out of the concept; the next page can put it back."""
     leerplaats = editable_leerplaats(request, pk)
-    actions.remove_film(leerplaats=leerplaats, by=request.user)
-    return redirect("film-edit", leerplaats.pk)
+    film = actions.remove_film(leerplaats=leerplaats, by=request.user)
+    return redirect(f"{reverse('film-edit', args=[leerplaats.pk])}{f'?verwijderd={film.pk}' if film else ''}")
 
 
 @access(*EDITORS)
@@ -82,7 +83,8 @@ def _add(request, leerplaats):
         messages.success(request, "De film is bewaard. Vertel nu wat erin te zien en te horen is.")
         return redirect("film-edit", leerplaats.pk)
     context = {"leerplaats": leerplaats, "form": form, "film_url": media_topic(leerplaats, "film")}
-    context["removed_films"] = list(actions.recoverable_films(leerplaats))
+    removed, gone = list(actions.recoverable_films(leerplaats)), request.GET.get("verwijderd", "")
+    context |= {"removed_films": removed, "just_removed": next((f for f in removed if str(f.pk) == gone), None)}
     return render(request, "profiles/film_new.html", context)
 
 
