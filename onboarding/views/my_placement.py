@@ -16,6 +16,7 @@ from onboarding.student_page import build, checklists
 from profiles.access import access
 from profiles.dutch import long_date
 from profiles.enums import Role
+from profiles.explained_words import words_of
 from profiles.models import Membership
 
 
@@ -39,7 +40,13 @@ def _page(request, own_task_form, status=200):
         return render(request, "onboarding/my_placement_unknown.html", {"school": request.identity.school})
     leaders = Membership.objects.active().leading(placement.leerplaats).select_related("user")
     page = build(placement, list(placement.tasks.all()), leaders, today)
-    context = {"page": page, "placement": placement, "own_task_form": own_task_form, "form": own_task_form}
+    context = {
+        "page": page,
+        "placement": placement,
+        "own_task_form": own_task_form,
+        "form": own_task_form,
+        "words": words_of(placement.institution_id),
+    }
     return render(request, "onboarding/my_placement.html", context, status=status)
 
 
