@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from onboarding.demo import leerplaatsen, organisations, sjablonen, stages, students, upkeep, words
+from onboarding.demo import agreements, leerplaatsen, organisations, sjablonen, stages, students, upkeep, words
 from onboarding.demo.content import read_region
 from profiles.models import Institution
 
@@ -32,8 +32,10 @@ def load_demo(today=None):
     organisations.limit_staff(region, users, places)
     upkeep.make_upkeep(region, places, users)
     offers = leerplaatsen.make_offers(region, places, periods, programmes)
+    agreements.make_acts(region, institutions, places, offers, users, today)
     sjablonen.make_own_versions(region, institutions, users)
     pairs = students.make_requests(
         region, institutions=institutions, schools=schools, programmes=programmes, periods=periods, today=today
     )
     stages.make_stages(region, pairs, offers=offers, leerplaatsen=places, users=users, today=today)
+    agreements.make_quotes(region, places, programmes, users, today)

@@ -171,7 +171,7 @@ def _clashing(request, form, clash, options):
     """The form as it was sent, with at every clash what the other chose. Saving again keeps what stands there."""
     data = request.POST.copy()
     data["seen"] = " ".join(
-        f"{name}={value}" for name, value in actions.seen_now(read_seen(data["seen"]), clash.rules).items()
+        f"{name}={value}" for name, value in actions.seen_now(read_seen(data.get("seen", "")), clash.rules).items()
     )
     again = ActTableForm(data, **options)
     again.full_clean()

@@ -265,7 +265,10 @@ ROWS = (
         BOTH,
         "leerplaats.pk",
         shows="Mag ik dit al?",
-        sends={"cel-{own_act.pk}-{programme.pk}-2": "see"},
+        sends={
+            "cel-{spare_act.pk}-{programme.pk}-2": "see",
+            "seen": "{spare_act.pk}-{programme.pk}-2=74234e98afe7498f",  # nobody agreed it yet
+        },
     ),
     Row("act-copy", "editor of the leerplaats", address="leerplaats.pk programme.pk 3", shows="1 afspraak"),
     Row("act-list", "coordinator", shows="Handelingen van de regio"),
