@@ -28,9 +28,9 @@ def _event(placement, number, day):
     event.add("uid", f"stage-{placement.pk}-{number}@stagestart")
     event.add("dtstamp", placement.confirmed_at)
     event.add("summary", f"Stage {placement.leerplaats.name}")
-    event.add("location", ", ".join(part for part in (placement.report_place, _address(placement)) if part))
-    if number == 1 and placement.start_time:
-        hour, minute = (int(part) for part in placement.start_time.replace(":", ".").split("."))
+    event.add("location", ", ".join(part for part in (placement.arrival_place, _address(placement)) if part))
+    if number == 1 and placement.arrival_time:
+        hour, minute = (int(part) for part in placement.arrival_time.replace(":", ".").split("."))
         start = datetime.combine(day, time(hour, minute), AMSTERDAM)
         event.add("dtstart", start)
         event.add("dtend", start + timedelta(hours=FIRST_DAY_HOURS))

@@ -150,8 +150,14 @@ def _stop_of(stagedag):
 
 def published_answers(leerplaats):
     """The answers that stand online for `leerplaats`, or none."""
-    published = leerplaats.profile.published
+    published = published_version(leerplaats)
     return published.answers if published else {}
+
+
+def published_version(leerplaats):
+    """The version that stands online for `leerplaats`, or None."""
+    profile = getattr(leerplaats, "profile", None)
+    return profile.published if profile else None
 
 
 def countdown(placement, days, today):
@@ -192,9 +198,9 @@ def _facts(placement, answers):
     first = stagedagen(placement.rhythm)[:1] or (placement.starts_on,)
     when = long_date(first[0])
     promise = _promise(placement)
-    start_time = placement.start_time
+    start_time = placement.arrival_time
     address = unbroken(placement.leerplaats.location)
-    place = placement.report_place or answers.get("report_place", "")
+    place = placement.arrival_place
     guide = placement.werkbegeleider
     return (
         {

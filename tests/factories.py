@@ -528,6 +528,26 @@ class MessageFactory(DjangoModelFactory):
     body = "Open je pagina: [link]"
 
 
+class ProfileShownFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.ProfileShown
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    version = SubFactory(ProfileVersionFactory, leerplaats=SelfAttribute("..placement.leerplaats"))
+
+
+class AnnouncementFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.Announcement
+
+    version = SubFactory(ProfileVersionFactory)
+    leerplaats = SelfAttribute("version.leerplaats")
+    institution = SelfAttribute("version.institution")
+    text = "Je begint om 8.30 uur (was 8.00 uur)."
+    sent_by = SubFactory(UserFactory)
+
+
 class PrintJobFactory(DjangoModelFactory):
     class Meta:
         model = onboarding.PrintJob

@@ -16,11 +16,12 @@ from profiles.dutch import long_date, time_label
 from toolbox.enums import Signal
 
 LINK = "[link]"
+ANNOUNCEMENT = "announcement:"  # begins the key of a mail about a change, which does not tell where the stage is
 
 
 def start_mail(placement):
     """Subject and body of the mail that tells a student where the stage is; the link is put in at sending."""
-    time = f" om {time_label(placement.start_time)}" if placement.start_time else ""
+    time = f" om {time_label(placement.arrival_time)}" if placement.arrival_time else ""
     start = f"{long_date(placement.starts_on)}{time}"
     subject = f"{placement.student.given_name}, je start {start} op {placement.leerplaats.name}"
     body = render_to_string("emails/start.txt", {"placement": placement, "link": LINK, "site": settings.SITE_NAME})
@@ -73,7 +74,8 @@ def send(message_id):
         message.status = MessageStatus.SENT
         message.sent_at = timezone.now()
         message.save(update_fields=["status", "sent_at"])
-        if message.placement and message.placement.status == PlacementStatus.AGREED:
+        is_start = not message.key.startswith(ANNOUNCEMENT)
+        if is_start and message.placement and message.placement.status == PlacementStatus.AGREED:
             change_status(message.placement, PlacementStatus.INFORMED, by=None)
             settle(placements=[message.placement], signal=Signal.MAIL_SENT)
 

@@ -92,7 +92,6 @@ def preview_placement(proposal):
 
 
 def _new_placement(request, offer, seat, by):
-    answers = offer.leerplaats.profile.published.answers if offer.leerplaats.profile.published else {}
     placement = Placement(
         student=request.student,
         school_id=request.school_id,
@@ -104,8 +103,6 @@ def _new_placement(request, offer, seat, by):
         starts_on=request.starts_on,
         ends_on=request.ends_on,
         weekdays=request.weekdays,
-        start_time=answers.get("report_time", ""),
-        report_place=answers.get("report_place", ""),
         confirmed_by=by,
     )
     # From here on the first day is stagedag 1, in every mail, list and print.

@@ -73,20 +73,28 @@ class ArrivalForm(StageForm, forms.Form):
     start_time = forms.CharField(
         label="Hoe laat begint de student op de eerste dag?",
         required=False,
-        help_text="Schrijf de tijd zo: 8.30.",
+        help_text="Schrijf de tijd zo: 8.30. Laat leeg als het is zoals in het profiel.",
     )
     report_place = forms.CharField(
         label="Waar meldt de student zich?",
         required=False,
         max_length=200,
-        help_text="Bijvoorbeeld: Receptie hoofdingang.",
+        help_text="Bijvoorbeeld: Receptie hoofdingang. Laat leeg als het is zoals in het profiel.",
     )
 
     def __init__(self, *args, placement, **kwargs):
         super().__init__(*args, **kwargs)
         guiding = Membership.objects.active().guiding(placement.leerplaats).values("user")
+        self._say_what_the_profile_says(placement)
         people = User.objects.filter(pk__in=guiding) | User.objects.filter(pk=placement.werkbegeleider_id)
         self.fields["werkbegeleider"].queryset = people.order_by("name")
+
+    def _say_what_the_profile_says(self, placement):
+        profile = getattr(placement.leerplaats, "profile", None)
+        answers = profile.published.answers if profile and profile.published else {}
+        for name, key in (("start_time", "report_time"), ("report_place", "report_place")):
+            if answers.get(key):
+                self.fields[name].help_text += f" Daar staat nu: {answers[key]}."
 
     @classmethod
     def for_placement(cls, placement, data=None):

@@ -6,14 +6,17 @@ from onboarding.models.messages import Message
 from onboarding.models.placements import Placement, Task
 from onboarding.models.prints import PrintJob
 from onboarding.models.students import PlacementRequest, Student, StudentImport
+from onboarding.models.telling import Announcement, ProfileShown
 
 __all__ = [
+    "Announcement",
     "MatchRun",
     "Message",
     "PersonalLink",
     "Placement",
     "PlacementRequest",
     "PrintJob",
+    "ProfileShown",
     "Proposal",
     "Student",
     "StudentImport",

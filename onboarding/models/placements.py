@@ -82,6 +82,7 @@ class Placement(models.Model):
     starts_on = models.DateField("Eerste stagedag")
     ends_on = models.DateField("Laatste dag")
     weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name="Stagedagen")
+    # Empty: as the profile says. So a new time there holds for everybody with whom nothing else was arranged.
     start_time = models.CharField("Begintijd op de eerste dag", max_length=5, blank=True)
     report_place = models.CharField("Waar meldt de student zich?", max_length=200, blank=True)
     werkbegeleider = models.ForeignKey(
@@ -90,6 +91,7 @@ class Placement(models.Model):
     confirmed_at = models.DateTimeField(default=timezone.now)
     confirmed_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
     first_seen_at = models.DateTimeField(null=True, blank=True)
+    known_facts = models.JSONField(default=dict, blank=True)  # when, where, whom to call: as the student knows them
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -144,6 +146,20 @@ class Placement(models.Model):
 
     def __str__(self):
         return f"{self.student} op {self.leerplaats}"
+
+    @property
+    def arrival_time(self):
+        """When the first day begins: what was arranged for this student, else what the profile says."""
+        return self.start_time or self._profile_says("report_time")
+
+    @property
+    def arrival_place(self):
+        """Where the student reports: what was arranged for this student, else what the profile says."""
+        return self.report_place or self._profile_says("report_place")
+
+    def _profile_says(self, key):
+        profile = getattr(self.leerplaats, "profile", None)
+        return profile.published.answers.get(key, "") if profile and profile.published else ""
 
     @property
     def rhythm(self):

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from onboarding.views import acts, my_placement, placements, quotes, reports
+from onboarding.views import acts, announcements, my_placement, placements, quotes, reports
 
 urlpatterns = [
     path("mijn-stage", my_placement.my_placement, name="my-placement"),
     path("mijn-stage/gezien", my_placement.seen, name="my-placement-seen"),
+    path("mijn-stage/nieuws-gezien", my_placement.news_seen, name="my-placement-news-seen"),
     path("mijn-stage/agenda.ics", my_placement.calendar, name="my-placement-calendar"),
     path("mijn-stage/mag-ik-dit-al", acts.my_acts, name="my-acts"),
     path("mijn-stage/tip", quotes.my_quotes, name="my-quotes"),
@@ -15,6 +16,16 @@ urlpatterns = [
     path("mijn-stage/lijst/<slug:stop>", my_placement.tick, name="my-placement-tick"),
     path("leerplaatsen/<slug:slug>/klopt-dit-niet", reports.error_report_new, name="error-report-new"),
     path("leerplaatsen/<slug:slug>/klopt-dit-niet/bedankt", reports.error_report_thanks, name="error-report-thanks"),
+    path(
+        "werk/leerplaatsen/<int:pk>/bericht-aan-studenten",
+        announcements.leerplaats_tell,
+        name="leerplaats-tell-students",
+    ),
+    path(
+        "werk/leerplaatsen/<int:pk>/bericht-aan-studenten/<int:announcement_id>",
+        announcements.announcement_sent,
+        name="announcement-sent",
+    ),
     path("werk/overzicht", placements.overview, name="placement-overview"),
     path("werk/studenten/stage/<int:pk>", placements.detail, name="placement-detail"),
     path("werk/studenten/stage/<int:pk>/lijst", placements.tick, name="placement-tick"),

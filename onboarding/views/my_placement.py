@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from onboarding.actions.placements import mark_seen
+from onboarding.actions.seen import accept_news, note_seen
 from onboarding.actions.tasks import add_own_task, set_done
 from onboarding.calendar import placement_calendar
 from onboarding.forms.my_placement import OwnTaskForm
+from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.models import Placement
-from onboarding.student_page import build, checklists
+from onboarding.student_page import build, checklists, published_version
 from profiles.access import access
 from profiles.dutch import long_date
 from profiles.enums import Role
@@ -39,13 +40,19 @@ def _page(request, own_task_form, status=200):
     if placement is None:
         return render(request, "onboarding/my_placement_unknown.html", {"school": request.identity.school})
     leaders = Membership.objects.active().leading(placement.leerplaats).select_related("user")
+    facts = facts_of(placement)
     page = build(placement, list(placement.tasks.all()), leaders, today)
+    published = published_version(placement.leerplaats)
     context = {
         "page": page,
         "placement": placement,
         "own_task_form": own_task_form,
         "form": own_task_form,
         "words": words_of(placement.institution_id),
+        "news": news_for(placement, facts, today),
+        "facts_mark": mark_of(facts),
+        "shown_number": published.number if published else "",
+        "must_tell_seen": must_tell_seen(placement, published, today),
     }
     return render(request, "onboarding/my_placement.html", context, status=status)
 
@@ -62,8 +69,19 @@ def my_placement(request):
 def seen(request):
     """Note that the student has seen the page."""
     placement = _placement_or_404(request)
-    mark_seen(placement=placement)
+    number = request.POST.get("versie", "")
+    note_seen(placement=placement, number=int(number) if number.isdecimal() and len(number) < 7 else None)
     return HttpResponse(status=204)
+
+
+@access(Role.STUDENT)
+@require_POST
+def news_seen(request):
+    """The student has read what is new; when it changed again meanwhile, the page says so anew."""
+    placement = _placement_or_404(request)
+    if not accept_news(placement=placement, mark=request.POST.get("feiten", "")):
+        messages.info(request, "Er is net nog iets veranderd. Kijk wat er nieuw is.")
+    return redirect("my-placement")
 
 
 def _placement_or_404(request):
@@ -81,7 +99,7 @@ def tick(request, stop):
     lists = checklists(placement, list(placement.tasks.all()), timezone.localdate(), "")
     if stop not in lists:
         raise Http404
-    mark_seen(placement=placement)
+    note_seen(placement=placement)
     checklist = lists[stop]
     shown = placement.tasks.filter(pk__in=[task.pk for task in checklist.tasks])
     if "item" not in request.POST:

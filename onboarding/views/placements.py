@@ -14,6 +14,7 @@ from onboarding.actions.placements import ChangedMeanwhile, cancel_placement, ch
 from onboarding.actions.tasks import set_done
 from onboarding.enums import PlacementStatus, Weekday
 from onboarding.forms.placements import ArrivalForm, OverviewFilter
+from onboarding.known_facts import facts_of, news_for
 from onboarding.models import Message, Placement, Task
 from onboarding.readiness import RULE, readiness
 from onboarding.student_page import checklists
@@ -25,6 +26,7 @@ from profiles.upkeep import stale_profiles
 from toolbox.enums import Owner, TemplateFormat
 
 PER_PAGE = 50
+SHOWN = 5  # versions of the profile that a student saw: the last ones
 STALE_SHOWN = 3
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
@@ -92,6 +94,8 @@ def _detail(request, placement, form, status=200):
         "guided_done": sum(lists[key].done for key in ("dag", "week", "daarna")),
         "guided_total": sum(len(lists[key].tasks) for key in ("dag", "week", "daarna")),
         "mails": list(placement.messages.all()),
+        "shown": list(placement.shown.select_related("version")[:SHOWN]),
+        "unread": news_for(placement, facts_of(placement), today),
         "form": form,
         "may_lead": request.identity.has(*LEADING),
         "may_send": request.identity.has(Role.COORDINATOR),

@@ -18,6 +18,7 @@ from django.utils import timezone
 from onboarding.aanlevering import example_csv
 from onboarding.actions.imports import start_import
 from onboarding.enums import ImportStatus, MessageStatus, PrintStatus
+from onboarding.known_facts import facts_of, mark_of
 from profiles.enums import Role
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent
@@ -126,8 +127,13 @@ def _places(world, online):
     make.SharedAnswersFactory(institution=world.institution, answers=shared)
     photos = [{"id": str(world.photo.pk), "alt": "De ingang van de afdeling", "decorative": False}]
     answers = {**make.ANSWERS, "photos": photos, "film": film}
-    make.ProfileVersionFactory(leerplaats=world.leerplaats, answers={**answers, "report_time": "8.00"})
+    make.ProfileVersionFactory(leerplaats=world.leerplaats, answers={**answers, "contact_phone": "010 123 45 99"})
     world.profile = make.LeerplaatsprofielFactory(leerplaats=world.leerplaats, answers=answers, online=online)
+    world.profile.answers |= {"breaks": f"Koffie is gratis op De Kade {world.name}"}  # not online yet
+    world.profile.save()
+    before, after = {"conditions": [f"longontsteking {world.name}"]}, {"conditions": answers["conditions"]}
+    detail = {"part": "clients", "before": before, "after": after}
+    world.part_reset = AuditEvent.record("profile_part_reset", world.leerplaats, by=None, **detail)
     world.profile.answers = {**answers, "size": "24 bedden"}  # the concept is ahead of what stands online
     world.profile.save()
     world.version = world.profile.published or make.ProfileVersionFactory(leerplaats=world.leerplaats, answers=answers)
@@ -155,9 +161,6 @@ def _removed_film(leerplaats):
     film.removed_at, film.removed_entry = timezone.now(), {"id": str(film.pk), "media_type": "video/mp4"}
     film.save()
     return film
-    world.own_act = make.ActFactory(institution=world.institution, name="een drain wisselen")
-    world.spare_act = make.ActFactory(institution=world.institution, name="een zalf smeren")
-    world.act_rule = make.ActRuleFactory(leerplaats=world.leerplaats, act=world.own_act, programme=world.programme)
 
 
 def _removed_photo(leerplaats):
@@ -189,7 +192,10 @@ def _students(world):
     world.student = make.StudentFactory(school=world.school, with_user=True, given_name=f"Noor{world.name}")
     world.waiting = make.StudentFactory(school=world.school, given_name=f"Bilal{world.name}")
     world.placement = make.PlacementFactory(
-        offer=world.offer, request__student=world.student, werkbegeleider=world.werkbegeleider
+        offer=world.offer,
+        request__student=world.student,
+        werkbegeleider=world.werkbegeleider,
+        known_facts={"report_place": "Receptie aan de achterkant"},
     )
     world.request = make.PlacementRequestFactory(
         student=world.waiting,
@@ -212,10 +218,14 @@ def _students(world):
         make.TaskFactory(placement=world.placement, text=text, owner=owner, section="Voor de start")
         for text, owner in texts
     )
+    world.facts_mark = mark_of(facts_of(world.placement))
     world.message = make.MessageFactory(
         placement=world.placement, status=MessageStatus.FAILED, problem="De server zei nee."
     )
     make.PersonalLinkFactory(student=world.student)
+    first = world.leerplaats.versions.get(number=1)
+    make.ProfileShownFactory(placement=world.placement, version=first)
+    world.announcement = make.AnnouncementFactory(version=first, sent_by=world.praktijkopleider)
     world.quote = make.QuoteFactory(
         leerplaats=world.leerplaats, sent_by=world.student.user, text="Neem brood mee voor de lunch."
     )

@@ -57,7 +57,8 @@ def test_confirming_dates_tasks_and_queues_one_mail(startlijst):
         ("Route bekijken", start - timedelta(days=3), True),
     ]
     assert [task.text for task in placement.tasks.filter(done_at__isnull=False)] == ["Stage bevestigd"]
-    assert (placement.start_time, placement.report_place) == ("8.30", "Receptie hoofdingang")
+    assert (placement.start_time, placement.report_place) == ("", "")
+    assert (placement.arrival_time, placement.arrival_place) == ("8.30", "Receptie hoofdingang")
     [message] = Message.objects.all()
     assert (message.to_email, message.status) == (placement.student.email, MessageStatus.QUEUED)
     assert "[link]" in message.body
