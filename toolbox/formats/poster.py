@@ -39,7 +39,6 @@ class Poster:
         """The line at the bottom."""
         return self.origin.sender
 
-
     @property
     def is_long(self):
         """Whether the name needs a smaller letter."""
