@@ -40,8 +40,8 @@ def leerplaats_list(request):
     context = {
         "page": page,
         "rows": [
-            (leerplaats, _done_parts(leerplaats), stale.get(leerplaats.pk), owners[leerplaats.pk])
-            for leerplaats in page
+            (leerplaats, _done_parts(leerplaats, found), found, owners[leerplaats.pk])
+            for leerplaats, found in ((leerplaats, stale.get(leerplaats.pk)) for leerplaats in page)
         ],
         "stale_total": len(stale),
         "only_stale": only_stale,
