@@ -41,12 +41,15 @@ def printed_profile(leerplaats, version, page):
         disciplines=_lines(team["disciplines"]),
         expect_you=_lines(guidance["expect_you"]),
         expect_us=_lines(guidance["expect_us"]),
-        practical=tuple(_practical(content["praktisch"], content["reizen"], content["veilig"])),
+        practical=tuple(_practical(content["praktisch"], content["reizen"]["travel"], content["veilig"]["emergency"])),
+        practical_more=tuple(_practical_more(content["praktisch"], content["reizen"]["parking"])),
+        interview=" ".join(filter(None, (*first["interview"], first["interview_note"]))),
         first_day_facts=tuple(_first_day(first)),
         first_day=_moments(first["first_day"]),
         first_week=_lines(first["first_week"]),
         first_month=_lines(first["first_month"]),
         sick=tuple(_sick(content["ziek"])),
+        late=content["ziek"]["late"] or "",
         film=_film(leerplaats, content["film"]["film"]),
         confidant=content["vragen"]["confidant"] or "",
     )
@@ -77,23 +80,34 @@ def _lines(lines):
     return tuple(lines or ())
 
 
-def _practical(said, travel, safety):
-    """What is practical. The rest of safety and of privacy stands on the page: two sheets are soon full."""
+def _practical(said, travel, emergency):
+    """What is practical. The rest of safety, and privacy, stand on the page: two sheets are soon full."""
     clothing = ". ".join(filter(None, (_sentence(said["clothing"]), said["clothing_note"])))
-    duties = [(duty.label, ". ".join(filter(None, (duty.answer_label, duty.note)))) for duty in said["duties"]]
-    rest = (
+    return _answered(
         ("Kleding", clothing),
         ("Neem mee", _sentence(said["bring"] or ())),
-        ("Dit krijg je van ons", _sentence(said["equipment"] or ())),
-        *duties,
+        *map(_duty, said["duties"]),
         ("Pauze en je spullen", said["breaks"]),
-        ("Eten en drinken", said["meals"]),
         ("Je telefoon", said["phone_use"]),
-        ("Zo kom je er", travel["travel"]),
-        ("Parkeren", travel["parking"]),
-        ("Bij brand of nood", safety["emergency"]),
+        ("Zo kom je er", travel),
+        ("Bij brand of nood", emergency),
     )
-    return (Fact(label, answer) for label, answer in rest if answer)
+
+
+def _practical_more(said, parking):
+    return _answered(
+        ("Dit krijg je van ons", _sentence(said["equipment"] or ())),
+        ("Eten en drinken", said["meals"]),
+        ("Parkeren", parking),
+    )
+
+
+def _duty(duty):
+    return duty.label, ". ".join(filter(None, (duty.answer_label, duty.note)))
+
+
+def _answered(*pairs):
+    return (Fact(label, answer) for label, answer in pairs if answer)
 
 
 def _sentence(phrases):
@@ -107,12 +121,7 @@ def _first_day(said):
         time_label(said["report_time"]),
         said["report_to"] and f"vraag naar {said['report_to']}",
     )
-    facts = (
-        ("Vooraf", " ".join(filter(None, (*said["interview"], said["interview_note"])))),
-        ("Meld je bij", ", ".join(filter(None, meet))),
-        ("Het laatste stuk", said["route_last"]),
-    )
-    return (Fact(label, answer) for label, answer in facts if answer)
+    return _answered(("Meld je bij", ", ".join(filter(None, meet))), ("Het laatste stuk", said["route_last"]))
 
 
 def _sick(said):
@@ -122,5 +131,3 @@ def _sick(said):
     elif said["phone_later"]:
         yield f"Bel {before or 'vóór je dienst begint'}. Het nummer krijg je vóór je start."
     yield from said["rule"] or ()
-    if said["late"]:
-        yield f"Te laat? {said['late']}"

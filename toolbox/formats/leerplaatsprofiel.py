@@ -1,6 +1,6 @@
 """Leerplaatsprofiel on two pages: what a student wants to know before the first day, in the order of the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Moment, Origin
@@ -8,12 +8,20 @@ from toolbox.formats.qr import qr_svg
 
 TEMPLATE = "leerplaatsprofiel/document.html"
 PAGES = 2
+# What is left out when two pages are too small: who looks for it opens the QR code.
+SECOND = {
+    "meetings": (), "school": "", "team": "", "disciplines": (), "practical_more": (), "interview": "",
+    "first_month": (), "late": "",
+}  # fmt: skip
 DENSITIES = ("", "dense", "densest")  # letters of 10, 9 and 8.4 points; the stylesheet knows these names
 
 
 @dataclass(frozen=True)
 class Leerplaatsprofiel:
-    """One published profile. What was not answered is empty and is left out of print."""
+    """One published profile. What was not answered is empty and is left out of print.
+
+    What stands in SECOND is left out too when two pages are too small for it; the QR code leads to it.
+    """
 
     origin: Origin
     name: str
@@ -42,11 +50,15 @@ class Leerplaatsprofiel:
     expect_you: tuple[str, ...] = ()
     expect_us: tuple[str, ...] = ()
     practical: tuple[Fact, ...] = ()
+    practical_more: tuple[Fact, ...] = ()
+    interview: str = ""
     first_day_facts: tuple[Fact, ...] = ()
     first_day: tuple[Moment, ...] = ()
     first_week: tuple[str, ...] = ()
     first_month: tuple[str, ...] = ()
     sick: tuple[str, ...] = ()
+    late: str = ""
+    is_shortened: bool = False
     film: str = ""  # "Een dag op De Kade, 2 minuten: https://…"
     confidant: str = ""
 
@@ -68,5 +80,6 @@ def html(document, density=""):
 
 
 def versions(document):
-    """The HTML in every density, from roomy to tight; for `render_fitting`, which takes the first that fits."""
-    return (html(document, density) for density in DENSITIES)
+    """The HTML from roomy to tight, at last with less in it; for `render_fitting`, which takes the first that fits."""
+    yield from (html(document, density) for density in DENSITIES)
+    yield html(replace(document, is_shortened=True, **SECOND), DENSITIES[-1])
