@@ -16,6 +16,7 @@ from profiles.views import (
     open_data,
     organisations,
     own_acts,
+    part_resets,
     photos,
     places,
     public,
@@ -52,10 +53,13 @@ leerplaats_pages = [
     path(f"{one}/plekken", places.offer_list, name="offer-list"),
     path(f"{one}/plekken/<int:offer_id>/weghalen", places.offer_remove, name="offer-remove"),
 ]
+topic = f"{one}/deel/<int:number>/<int:topic_number>"
 profile_pages = [
     path(one, leerplaatsprofielen.profile_tasks, name="profile-tasks"),
     path(f"{one}/deel/<int:number>", leerplaatsprofielen.profile_topic, name="profile-part"),
-    path(f"{one}/deel/<int:number>/<int:topic_number>", leerplaatsprofielen.profile_topic, name="profile-topic"),
+    path(topic, leerplaatsprofielen.profile_topic, name="profile-topic"),
+    path(f"{topic}/terug-naar-online", part_resets.part_reset, name="part-reset"),
+    path(f"{topic}/terug-naar-online/<int:event_id>/ongedaan", part_resets.part_reset_undo, name="part-reset-undo"),
     path(f"{one}/bekijk-als-student", publishing.profile_preview, name="profile-preview"),
     path(f"{one}/controleren", publishing.profile_check, name="profile-check"),
     path(f"{one}/online-zetten", publishing.profile_publish, name="profile-publish"),

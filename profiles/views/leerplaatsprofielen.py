@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from profiles.access import access
 from profiles.actions import leerplaatsprofielen as actions
 from profiles.actions.contributions import received
+from profiles.actions.part_resets import can_reset
 from profiles.addresses import public_address, written_address
 from profiles.forms.leerplaatsprofielen import PartForm
 from profiles.inheritance import inherited
@@ -20,6 +21,7 @@ from profiles.upkeep import upkeep_of
 from profiles.views.autosaving import autosave, is_autosave
 from profiles.views.clashes import clash_page, settled, settled_fields, together_as_mine
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+from profiles.views.part_resets import reset_done
 from profiles.views.photos import photo_context, photo_step
 from profiles.views.telling import after_publishing
 from profiles.writing_hints import writing_hints
@@ -181,6 +183,8 @@ def _page(request, page, form, *, saved_not_online=False):
         "copied_from": profile.copied_parts.get(page.part.key, ""),
         "working": working_sentence(working_now(profile, request.user).get(page.part.key, ())),
         "saved_not_online": saved_not_online,
+        "can_reset": can_reset(profile, page.part),
+        "reset": reset_done(request, page),
         "settled": settled_fields(form.data) if form.is_bound else (),
         "hints": () if form.is_bound else _hints(page),
     }
