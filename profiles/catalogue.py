@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef
 from django.db.models.fields.json import KeyTextTransform
+from django.urls import reverse
 
 from profiles import search
 from profiles.actions.places import with_students
 from profiles.catalogue_counts import coming_offers, offers_with_room
+from profiles.dutch import plain_date
+from profiles.enums import Sector
 from profiles.geography import distance_km, in_box
 from profiles.models import Leerplaats, PlaceOffer
 
+SECTOR_LABELS = dict(Sector.choices)
 MAP_ADDRESS = "https://www.openstreetmap.org/search?"
 CARD_FIELDS = (
-    "name", "slug", "sector",
-    "institution__name", "institution__email", "institution__phone",
+    "pk", "name", "slug", "sector", "institution__name", "institution__email", "institution__phone",
     "location__name", "location__street", "location__postcode", "location__town",
 )  # fmt: skip
 
@@ -63,55 +66,83 @@ class Card:
     """One leerplaats in the list, as texts: two facts at most, whether there is a place, and how far it is."""
 
     name: str
-    url: str
+    slug: str
     institution: str
     place: str
     care: str
     programmes: str
     status: str
     has_room: bool
-    distance: str
-    map_url: str
-    contact: tuple[str, ...]
-    updated_at: object
+    address: str
+    contact: str
+    updated: str
+
+    @property
+    def url(self):
+        """The permanent public address."""
+        return reverse("leerplaats-public", args=[self.slug])
+
+    @property
+    def map_url(self):
+        """Where a public map shows the address."""
+        return MAP_ADDRESS + urlencode({"query": self.address})
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a card says of one coming offer."""
+
+    period: int
+    period_name: str
+    programme: int
+    programme_name: str
+    has_room: bool
 
 
 def cards(page, choices):
     """The cards of a page of `found` or `near`, in its order, in two queries."""
     distances = {row.pk: getattr(row, "distance", None) for row in page}
-    offers = with_students(coming_offers()).select_related("period", "programme").order_by("period__starts_on", "pk")
-    rows = (
-        Leerplaats.objects.filter(pk__in=distances)
-        .select_related("institution", "location")
-        .only(*CARD_FIELDS)
-        .annotate(
-            care_kind=KeyTextTransform("care_kind", "profile__published__answers"),
-            updated_at=F("profile__published__published_at"),
-            had_offers=Exists(PlaceOffer.objects.filter(leerplaats=OuterRef("pk"), number__gt=0)),
-        )
-        .prefetch_related(Prefetch("offers", offers, to_attr="coming_offers"))
+    if not distances:
+        return []
+    rows = Leerplaats.objects.filter(pk__in=distances).annotate(
+        care_kind=KeyTextTransform("care_kind", "profile__published__answers"),
+        updated_at=F("profile__published__published_at"),
+        had_offers=Exists(PlaceOffer.objects.filter(leerplaats=OuterRef("pk"), number__gt=0)),
     )
-    by_pk = {row.pk: row for row in rows}
-    return [_card(by_pk[pk], distance, choices) for pk, distance in distances.items() if pk in by_pk]
+    facts = {row.pk: row for row in rows.values_list(*CARD_FIELDS, "care_kind", "updated_at", "had_offers", named=True)}
+    offers = _offers_of(distances)
+    return [
+        _card(facts[pk], offers.get(pk, []), distance, choices) for pk, distance in distances.items() if pk in facts
+    ]
 
 
-def status(leerplaats, choices):
+def _offers_of(leerplaatsen):
+    """The coming offers per leerplaats, earliest period first."""
+    rows = with_students(coming_offers().filter(leerplaats__in=leerplaatsen)).order_by("period__starts_on", "pk")
+    found = {}
+    for pk, period, period_name, programme, name, number, taken in rows.values_list(
+        "leerplaats", "period", "period__name", "programme", "programme__name", "number", "taken"
+    ):
+        found.setdefault(pk, []).append(Offer(period, period_name, programme, name, taken < number))
+    return found
+
+
+def status(offers, choices, *, had_offers):
     """Whether there is a place, in words, and whether there is one for certain.
 
     For who chose an opleiding it is about that opleiding, and about the period that was chosen.
     """
-    fitting = [
+    room = [
         offer
-        for offer in leerplaats.coming_offers
-        if not choices.programmes or offer.programme_id in choices.programmes
+        for offer in offers
+        if offer.has_room and (not choices.programmes or offer.programme in choices.programmes)
     ]
-    room = [offer.period for offer in fitting if offer.taken < offer.number]
     if room:
-        period = next((period for period in room if period.pk == choices.period), room[0])
-        return f"Plek in {period.name}", True
-    if leerplaats.coming_offers:
+        offer = next((offer for offer in room if offer.period == choices.period), room[0])
+        return f"Plek in {offer.period_name}", True
+    if offers:
         return "Geen plek nu", False
-    return ("Misschien plek" if leerplaats.had_offers else "Nog niet ingevuld"), False
+    return ("Misschien plek" if had_offers else "Nog niet ingevuld"), False
 
 
 def about(distance):
@@ -121,21 +152,20 @@ def about(distance):
     return f"ongeveer {round(distance)} km" if distance >= 1 else "minder dan 1 km"
 
 
-def _card(leerplaats, distance, choices):
-    location, institution = leerplaats.location, leerplaats.institution
-    words, has_room = status(leerplaats, choices)
-    sector = leerplaats.get_sector_display()
+def _card(facts, offers, distance, choices):
+    words, has_room = status(offers, choices, had_offers=facts.had_offers)
+    sector = SECTOR_LABELS.get(facts.sector, facts.sector)
+    place = f"{facts.location__postcode} {facts.location__town}"
     return Card(
-        name=f"{leerplaats.name}, {location.name}",
-        url=leerplaats.get_absolute_url(),
-        institution=institution.name,
-        place=f"{location.postcode} {location.town}",
-        care=f"{sector}: {leerplaats.care_kind}" if leerplaats.care_kind else sector,
-        programmes=", ".join(dict.fromkeys(offer.programme.name for offer in leerplaats.coming_offers)),
+        name=f"{facts.name}, {facts.location__name}",
+        slug=facts.slug,
+        institution=facts.institution__name,
+        place=", ".join(filter(None, (place, about(distance)))),
+        care=f"{sector}: {facts.care_kind}" if facts.care_kind else sector,
+        programmes=", ".join(dict.fromkeys(offer.programme_name for offer in offers)),
         status=words,
         has_room=has_room,
-        distance=about(distance),
-        map_url=MAP_ADDRESS + urlencode({"query": location.address}),
-        contact=tuple(filter(None, (institution.email, institution.phone))),
-        updated_at=leerplaats.updated_at,
+        address=f"{facts.location__street}, {place}",
+        contact=", ".join(filter(None, (facts.institution__email, facts.institution__phone))),
+        updated=plain_date(facts.updated_at),
     )

@@ -33,7 +33,7 @@ class Snapshot:
     online: set = field(default_factory=set)
     sectors: dict = field(default_factory=dict)
     facets: dict = field(default_factory=dict)
-    degrees: dict = field(default_factory=dict)  # leerplaats -> (north, east)
+    degrees: dict = field(default_factory=dict)  # (north, east) -> leerplaatsen
     programmes: dict = field(default_factory=dict)  # pk -> Programme
     periods: dict = field(default_factory=dict)  # pk -> name, in order of time
     offered: dict = field(default_factory=dict)  # opleiding -> leerplaatsen with places for it
@@ -51,9 +51,15 @@ class Snapshot:
         """The leerplaatsen with a free place in a period, for one of these opleidingen when some are given."""
         return _union(self.room, [(period, programme) for programme in programmes or (None,)])
 
-    def within(self, spot, km):
-        """The leerplaatsen within so many kilometres of a spot."""
-        return {pk for pk, degrees in self.degrees.items() if kilometres(spot, *degrees) <= km}
+    def within(self, spot, radii):
+        """Per radius in kilometres the leerplaatsen within it of a spot."""
+        found = {km: set() for km in radii}
+        for degrees, leerplaatsen in self.degrees.items():
+            far = kilometres(spot, *degrees)
+            for km in radii:
+                if far <= km:
+                    found[km] |= leerplaatsen
+        return found
 
 
 class _Kept:
@@ -90,7 +96,7 @@ def _made():
         for facet in facets:
             made.facets.setdefault(facet, set()).add(pk)
         if north is not None:
-            made.degrees[pk] = (north, east)
+            made.degrees.setdefault((north, east), set()).add(pk)
     offers = with_students(coming_offers()).select_related("period", "programme")
     for offer in offers.order_by("period__starts_on", "programme__level", "programme__name"):
         if offer.leerplaats_id in made.online:

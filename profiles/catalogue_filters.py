@@ -31,7 +31,22 @@ class Group:
     """Options under one heading; without a name they stand by themselves."""
 
     name: str
-    options: list[Option]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter on the page. `everything` is the option that chooses nothing; empty when more can be chosen."""
+
+    name: str
+    label: str
+    everything: str
+    groups: tuple[Group, ...]
+
+    @classmethod
+    def of(cls, name, label, everything, options):
+        """A filter whose options stand by themselves."""
+        return cls(name, label, everything, (Group("", tuple(options)),) if options else ())
 
 
 class Filters:
@@ -41,8 +56,30 @@ class Filters:
         """`found_by_words` are the leerplaatsen that fit the words; None when there are none to fit."""
         self.choices, self.snapshot = choices, snapshot
         everything = snapshot.online if found_by_words is None else snapshot.online & found_by_words
+        self._within = snapshot.within(choices.spot, RADII) if choices.spot else {}
         self._sets = _matching(choices, snapshot)
+        if choices.radius:
+            self._sets[Choice.RADIUS] = self._within[choices.radius]
         self._everything = everything
+
+    @property
+    def before_distance(self):
+        """What stands above the distance: opleiding and kind of care."""
+        return (
+            Filter(Choice.PROGRAMME, "Opleiding en niveau", "Alle opleidingen", tuple(self.programmes())),
+            Filter.of(Choice.SECTOR, "Soort zorg", "Alle soorten zorg", self.sectors()),
+        )
+
+    @property
+    def after_distance(self):
+        """What stands below it, most used first."""
+        return (
+            Filter.of(Choice.RADIUS, "Hoe ver mag het zijn?", "Maakt niet uit", self.radii()),
+            Filter.of(Choice.PERIOD, "Periode met plek", "Alle periodes", self.periods()),
+            Filter.of(Choice.SHIFT, "Dagen en diensten", "", self.shifts()),
+            Filter.of(Choice.TRANSPORT, "Bereikbaar met ov", "Maakt niet uit", self.transport()),
+            Filter.of(Choice.BUILDING, "Toegankelijk gebouw", "Maakt niet uit", self.buildings()),
+        )
 
     def programmes(self):
         """The opleidingen in groups per niveau; the first of a group is the whole niveau."""
@@ -61,9 +98,8 @@ class Filters:
         if not self.choices.spot:
             return []
         base = self._base(Choice.RADIUS)
-        within = {km: self.snapshot.within(self.choices.spot, km) for km in RADII}
         named = [(km, f"Binnen {km} km") for km in RADII]
-        return self._options(named, self.choices.radius, base, within.get)
+        return self._options(named, self.choices.radius, base, self._within.get)
 
     def periods(self):
         """The periods with a free place."""
@@ -108,7 +144,7 @@ class Filters:
             pks = [programme.pk for programme in own]
             whole = [(value, f"{name}, alle opleidingen")]
             options = self._options(whole, self.choices.programme, base, lambda _: self._with_programmes(pks)) + options
-        return Group(name, options)
+        return Group(name, tuple(options))
 
     def _with_programmes(self, pks):
         """Those with an offer for these opleidingen; in the chosen period it must have a free place."""
@@ -138,7 +174,7 @@ def _all_shifts(snapshot, shifts):
 
 
 def _matching(choices, snapshot):
-    """Per choice that was made the leerplaatsen that meet it."""
+    """Per choice that was made the leerplaatsen that meet it, but for the distance."""
     sets = {}
     if choices.sector:
         sets[Choice.SECTOR] = snapshot.sectors.get(choices.sector, set())
@@ -146,8 +182,6 @@ def _matching(choices, snapshot):
         sets[Choice.PROGRAMME] = snapshot.with_offer(choices.programmes)
     if choices.period:
         sets[Choice.PERIOD] = snapshot.with_room(choices.period, choices.programmes)
-    if choices.radius:
-        sets[Choice.RADIUS] = snapshot.within(choices.spot, choices.radius)
     if choices.shifts:
         sets[Choice.SHIFT] = _all_shifts(snapshot, choices.shifts)
     if choices.transport:

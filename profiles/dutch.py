@@ -21,6 +21,11 @@ def long_date(value):
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def plain_date(value):
+    """A date or moment as "2 februari 2026"; an empty text for None."""
+    return long_date(value).partition(" ")[2]
+
+
 def short_date(value):
     """A date or moment as "2 feb 2026", for tables; an empty text for None."""
     if not value:

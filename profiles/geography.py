@@ -71,6 +71,7 @@ def nearest_name(text):
     return _towns()[found[0]][0].name if found else ""
 
 
+@cache
 def town_count():
     """How many places the table knows, for the sentence that says so."""
     return len({spot for spots in _towns().values() for spot in spots})

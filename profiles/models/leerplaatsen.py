@@ -77,6 +77,12 @@ class Leerplaats(models.Model):
             GinIndex(fields=["search"], name="leerplaats_search"),
             GinIndex(fields=["facets"], name="leerplaats_facets"),
             models.Index(fields=["sort_name", "id"]),
+            models.Index(  # all the public list needs, without reading the wide rows themselves
+                fields=["sort_name", "id"],
+                include=["sector", "location"],
+                condition=models.Q(archived_at__isnull=True),
+                name="leerplaats_in_use",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["id", "institution"], name="leerplaats_tenant_key"),

@@ -36,6 +36,11 @@ class Leerplaatsprofiel(models.Model):
 
     class Meta:
         verbose_name_plural = "leerplaatsprofielen"
+        indexes = [
+            models.Index(
+                fields=["leerplaats"], condition=models.Q(published__isnull=False), name="leerplaatsprofiel_online"
+            )
+        ]
         constraints = [models.UniqueConstraint(fields=["id", "institution"], name="leerplaatsprofiel_tenant_key")]
 
     def __str__(self):

@@ -30,10 +30,9 @@ def leerplaats_catalogue(request):
     if words and not page.paginator.count and (corrected := search.corrected(words, Leerplaats.objects.online())):
         page = _page(found(choices, corrected), request)
         corrected = corrected if page.paginator.count else None
-    by_words = set(search.found_by(Leerplaats.objects.online(), corrected or words).values_list("pk", flat=True))
     context = {
         "choices": choices,
-        "filters": Filters(choices, there_is, by_words if words else None),
+        "filters": Filters(choices, there_is, _found_by(corrected or words) if words else None),
         "page": page,
         "cards": cards(page, choices),
         "corrected": corrected,
@@ -42,6 +41,11 @@ def leerplaats_catalogue(request):
         "canonical": absolute(request.path + (f"?pagina={page.number}" if page.number > 1 else "")),
     }
     return render(request, "profiles/catalogue.html", context | _unknown_place(choices) | _nearby(choices, page))
+
+
+def _found_by(words):
+    rows = search.found_by(Leerplaats.objects.online(), words)
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def _page(rows, request):
