@@ -80,7 +80,7 @@ class Visitor:
 
     def searches(self, words):
         self.opens("/leerplaatsen")
-        self.fills_in("Naam, plaats of zorg", words)
+        self.fills_in("Naam, plaats, postcode of zorg", words)
         self.presses("Zoek leerplaatsen")
 
     def finds(self, leerplaats):
@@ -95,9 +95,15 @@ class Praktijkopleider(Visitor):
         self.clicks(leerplaats)
         self.stands_on(leerplaats)
 
-    def opens_part(self, title):
+    def opens_part(self, title, first_page):
+        """Follow a row of the task list, to the first page of the part."""
         self.clicks(title)
-        self.stands_on(title)
+        self.stands_on(first_page)
+
+    def goes_on(self, heading):
+        """Save this page and go to the next one."""
+        self.presses(re.compile("^Bewaren en naar (pagina|deel) "))
+        self.stands_on(heading)
 
     def calls_it_ready(self):
         self.ticks("Ja, dit deel is klaar")

@@ -120,6 +120,7 @@ SHOWN_ON = {
 LONG_TEXT = "woord " * 200
 TYPED = {
     "profile-part": {"in_short": LONG_TEXT},
+    "profile-topic": {"sick_phone": "010"},
     "institution-shared-topic": {"sick_before": "half negen"},
     "location-shared-topic": {"sick_before": "half negen"},
     "institution-requirement": {"lead": "veel"},
@@ -145,6 +146,7 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "leerplaats-edit",
         "offer-list",
         "profile-part",
+        "profile-topic",
         "photo-new",
         "photo-describe",
         "film-edit",
