@@ -29,12 +29,12 @@ def url(name, leerplaats):
 
 
 def listed(response):
-    return [leerplaats.name for leerplaats, _ in response.context["rows"]]
+    return [row[0].name for row in response.context["rows"]]
 
 
 class TestList:
     def test_it_says_how_far_each_profile_is(self, as_farida, leerplaats):
-        first = ProfileVersionFactory(leerplaats=leerplaats, published_at=timezone.now() - timedelta(days=200))
+        first = ProfileVersionFactory(leerplaats=leerplaats, published_at=timezone.now() - timedelta(days=100))
         LeerplaatsprofielFactory(leerplaats=leerplaats, published=first, done_parts=["about", "day"])
         LeerplaatsFactory(location=leerplaats.location, name="De Werf")
 
