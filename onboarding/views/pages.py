@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 
 from onboarding.menu import first_screen
 from profiles.access import logged_in, public
+from profiles.addresses import absolute
 
 
 @public
 @require_safe
 def start(request):
     """The front door: where to go as a student, in care, or at a school."""
-    return render(request, "onboarding/start.html")
+    return render(request, "onboarding/start.html", {"canonical": absolute(request.path)})
 
 
 @logged_in
@@ -29,7 +30,7 @@ def home(request):
 @require_safe
 def how_it_works(request):
     """What the portal does, for who does not know it."""
-    return render(request, "onboarding/how_it_works.html")
+    return render(request, "onboarding/how_it_works.html", {"canonical": absolute(request.path)})
 
 
 @public

@@ -1,11 +1,14 @@
 """What everyone can read of one leerplaats: its page and its QR code."""
 
+from urllib.parse import urlsplit
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from profiles.access import public
-from profiles.addresses import public_address, written_address
+from profiles.addresses import absolute, public_address, written_address
 from profiles.catalogue_counts import coming_offers
 from profiles.enums import Role
 from profiles.explained_words import words_of
@@ -25,10 +28,13 @@ def leerplaats_public(request, slug):
         raise Http404
     if leerplaats.archived_at:
         return render(request, "profiles/gone.html", {"leerplaats": leerplaats}, status=410)
-    context = page_context(leerplaats, profile.published.answers) | {
+    shown = page_context(leerplaats, profile.published.answers)
+    context = shown | {
+        "sharing": _sharing(shown["profile_page"], leerplaats),
         "updated_at": profile.published.published_at,
+        "list_address": (back := _list_address(request)),
+        "list_label": "Terug naar je lijst" if "?" in back else "Alle leerplaatsen",
         "may_edit": _may_edit(request.identity, leerplaats),
-        "has_acts": leerplaats.act_rules.exists(),
         "may_report": _may_report(request.identity, leerplaats),
         "has_acts": leerplaats.act_rules.exists(),
     }
@@ -61,6 +67,23 @@ def page_context(leerplaats, answers):
         "address": public_address(leerplaats),
         "written_address": written_address(leerplaats),
     }
+
+
+def _sharing(page, leerplaats):
+    """What other sites show of this page: a sentence, and the first photo with its full address."""
+    photo = page.photos[0] if page.photos else None
+    return {
+        "description": page.in_short or f"Lees hoe het is om stage te lopen bij {leerplaats.name}.",
+        "image": absolute(reverse("photo", args=[photo.id, "large"])) if photo else "",
+        "image_alt": photo.alt if photo else "",
+    }
+
+
+def _list_address(request):
+    """The list as somebody left it, with filters and page; the plain one for who came from elsewhere."""
+    plain, came_from = reverse("leerplaats-catalogue"), urlsplit(request.headers.get("referer", ""))
+    is_list = came_from.netloc == request.get_host() and came_from.path == plain and came_from.query
+    return f"{plain}?{came_from.query}" if is_list else plain
 
 
 def _may_edit(identity, leerplaats):

@@ -280,3 +280,17 @@ def test_the_map_is_only_a_link(client):
 
     assert 'href="https://www.openstreetmap.org/search?query=Kadeplein+4%2C+3011+AB+Rotterdam"' in content
     assert leerplaats.location.street == "Kadeplein 4"
+
+
+def test_back_from_a_profile_leads_to_the_list_as_it_was(client):
+    page = online("De Kade").get_absolute_url()
+
+    def back(referer):
+        content = text_of(client.get(page, headers={"referer": referer}))
+        return content[content.index('class="back"') :][:200]
+
+    assert 'href="/leerplaatsen?zorg=hospital&amp;pagina=2"' in back(
+        "http://testserver/leerplaatsen?zorg=hospital&pagina=2"
+    )
+    for elsewhere in ("http://elders.example/leerplaatsen?zorg=x", "http://testserver/hulp?zoek=x", ""):
+        assert 'href="/leerplaatsen"' in back(elsewhere)
