@@ -8,13 +8,20 @@ from toolbox.formats.leerplaatsprofiel import Leerplaatsprofiel
 from toolbox.formats.pieces import Fact, Moment
 from toolbox.formats.qr_card import QrCard
 from toolbox.origins import origin
+from toolbox.printed_photo import printed_photo
+
+PHOTO_SIZE = (600, 400)  # 34 millimetres wide
 
 
 def printed_profile(leerplaats, version, page):
     """The profile on paper. `version` is the ProfileVersion that is online, `page` its profiles ProfilePage."""
     content = {block.anchor: block.content for block in page.blocks}
     learn, team, guidance, first = (content[anchor] for anchor in ("leren", "team", "begeleiding", "eerste-dag"))
+    first_photo = next(iter(page.photos), None)
+    photo = printed_photo(leerplaats, first_photo, PHOTO_SIZE) if first_photo else ""
     return Leerplaatsprofiel(
+        photo=photo,
+        photo_alt=first_photo.alt if photo else "",
         origin=origin(version.number),
         name=page.name,
         institution=page.institution,

@@ -1,6 +1,8 @@
 """What the people who keep a profile print: the list of papers, the fill-in version, the poster, the word list."""
 
+import base64
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from profiles.enums import Role, Sector
+from profiles.page_media import PagePhoto
 from profiles.questions import PARTS
 from tests.factories import (
     ANSWERS,
@@ -19,7 +22,7 @@ from tests.factories import (
     person,
 )
 from tests.toolbox import examples, pdf_reading
-from toolbox.formats import fill_in_profile, poster
+from toolbox.formats import fill_in_profile, leerplaatsprofiel, poster
 from toolbox.formats.fill_in_profile import Choice
 from toolbox.print_rules import MAX_PHOTO_CHARACTERS, DocumentRefused
 from toolbox.printed_fill_in import printed_fill_in
@@ -147,11 +150,37 @@ def test_the_poster_shows_the_first_photo_and_leads_to_the_public_page(client, l
 
 def test_a_photo_of_another_leerplaats_or_without_a_file_is_not_printed(leerplaats):
     photo = photo_of(leerplaats)
+    shown = PagePhoto(str(photo.pk), "De ingang")
     other = LeerplaatsFactory(location=leerplaats.location)
-    assert printed_photo(other, photo.pk, (300, 200)) == ""
-    assert printed_photo(leerplaats, photo.pk, (300, 200)) != ""
+    assert printed_photo(other, shown, (300, 200)) == ""
+    assert printed_photo(leerplaats, shown, (300, 200)) != ""
     photo.large.storage.delete(photo.large.name)
-    assert printed_photo(leerplaats, photo.pk, (300, 200)) == ""
+    assert printed_photo(leerplaats, shown, (300, 200)) == ""
+
+
+def test_what_is_in_view_on_the_page_is_in_view_on_paper(leerplaats):
+    data = io.BytesIO()
+    picture = Image.new("RGB", (900, 600), "black")
+    picture.paste("white", (0, 0, 300, 600))
+    picture.save(data, "WEBP")
+    photo = PhotoFactory(leerplaats=leerplaats, large=ContentFile(data.getvalue(), "foto.webp"))
+    seen = {}
+    for focus in ("left", "bottom-right"):
+        source = printed_photo(leerplaats, PagePhoto(str(photo.pk), "", focus=focus), (300, 600))
+        with Image.open(io.BytesIO(base64.b64decode(source.partition(",")[2]))) as printed:
+            assert printed.size == (300, 600)
+            seen[focus] = printed.getpixel((150, 300))[0] > 128
+    assert seen == {"left": True, "bottom-right": False}
+
+
+def test_a_profile_has_its_first_photo_at_the_top_and_its_text_comes_first():
+    value = examples.leerplaatsprofiel()
+    with_photo = replace(value, photo=examples.photo(300, 200), photo_alt="De ingang")
+    pages = render_fitting(leerplaatsprofiel.versions(with_photo), leerplaatsprofiel.PAGES)
+    assert pdf_reading.tags(pdf_reading.opened(pages)).count("Figure") == 2
+    tight = list(leerplaatsprofiel.versions(with_photo))
+    assert ["<img" in text for text in tight] == [True, True, True, False, True, False]
+    assert len(list(leerplaatsprofiel.versions(value))) == 4
 
 
 def test_a_poster_with_a_name_that_leaves_no_room_goes_without_photo():

@@ -61,6 +61,8 @@ class Leerplaatsprofiel:
     is_shortened: bool = False
     film: str = ""  # "Een dag op De Kade, 2 minuten: https://…"
     confidant: str = ""
+    photo: str = ""  # a JPEG as a data: address; empty for none
+    photo_alt: str = ""  # what is on it; empty for decoration
 
     @property
     def title(self):
@@ -80,6 +82,13 @@ def html(document, density=""):
 
 
 def versions(document):
-    """The HTML from roomy to tight, at last with less in it; for `render_fitting`, which takes the first that fits."""
+    """The HTML from roomy to tight, at last with less in it; for `render_fitting`, which takes the first that fits.
+
+    A photo goes before anything is left out that has to be read.
+    """
+    plain = replace(document, photo="", photo_alt="")
     yield from (html(document, density) for density in DENSITIES)
-    yield html(replace(document, is_shortened=True, **SECOND), DENSITIES[-1])
+    if document.photo:
+        yield html(plain, DENSITIES[-1])
+        yield html(replace(document, is_shortened=True, **SECOND), DENSITIES[-1])
+    yield html(replace(plain, is_shortened=True, **SECOND), DENSITIES[-1])
