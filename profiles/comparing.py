@@ -78,5 +78,16 @@ def _pair(gone, came):
     old, new = WORDS.findall(gone), WORDS.findall(came)
     matcher = SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
     steps = matcher.get_opcodes() if matcher.ratio() >= ALIKE else [("replace", 0, len(old), 0, len(new))]
-    yield ChangedLine(False, tuple(Piece("".join(old[a:b]), step != "equal") for step, a, b, _, _ in steps if a < b))
-    yield ChangedLine(True, tuple(Piece("".join(new[c:d]), step != "equal") for step, _, _, c, d in steps if c < d))
+    yield ChangedLine(False, tuple(_pieces((step != "equal", old[a:b]) for step, a, b, _, _ in steps)))
+    yield ChangedLine(True, tuple(_pieces((step != "equal", new[c:d]) for step, _, _, c, d in steps)))
+
+
+def _pieces(stretches):
+    """The words as Pieces; the space behind a changed word is not part of the change."""
+    for changed, words in stretches:
+        text = "".join(words)
+        said = text.rstrip() if changed else text
+        if said:
+            yield Piece(said, changed)
+        if said != text:
+            yield Piece(text[len(said) :])

@@ -13,12 +13,14 @@ from onboarding.actions.announcements import (
     recipients,
     untold_changes,
 )
+from onboarding.actions.messages import LINK
 from onboarding.enums import MessageStatus
 from onboarding.forms.announcements import AnnouncementForm
 from onboarding.models import Announcement, Message
 from profiles.access import access
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 
+LEAVE = "nee"
 AFTERWARDS = {"profile-published", "profile-versions", "profile-tasks"}  # where the question came in between
 
 
@@ -37,8 +39,11 @@ def leerplaats_tell(request, pk):
     form = AnnouncementForm(
         request.POST if request.method == "POST" else None, initial={"tekst": proposed_text(leerplaats, changes)}
     )
+    if request.method == "POST" and request.POST.get("sturen") == LEAVE:
+        messages.info(request, "Er is geen bericht gestuurd. Studenten zien op hun eigen pagina wat er nieuw is.")
+        return redirect(onward, leerplaats.pk)
     if request.method == "POST" and form.is_valid():
-        return _answer(request, leerplaats, form, onward, today)
+        return _send(request, leerplaats, form, onward, today)
     context = {
         "leerplaats": leerplaats,
         "form": form,
@@ -46,16 +51,14 @@ def leerplaats_tell(request, pk):
         "told": told,
         "own": own,
         "onward": onward,
-        "mail": change_mail(told[0], form["tekst"].value() or "") if told else None,
+        "mail": _example(told[0], form["tekst"].value() or "") if told else None,
+        "today": today,
         "version": leerplaats.profile.published,
     }
     return render(request, "onboarding/announcement.html", context)
 
 
-def _answer(request, leerplaats, form, onward, today):
-    if not form.sends:
-        messages.info(request, "Er is geen bericht gestuurd. Studenten zien op hun eigen pagina wat er nieuw is.")
-        return redirect(onward, leerplaats.pk)
+def _send(request, leerplaats, form, onward, today):
     announcement = announce(leerplaats=leerplaats, text=form.cleaned_data["tekst"], by=request.user, today=today)
     if announcement is None:
         messages.info(request, "Er is niemand om een bericht te sturen.")
@@ -88,6 +91,11 @@ def announcement_sent(request, pk, announcement_id):
         ),
     }
     return render(request, "onboarding/announcement_sent.html", context)
+
+
+def _example(placement, text):
+    subject, body = change_mail(placement, text)
+    return subject, body.replace(LINK, f"(de eigen link van {placement.student.given_name})")
 
 
 def _onward(request):

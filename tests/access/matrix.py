@@ -229,7 +229,7 @@ ROWS = (
         address="leerplaats.slug",
         shows="Bedankt voor je melding",
     ),
-    Row("copy-choose", "editor of the leerplaats", address="leerplaats.pk", shows="De Werf A"),
+    Row("copy-choose", "editor of the leerplaats", address="leerplaats.pk", shows="Voorbeeld wijkteam"),
     Row(
         "copy-preview",
         "editor of the leerplaats",

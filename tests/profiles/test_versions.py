@@ -53,8 +53,8 @@ def spelled(lines):
 
 def test_of_a_reworked_line_only_the_words_that_differ_are_marked():
     assert spelled(changed_lines(["Je loopt met Sam mee.", "Gelijk."], ["Je loopt met Kim mee.", "Gelijk."])) == [
-        "-Je loopt met [Sam ]mee.",
-        "+Je loopt met [Kim ]mee.",
+        "-Je loopt met [Sam] mee.",
+        "+Je loopt met [Kim] mee.",
     ]
 
 
@@ -100,8 +100,8 @@ def test_compare_says_weg_and_nieuw_in_words(as_joost, leerplaats, versions):
     page = text_of(as_joost.get(compare_url(leerplaats, 2, 1)))
 
     assert "<h1>Versie 1 en 2 vergelijken</h1>" in page
-    assert '<span class="change-label">Weg:</span> Je zorgt voor <del>mensen </del>na een beroerte.' in page
-    assert '<span class="change-label">Nieuw:</span> Je zorgt voor <ins>ouderen </ins>na een beroerte.' in page
+    assert '<span class="change-label">Weg:</span> Je zorgt voor <del>mensen</del> na een beroerte.' in page
+    assert '<span class="change-label">Nieuw:</span> Je zorgt voor <ins>ouderen</ins> na een beroerte.' in page
     assert "Receptie hoofdingang" not in page
 
 
