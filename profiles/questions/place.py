@@ -226,7 +226,7 @@ CLIENTS = Part(
                     Kind.LINES,
                     "Eén per regel, het bekende woord eerst. Bijvoorbeeld: beroerte (CVA).",
                     max_lines=12,
-                    none="Geen vaste ziektebeelden",
+                    none="Geen vast beeld: het verschilt elke dag",
                     sector_labels=in_words_of("conditions"),
                     sector_hints=in_words_of(
                         "conditions_hint", "Eén per regel, het bekende woord eerst. Bijvoorbeeld: ", "."
@@ -247,7 +247,7 @@ CLIENTS = Part(
                     "complexity_note",
                     "Geef een voorbeeld",
                     Kind.SHORT,
-                    "Bijvoorbeeld: in de ochtend help je met wassen, in de middag gaat iemand naar een operatie.",
+                    "Bijvoorbeeld: de meeste dagen lijken op elkaar, maar soms verandert er binnen een uur veel.",
                 ),
             ),
         ),
