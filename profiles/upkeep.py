@@ -140,6 +140,10 @@ class Upkeep:
     stale: tuple
     checked: dict
 
+    def of(self, part):
+        """The StalePart of `part`, or None when there is nothing to look at."""
+        return next((row for row in self.stale if row.part == part), None)
+
     def sentence(self, name):
         """What is the matter with the profile of `name`; an empty text when nothing is."""
         return f"{stale_sentence(name, self.stale)}." if self.stale else ""

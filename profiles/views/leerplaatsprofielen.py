@@ -172,6 +172,7 @@ def _put_online(request, page):
 
 def _page(request, page, form, *, saved_not_online=False):
     profile = profile_of(page.leerplaats)
+    upkeep = upkeep_of(profile)
     context = {
         "leerplaats": page.leerplaats,
         "profile": profile,
@@ -179,7 +180,8 @@ def _page(request, page, form, *, saved_not_online=False):
         "page": page,
         "form": form,
         "is_changed": page.part in profile.changed_parts(),
-        "checked": upkeep_of(profile).checked.get(page.part.key, ""),
+        "checked": upkeep.checked.get(page.part.key, ""),
+        "stale": upkeep.of(page.part),
         "copied_from": profile.copied_parts.get(page.part.key, ""),
         "working": working_sentence(working_now(profile, request.user).get(page.part.key, ())),
         "saved_not_online": saved_not_online,

@@ -18,7 +18,7 @@ from profiles.merging import fingerprint
 from profiles.models import AuditEvent, Contribution, Leerplaatsprofiel
 from profiles.questions import part_by_key
 from tests.factories import ContributionFactory, person
-from tests.profiles.conftest import logged_in, query_count, text_of
+from tests.profiles.conftest import logged_in, part_url, query_count, text_of
 from tests.worker import run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,13 @@ def test_asking_needs_a_part_a_name_and_an_address(as_joost, leerplaats, wrong):
 def test_photos_and_films_cannot_be_asked(as_joost, leerplaats):
     response = as_joost.post(address("new", leerplaats), ASKED | {"part": "8"})
     assert list(response.context["form"].errors) == ["part"]
+
+
+def test_part_page_leads_to_asking_with_that_part_chosen(as_joost, leerplaats, profile):
+    url = f"{address('new', leerplaats)}?deel=3"
+    assert url in text_of(as_joost.get(part_url(leerplaats, 3)))
+    assert as_joost.get(url).context["form"]["part"].value() == "3"
+    assert address("new", leerplaats) not in text_of(as_joost.get(part_url(leerplaats, 8)))
 
 
 def test_a_new_link_ends_the_older_one(as_joost, asked, link, leerplaats):

@@ -28,7 +28,7 @@ from tests.factories import (
     PartCheckFactory,
     person,
 )
-from tests.profiles.conftest import logged_in, query_count, text_of
+from tests.profiles.conftest import logged_in, part_url, query_count, text_of
 from tests.worker import run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +238,16 @@ def test_task_list_says_what_to_look_at_and_who_checked(as_joost, old, online):
     assert text.count("Kijk dit na") == 3
     assert text.count("door Joost.") >= 1
     assert "Eigenaar: Joost Voorbeeld" in text
+
+
+def test_topic_page_shows_what_a_student_reported(as_joost, online):
+    ErrorReportFactory(leerplaats=online.leerplaats, text="De ingang is om de hoek.")
+    text = text_of(as_joost.get(part_url(online.leerplaats, 7)))
+    assert "Een student meldt: ‘De ingang is om de hoek.’" in text
+    assert f"{upkeep_url(online.leerplaats)}#deel-7" in text
+    other = text_of(as_joost.get(part_url(online.leerplaats, 1)))
+    assert "De ingang is om de hoek." not in other
+    assert "Gecontroleerd op" in other
 
 
 # --- The link in the mail -------------------------------------------------------
