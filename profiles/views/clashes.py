@@ -34,9 +34,10 @@ def settled(data):
     return {key: (choice, data.get(f"{AGAINST}{key}", "")) for key, choice in _choices(data)}
 
 
-def settled_fields(data):
-    """The same as (name, value) pairs for hidden inputs: who corrects a text is not asked again."""
-    return [(name, value) for name, value in data.items() if name.startswith((KEEP, AGAINST))]
+def settled_fields(data, without=()):
+    """The same as (name, value) pairs for hidden inputs: what is settled is not asked again."""
+    pairs = [(f"{KEEP}{key}", f"{AGAINST}{key}") for key, _ in _choices(data) if key not in without]
+    return [(name, data.get(name, "")) for pair in pairs for name in pair]
 
 
 def other_editor(profile, form, user):
@@ -72,7 +73,7 @@ def clash_page(request, page, form, clash):
         "theirs_label": _theirs_label(editor, request.user),
         "rows": rows,
         "error_summary": [(f"houd-{row['key']}-mine", row["error"]) for row in open_choices] if asked_before else [],
-        "typed": form.typed_fields(),
+        "typed": form.typed_fields() + settled_fields(form.data, without=clash.keys),
         "then": request.POST.get("dan", "overzicht"),
     }
     return render(request, "profiles/clash.html", context)

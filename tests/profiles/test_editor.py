@@ -141,11 +141,24 @@ class TestTogether:
         row = again.context["rows"][0]
         assert (row["mine"], row["theirs"], row["choice"]) == (("Van ons",), ("Van Farida, later",), "")
 
+    def test_what_is_settled_stays_settled_while_another_is_asked_again(self, as_joost, as_farida, leerplaats, profile):
+        url = page_url(leerplaats, "team")
+        opened = as_joost.get(url)
+        as_farida.post(url, typed(as_farida.get(url), team="Van Farida", culture="Van Farida"))
+        page = as_joost.post(url, typed(opened, team="Van Joost", culture="Van Joost"))
+
+        again = as_joost.post(url, self.sent(page, **{"houd-team": "together", "samen-team": "Van ons"}))
+        assert [row["key"] for row in again.context["rows"]] == ["culture"]
+        as_joost.post(url, self.sent(again, **{"houd-culture": "theirs"}))
+
+        stored = answers_of(leerplaats)
+        assert (stored["team"], stored["culture"]) == ("Van ons", "Van Farida")
+
     def test_lines_are_put_together_once_and_a_time_is_not(self, as_joost, as_farida, leerplaats, profile):
         page = self.clash(as_joost, as_farida, leerplaats, "disciplines", "arts\nlogopedist", "arts\ndiëtist")
         assert page.context["rows"][0]["together"][0].value() == "arts\nlogopedist\ndiëtist"
 
-        page = self.clash(as_joost, as_farida, leerplaats, "report_time", "8.30", "9.00")
+        page = self.clash(as_joost, as_farida, leerplaats, "report_time", "8.45", "9.00")
         assert page.context["rows"][0]["together"] == []
 
 
