@@ -20,7 +20,6 @@ from onboarding.models import Announcement, Message
 from profiles.access import access
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 
-LEAVE = "nee"
 AFTERWARDS = {"profile-published", "profile-versions", "profile-tasks"}  # where the question came in between
 
 
@@ -39,9 +38,6 @@ def leerplaats_tell(request, pk):
     form = AnnouncementForm(
         request.POST if request.method == "POST" else None, initial={"tekst": proposed_text(leerplaats, changes)}
     )
-    if request.method == "POST" and request.POST.get("sturen") == LEAVE:
-        messages.info(request, "Er is geen bericht gestuurd. Studenten zien op hun eigen pagina wat er nieuw is.")
-        return redirect(onward, leerplaats.pk)
     if request.method == "POST" and form.is_valid():
         return _send(request, leerplaats, form, onward, today)
     context = {

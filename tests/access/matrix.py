@@ -566,7 +566,7 @@ ROWS = (
         BOTH,
         "leerplaats.pk",
         shows="NoorA",
-        sends={"sturen": "ja", "tekst": "Je belt nu een ander nummer."},
+        sends={"tekst": "Je belt nu een ander nummer."},
     ),
     Row(
         "announcement-sent",

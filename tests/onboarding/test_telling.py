@@ -203,7 +203,7 @@ class TestTelling:
     def test_sending_puts_one_mail_per_student_in_the_outbox_and_never_twice(self, as_joost, placement, joost):
         other = PlacementFactory(offer=placement.offer, start_time="", report_place="")
         publish(placement.leerplaats, LATER)
-        data = {"sturen": "ja", "tekst": "Je begint om 9.00 uur. Tot dan."}
+        data = {"tekst": "Je begint om 9.00 uur. Tot dan."}
 
         first = as_joost.post(tell_url(placement.leerplaats), data)
         second = as_joost.post(tell_url(placement.leerplaats), data)
@@ -220,25 +220,26 @@ class TestTelling:
 
     def test_the_mail_about_a_change_does_not_count_as_the_start_mail(self, as_joost, placement):
         publish(placement.leerplaats, LATER)
-        as_joost.post(tell_url(placement.leerplaats), {"sturen": "ja", "tekst": "Nieuw."})
+        as_joost.post(tell_url(placement.leerplaats), {"tekst": "Nieuw."})
 
         send(Message.objects.get().pk)
 
         placement.refresh_from_db()
         assert placement.status == PlacementStatus.AGREED
 
-    def test_no_sends_nothing_and_goes_on(self, as_joost, placement):
+    def test_no_is_a_link_onward_and_sends_nothing(self, as_joost, placement):
         publish(placement.leerplaats, LATER)
 
-        response = as_joost.post(tell_url(placement.leerplaats) + "?daarna=profile-published", {"sturen": "nee"})
+        page = text_of(as_joost.get(tell_url(placement.leerplaats) + "?daarna=profile-published"))
 
-        assert response.url == reverse("profile-published", args=[placement.leerplaats.pk])
+        onward = reverse("profile-published", args=[placement.leerplaats.pk])
+        assert f'href="{onward}">Nee, stuur geen bericht</a>' in page
         assert not Message.objects.exists()
 
     def test_an_empty_text_says_what_to_write(self, as_joost, placement):
         publish(placement.leerplaats, LATER)
 
-        page = text_of(as_joost.post(tell_url(placement.leerplaats), {"sturen": "ja", "tekst": " "}))
+        page = text_of(as_joost.post(tell_url(placement.leerplaats), {"tekst": " "}))
 
         assert page.count("Schrijf wat er verandert, bijvoorbeeld") == 2
         assert "<title>Fout: " in page
@@ -315,7 +316,7 @@ class TestTelling:
         stranger = logged_in(person(Role.COORDINATOR))
 
         assert [client.get(url).status_code for client in (guide, stranger)] == [403, 404]
-        assert stranger.post(url, {"sturen": "ja", "tekst": "Hoi"}).status_code == 404
+        assert stranger.post(url, {"tekst": "Hoi"}).status_code == 404
         assert not Message.objects.exists()
 
     def test_the_pages_ask_the_same_for_any_number(self, as_joost, placement, django_assert_max_num_queries):
@@ -326,7 +327,7 @@ class TestTelling:
             PlacementFactory.create_batch(10, offer=placement.offer, start_time="", report_place="")
             with django_assert_max_num_queries(13):
                 as_joost.get(tell_url(placement.leerplaats))
-        sent = as_joost.post(tell_url(placement.leerplaats), {"sturen": "ja", "tekst": "Nieuw."})
+        sent = as_joost.post(tell_url(placement.leerplaats), {"tekst": "Nieuw."})
         with django_assert_max_num_queries(9):
             assert as_joost.get(sent.url).status_code == 200
 
