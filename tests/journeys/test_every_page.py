@@ -147,6 +147,8 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "offer-list",
         "profile-part",
         "profile-topic",
+        "copy-preview",
+        "leerplaats-tell-students",
         "photo-new",
         "photo-describe",
         "film-edit",
