@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from onboarding.demo.content import PHOTOS
+from onboarding.demo.films import FILMED, add_demo_film
 from onboarding.demo.organisations import coordinator, praktijkopleider, with_lines
 from profiles.actions.leerplaatsen import create_leerplaats
 from profiles.actions.leerplaatsprofielen import locked_profile, publish, touch
@@ -34,6 +35,8 @@ def make_leerplaatsen(region, locations, users):
             by = praktijkopleider(content, place.key, users)
             for name in place.photos:
                 add_photo(leerplaats=leerplaats, clean=drawings[name], alt=region.photos[name], by=by)
+            if (content.key, place.key) == FILMED:
+                add_demo_film(leerplaats, drawings[place.photos[0]], by)
             _write_profile(leerplaats, place, by)
             made[content.key, place.key] = leerplaats
     _spread_over_time()
@@ -82,8 +85,8 @@ def _write_profile(leerplaats, place, by):
 def _store(leerplaats, answers, by, *, is_done):
     """Write all parts in one go; the action of the product writes one part of one form."""
     profile = locked_profile(leerplaats)
-    photos = profile.answers.get(KEY)
-    profile.answers = with_lines(answers) | ({KEY: photos} if photos else {})
+    media = {key: profile.answers[key] for key in (KEY, "film") if key in profile.answers}
+    profile.answers = with_lines(answers) | media
     profile.done_parts = [part.key for part in PARTS if is_done and _is_done(part, profile.answers, leerplaats.sector)]
     touch(profile, by)
 

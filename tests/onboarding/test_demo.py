@@ -234,6 +234,15 @@ class TestRegion:
             assert len(terms) == 10
             assert sum(term in said for term in terms) >= 8
 
+    def test_one_film_shows_how_a_film_looks(self):
+        films = [
+            profile.published.answers["film"]
+            for profile in Leerplaatsprofiel.objects.filter(published__isnull=False).select_related("published")
+            if "film" in profile.published.answers
+        ]
+        assert [(film["captions"], film["poster"], film["seconds"]) for film in films] == [(True, True, 12)]
+        assert "zonder geluid" in films[0]["about"]
+
     def test_published_photos_are_described(self):
         photos = [
             photo
