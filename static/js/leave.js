@@ -6,7 +6,9 @@
   const isChanged = (field) =>
     field.matches("[type=checkbox], [type=radio]")
       ? field.checked !== field.defaultChecked
-      : field.matches("input, textarea") && field.value !== field.defaultValue;
+      : field.matches("select")
+        ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+        : field.matches("input, textarea") && field.value !== field.defaultValue;
 
   for (const form of document.querySelectorAll("form[data-leave]")) {
     let isSending = false;

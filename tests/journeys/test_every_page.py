@@ -35,6 +35,7 @@ NO_PAGE = frozenset(
         "film-file",
         "leerplaats-print",
         "leerplaats-card",
+        "act-card",
         "template-preview-pdf",
         "import-example",
         "my-placement-calendar",

@@ -9,7 +9,9 @@ from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Origin
 
 TEMPLATE = "act_card/document.html"
-LAYOUTS = {"four": 4, "four dense": 4, "two": 2, "one": 1}  # the stylesheet knows these names: cards on a sheet
+# The stylesheet knows these names. Cards on a sheet, and with how many rows there is no use in trying it.
+LAYOUTS = {"four": (4, 30), "four dense": (4, 36), "two": (2, 48), "one": (1, 10_000)}
+ROW = 52  # letters on a row of the smallest card
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,11 @@ class ActCard:
 
 def html(document, layout="four"):
     """The HTML of the PDF. `layout` is one of LAYOUTS."""
-    return fill(TEMPLATE, document, layout=layout, copies=range(LAYOUTS[layout]))
+    cards, _ = LAYOUTS[layout]
+    return fill(TEMPLATE, document, layout=layout, copies=range(cards))
 
 
 def versions(document):
     """The HTML from four cards on a sheet to one; for `render_fitting`, which takes the first that fits."""
-    return (html(document, layout) for layout in LAYOUTS)
+    rows = sum(1 + sum(1 + len(line) // ROW for line in group.lines) for group in document.groups)
+    return (html(document, layout) for layout, (_, most) in LAYOUTS.items() if rows <= most)
