@@ -31,7 +31,7 @@ MAX_WORDS = 8
 IN_SECOND_PLACE = ("care_kind", "conditions")
 IN_THIRD_PLACE = (
     "in_short", "clients", "disciplines", "team", "learn_first", "learn_later", "extras", "route_by",
-    "hard_things", "meetings",
+    "hard_things", "meetings", "projects", "languages",
 )  # fmt: skip
 
 

@@ -2,15 +2,18 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from profiles.enums import Sector
 from profiles.forms.answers import fields_for
+from profiles.models import Leerplaats
 from profiles.page_sentences import SENTENCES, guidance_sentences, said_in_sentences
 from profiles.profile_page import profile_page
 from profiles.questions import PARTS, QUESTIONS, Kind
 from profiles.questions.by_sector import OUTSIDE, WORDS
+from profiles.search import found_by, refresh
 from tests.factories import ANSWERS, LeerplaatsFactory, LeerplaatsprofielFactory
 from tests.profiles.conftest import text_of
 
@@ -199,8 +202,24 @@ def test_what_an_institution_says_once_is_marked_so():
     assert not shared & {"in_short", "clients", "timeline", "sick_phone", "contact_email"}
 
 
+def test_the_page_shows_at_most_three_quotes_and_three_tips():
+    said = [SimpleNamespace(kind=kind, text=f"{kind} {number}") for number in range(5) for kind in ("quote", "tip")]
+    page = profile_page(LeerplaatsFactory.build(), ANSWERS, quotes=said)
+    block = next(block for block in page.blocks if block.anchor == "studenten")
+    assert [quote.text for quote in block.content["quotes"]] == ["quote 0", "quote 1", "quote 2"]
+    assert [tip.text for tip in block.content["tips"]] == ["tip 0", "tip 1", "tip 2"]
+
+
 @pytest.mark.django_db
 class TestOnline:
+    def test_a_leerplaats_is_found_by_the_projects_of_students_and_the_languages(self, leerplaats):
+        said = {"projects": ["een vergelijking van tilmatten"], "languages": "Nederlands en Papiaments."}
+        LeerplaatsprofielFactory(leerplaats=leerplaats, answers=ANSWERS | said, online=True)
+        refresh(leerplaats)
+        for word in ("tilmatten", "Papiaments"):
+            assert list(found_by(Leerplaats.objects.all(), word)) == [leerplaats]
+        assert list(found_by(Leerplaats.objects.all(), "Portugees")) == []
+
     def test_two_kinds_of_shifts_stand_below_each_other_with_links(self, client, leerplaats):
         LeerplaatsprofielFactory(
             leerplaats=leerplaats,

@@ -77,6 +77,31 @@ def test_the_answers_stand_on_paper(leerplaats):
     assert value.address == f"regiomaas.example/leerplaatsen/{leerplaats.slug}"
 
 
+def test_what_fits_is_printed_and_what_does_not_is_left_out_last(leerplaats):
+    value = printed(
+        leerplaats,
+        team="We zijn met 12.",
+        culture="Rustig en eerlijk.",
+        exam="yes",
+        interview="talk",
+        interview_note="Jij mailt.",
+        emergency="2222 met elke telefoon.",
+        meals="Soep kost € 1,20.",
+        parking="Gratis.",
+        first_month=["Week 2: je eerste late dienst.", "Week 3: een les."],
+        late="Bel de afdeling.",
+    )
+    *full, short = leerplaatsprofiel.versions(value)
+    second = ("We zijn met 12. Rustig en eerlijk.", "Je kunt hier examen doen", "Jij mailt.", "€ 1,20", "Gratis.",
+              "je eerste late dienst", "Bel de afdeling.")  # fmt: skip
+    assert len(full) == 3
+    assert all(text in version for version in full for text in second)
+    assert [text for text in second if text in short] == []
+    assert "2222 met elke telefoon." in short
+    assert "staat nog meer" in short
+    assert "staat nog meer" not in full[-1]
+
+
 def test_the_opleidingen_that_are_welcome_stand_on_paper(leerplaats):
     programme = ProgrammeFactory(name="Verzorgende IG")
     offers = [PlaceOfferFactory(leerplaats=leerplaats, year=year, programme=programme) for year in (2, 3)]
