@@ -15,6 +15,7 @@ from profiles.page_media import PagePhoto
 from profiles.questions import PARTS
 from tests.factories import (
     ANSWERS,
+    ActRuleFactory,
     GlossaryTermFactory,
     LeerplaatsFactory,
     LeerplaatsprofielFactory,
@@ -109,10 +110,18 @@ def test_an_editor_prints_both_and_the_list_leads_to_them(client, leerplaats, ed
     ]
     for address in addresses:
         assert f'href="{address}"' in page
+    assert "Zakkaartje" not in page
     for address in addresses[:2]:
         pdf = pdf_reading.opened(client.get(address).content)
         assert str(pdf.docinfo.Title).endswith("De Kade")
         assert pdf_reading.tags(pdf).count("H1") == 1
+
+
+def test_the_pocket_card_is_listed_when_something_was_agreed(client, leerplaats, editor):
+    LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+    ActRuleFactory(leerplaats=leerplaats)
+    page = client.get(reverse("leerplaats-paper", args=[leerplaats.pk])).content.decode()
+    assert f'href="{reverse("act-public", args=[leerplaats.slug])}">Zakkaartje' in page
 
 
 def test_the_list_of_papers_of_a_concept_offers_what_exists(client, leerplaats, editor):

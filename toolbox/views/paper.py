@@ -22,6 +22,7 @@ def leerplaats_paper(request, pk):
     context = {
         "leerplaats": leerplaats,
         "is_online": profile_of(leerplaats).published_id is not None,
+        "has_acts": leerplaats.act_rules.exists(),
         "has_words": GlossaryTerm.objects.kept().filter(institution=leerplaats.institution_id).exists(),
     }
     return render(request, "toolbox/paper.html", context)
