@@ -107,8 +107,10 @@ class PartForm(StageForm, forms.Form):
         hidden = {"version": self.profile.version, "opened": timezone.now().timestamp(), "seen": self._seen_now()}
         initial = hidden | {DONE: "yes" if done else "no"}
         for question in self.questions:
-            own = self.profile.answers.get(question.key)
-            initial |= initial_for(question, own) | {source_name(question): OWN if own else FROM_ABOVE}
+            own, found = self.profile.answers.get(question.key), self.above.get(question.key)
+            # Who says that it is different here begins with what stands above, and changes that.
+            begin = found.value if found and not own else own
+            initial |= initial_for(question, begin) | {source_name(question): OWN if own else FROM_ABOVE}
         return initial
 
     def _seen_now(self):

@@ -62,7 +62,8 @@ class TestWhatHoldsAbove:
 
         assert f"Zo is het bij {leerplaats.institution}:" in text_of(page)
         assert "Op het &lt;b&gt;dek&lt;/b&gt;." in text_of(page)
-        assert page.context["form"]["parking_source"].value() == "geldt"
+        form = page.context["form"]
+        assert (form["parking_source"].value(), form["parking"].value()) == ("geldt", "Op het <b>dek</b>.")
 
     def test_holding_here_too_stores_nothing(self, as_joost, leerplaats, profile, shared):
         save(as_joost, leerplaats, "parking", parking_source="geldt", parking="Getypt en toch niet gekozen")
