@@ -92,7 +92,8 @@ def _store(leerplaats, answers, by, *, is_done):
 
 
 def _is_done(part, answers, sector):
-    questions = part.questions_for(sector)
+    """What the institution or location answers once is not counted: it is answered already."""
+    questions = [question for question in part.questions_for(sector) if not question.is_shared]
     answered = [question.key for question in questions if is_answered(answers.get(question.key))]
     return KEY in answered or len(answered) >= DONE_SHARE * len(questions)  # a photo is enough: films are rare
 
