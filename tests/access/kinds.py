@@ -38,7 +38,6 @@ KINDS = {
     "student": Kind(of("student other_student")),
     "student of the quote": Kind(of("student"), of("other_student")),
     "student with a stage there": Kind(of("student"), of("other_student")),
-    "student of the quote": Kind(of("student"), of("other_student")),
     "region": Kind(of("regional_admin")),
     "coordinator": Kind(of("coordinator other_coordinator")),
     "coordinator of it": Kind(of("coordinator"), of("other_coordinator")),
