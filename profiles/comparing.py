@@ -59,6 +59,8 @@ def _changed(question, before, after, sector):
 def _unseen(question):
     if question.kind is Kind.PHOTOS:
         return "Een foto of de uitsnede van een foto is anders. De beschrijving is gelijk."
+    if question.kind is Kind.FILM:
+        return "Het beeld vóór het afspelen of de ondertiteling van de film is anders. De woorden zijn gelijk."
     return "De woorden zijn gelijk. Alleen de manier waarop ze bewaard zijn, is anders."
 
 

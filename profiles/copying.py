@@ -9,9 +9,7 @@ from profiles.wording import answer_lines
 # Words, choices and times. Files, phone numbers, addresses and what is needed before the start are not copied.
 KINDS = frozenset({Kind.SHORT, Kind.LONG, Kind.LINES, Kind.TIMELINE, Kind.CHOICE, Kind.MULTI, Kind.APPLIES, Kind.TIME})
 # A place, a person or a file of the other leerplaats.
-NEVER = frozenset(
-    {"report_place", "report_to", "route_last", "start_address", "confidant", "film_about", "interview_note"}
-)
+NEVER = frozenset({"report_place", "report_to", "route_last", "start_address", "confidant", "interview_note"})
 PHONE = re.compile(r"(?:\+31|\b0)(?:[\s()-]*\d){8,}")
 EMAIL = re.compile(r"\S+@\S+\.\S+")
 SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*(?:[.!?]+|\n|$)\s*")

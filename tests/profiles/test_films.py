@@ -3,8 +3,10 @@
 import io
 import struct
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -422,6 +424,19 @@ class TestEditing:
         page = text_of(as_joost.get(page_url(leerplaats, "film")))
         assert "De film duurt langer dan 3 minuten." in page
         assert entry(leerplaats)["seconds"] == 400
+
+
+def test_the_two_answers_of_before_become_one_and_back(leerplaats, profile):
+    migration = import_module("profiles.migrations.0011_media")
+    before = ANSWERS | {"film_url": "https://vimeo.com/123456", "film_about": "Een dag hier"}
+    Leerplaatsprofiel.objects.update(answers=before)
+
+    migration.move_films(apps, None)
+    moved = Leerplaatsprofiel.objects.get().answers
+    migration.move_films_back(apps, None)
+
+    assert moved == ANSWERS | {"film": {"url": "https://vimeo.com/123456", "about": "Een dag hier"}}
+    assert Leerplaatsprofiel.objects.get().answers == before
 
 
 class TestPublishing:
