@@ -229,6 +229,12 @@ def test_everyone_reads_what_is_agreed_and_when_but_not_by_whom(client, leerplaa
     )
 
 
+def test_the_profile_leads_there_only_when_something_is_agreed(client, leerplaats, agreed):
+    assert public(leerplaats) in text_of(client.get(leerplaats.get_absolute_url()))
+    agreed.delete()
+    assert public(leerplaats) not in text_of(client.get(leerplaats.get_absolute_url()))
+
+
 def test_different_dates_stand_at_each_act(client, leerplaats, agreed, programme):
     ActRuleFactory(leerplaats=leerplaats, programme=programme, mode="not", act__is_reserved=True, act__name="prikken")
     content = text_of(client.get(public(leerplaats)))
