@@ -10,7 +10,8 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from onboarding.actions.links import ensure_student_user
-from onboarding.actions.placements import change_arrival, confirm_proposals, mark_seen
+from onboarding.actions.placements import change_arrival, confirm_proposals
+from onboarding.actions.seen import note_seen
 from onboarding.actions.statuses import change_status
 from onboarding.actions.tasks import settle
 from onboarding.demo.organisations import coordinator, praktijkopleider
@@ -91,7 +92,7 @@ def _move_on(placement, content, users):
         )
         placement.werkbegeleider = users[content.werkbegeleider]
     if content.progress in ("all", "started"):
-        mark_seen(placement=placement)
+        note_seen(placement=placement)
 
 
 def _date_confirmations(placements, contents, today):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -84,6 +85,8 @@ def version_restore(request, pk, number):
     leerplaats = editable_leerplaats(request, pk)
     version = get_object_or_404(leerplaats.versions.select_related("published_by"), number=number)
     profile = profile_of(leerplaats)
+    if profile.published is None:
+        raise Http404
     if request.method == "POST":
         return _restore(request, leerplaats, version, profile)
     if profile.answers == own_answers(version) and version.pk == profile.published_id:

@@ -158,6 +158,13 @@ def test_a_second_click_makes_no_second_version(as_joost, leerplaats, versions):
     assert ProfileVersion.objects.count() == 3
 
 
+def test_without_anything_online_there_is_nothing_to_put_back(as_joost, leerplaats, versions):
+    Leerplaatsprofiel.objects.update(published=None)
+
+    assert as_joost.get(restore_url(leerplaats, 1)).status_code == 404
+    assert restore(as_joost, leerplaats, 1).status_code == 404
+
+
 def test_what_the_concept_would_lose_is_said_first(as_joost, leerplaats, versions):
     Leerplaatsprofiel.objects.update(answers=NEW | {"team": "Wij zijn met 12."})
 
