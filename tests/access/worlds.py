@@ -21,7 +21,7 @@ from onboarding.enums import ImportStatus, MessageStatus, PrintStatus
 from onboarding.known_facts import facts_of, mark_of
 from profiles.enums import Role
 from profiles.merging import fingerprint
-from profiles.models import AuditEvent
+from profiles.models import AuditEvent, PostcodeArea
 from tests import factories as make
 from toolbox.enums import Owner, TemplateFormat
 
@@ -139,6 +139,8 @@ def _places(world, online):
     world.version = world.profile.published or make.ProfileVersionFactory(leerplaats=world.leerplaats, answers=answers)
     world.copied = _copied(world)
     world.other_profile = make.LeerplaatsprofielFactory(leerplaats=world.other_leerplaats)
+    area = {"town": "Rotterdam", "latitude": 51.92, "longitude": 4.48}
+    world.postcode_area = PostcodeArea.objects.create(postcode=f"301{ord(world.name) % 10}", **area)
     world.period = make.PeriodFactory(name=f"Periode {world.name}")
     world.programme = make.ProgrammeFactory(name=f"Mbo-verpleegkundige {world.name}")
     chosen = {"period": world.period, "programme": world.programme}
@@ -305,7 +307,7 @@ def _give_every_table_its_own_numbers():
 
 
 # Of the region, so of everybody.
-SHARED = frozenset({"profiles.Programme", "profiles.Period"})
+SHARED = frozenset({"profiles.Programme", "profiles.Period", "profiles.PostcodeArea"})
 
 
 def _mark(rows):
