@@ -71,6 +71,16 @@ def wrong_with(page: Page) -> list[str]:
     return found
 
 
+def wrong_without_script(page: Page) -> list[str]:
+    """What is wrong with a page that was opened in a narrow browser that runs no script. Axe is a script itself."""
+    found = [*_wrong_structure(page.evaluate(READ))]
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > NARROW:
+        found.append(f"scrolls sideways: {wide} wide, because of {_too_wide(page)}")
+    for button in page.locator("button[type=button]:visible").all():
+        found.append(f"a button that does nothing: {button.inner_text()}")
+    return found
+
+
 def _wrong_structure(read):
     if not read["title"].endswith(f" - {SITE_NAME}") or read["title"].startswith(" -"):
         yield f"title is {read['title']!r}"

@@ -20,7 +20,7 @@ from tests.access.worlds import build_two_worlds
 from tests.conftest import DESKTOP
 from tests.factories import PeriodFactory, StudentFactory, person
 from tests.journeys.logging_in import keep
-from tests.journeys.pages import wrong_with, wrong_with_errors
+from tests.journeys.pages import NARROW, wrong_with, wrong_with_errors, wrong_without_script
 
 pytestmark = pytest.mark.browser
 
@@ -35,11 +35,11 @@ NO_PAGE = frozenset(
         "film-file",
         "leerplaats-print",
         "leerplaats-card",
+        "act-card",
         "leerplaats-poster",
         "profile-fill-in",
         "profile-answers",
         "glossary-print",
-        "act-card",
         "template-preview-pdf",
         "import-example",
         "my-placement-calendar",
@@ -70,8 +70,8 @@ def world(site):
 def page_of(browser_page, site):
     """A page of somebody with these cookies. Also keeps what the console says."""
 
-    def make(cookies):
-        page = browser_page(DESKTOP)
+    def make(cookies, width=DESKTOP, **options):
+        page = browser_page(width, **options)
         keep(page, cookies, site)
         page.said = []
         page.on("console", lambda message: _note(page, message))
@@ -109,6 +109,17 @@ def test_every_page(world, page_of, who):
         page.said.clear()
     assert found == []
     assert no_page == {row.name for row in mine(who)} & NO_PAGE
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_page_without_script(world, page_of, who):
+    page = page_of(world.cookies[who], NARROW, java_script_enabled=False)
+    found = []
+    for row in mine(who):
+        if "GET" in row.methods.split() and row.name not in NO_PAGE:
+            page.goto(address_of(row, world.rows))
+            found += [f"{row.name}: {sentence}" for sentence in wrong_without_script(page)]
+    assert found == []
 
 
 # --- Forms -----------------------------------------------------------------------
