@@ -134,7 +134,7 @@ def find_profile(visitor):
     visitor.sees("Dit zijn de leerplaatsen voor ‘neurologie’")
     visitor.finds("De Kade")
     visitor.looks_at("catalogus")
-    visitor.clicks("De Kade, Kadeplein")
+    visitor.clicks("De Kade, Kadeplein", exact=True)
     visitor.stands_on("De Kade")
     visitor.sees("Je zorgt voor mensen na een beroerte.", "beroerte (CVA)", "Receptie hoofdingang", "Lang haar vast")
     visitor.looks_at("profiel")
