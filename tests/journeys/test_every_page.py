@@ -143,10 +143,11 @@ TYPED = {
     "location-requirement": {"lead": "veel"},
     "requirement-answer": {"lead": "veel"},
     "template-intro": {"intro": LONG_TEXT},
+    "quote-reject": {"reason": LONG_TEXT},
     "placement-arrival": {"start_time": "half negen"},
 }
-# Fields without a wrong answer: boxes to tick.
-NEVER_WRONG = frozenset({"my-placement-tick", "placement-tick", "import-store", "personal-link"})
+# Fields without a wrong answer: boxes to tick, and a table in which nothing need be agreed.
+NEVER_WRONG = frozenset({"my-placement-tick", "placement-tick", "import-store", "personal-link", "act-table"})
 # Every form with something to fill in; the others are one button, such as "Ja, log mij uit".
 WITH_FIELDS = NEVER_WRONG | frozenset(
     {
@@ -168,6 +169,10 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "photo-new",
         "photo-describe",
         "film-edit",
+        "act-new",
+        "act-edit",
+        "quote-new",
+        "quote-reject",
         "institution-details",
         "location-new",
         "location-edit",
