@@ -240,6 +240,7 @@ def _upkeep(world):
     world.profile.save()
     world.part_check = make.PartCheckFactory(profile=world.profile, old=True)
     make.PartCheckFactory(profile=world.profile, part="clients", can_undo=True)
+    world.profile.work.create(institution=world.institution, part="about", by=world.praktijkopleider)
     reported_by = world.student.user
     world.report = make.ErrorReportFactory(leerplaats=leerplaats, reported_by=reported_by)
     make.ErrorReportFactory(leerplaats=leerplaats, resolved=True, text="De receptie zat dicht.")
