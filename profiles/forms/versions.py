@@ -6,23 +6,26 @@ from profiles.dutch import short_date
 from profiles.forms.base import StageForm
 
 
+def _errors(which):
+    return {
+        "required": f"Kies de {which} versie.",
+        "invalid_choice": f"Kies de {which} versie uit de lijst.",
+    }
+
+
 class CompareForm(StageForm, forms.Form):
     """Two versions; everything stands in the address. The order does not matter: the older one is `pair[0]`."""
 
     mark_optional = False
-    van = forms.TypedChoiceField(label="Vergelijk", coerce=int)
-    naar = forms.TypedChoiceField(label="met", coerce=int)
+    van = forms.TypedChoiceField(label="Vergelijk", coerce=int, error_messages=_errors("eerste"))
+    naar = forms.TypedChoiceField(label="met", coerce=int, error_messages=_errors("tweede"))
 
     def __init__(self, *args, versions, **kwargs):
         """`versions` are pairs of a number and a moment, the newest first."""
         super().__init__(*args, **kwargs)
         choices = [(number, f"Versie {number}, {short_date(moment)}") for number, moment in versions]
-        for name, label in (("van", "eerste"), ("naar", "tweede")):
+        for name in ("van", "naar"):
             self.fields[name].choices = choices
-            self.fields[name].error_messages |= {
-                "required": f"Kies de {label} versie.",
-                "invalid_choice": f"Kies de {label} versie uit de lijst.",
-            }
         if len(choices) > 1:
             self.initial = {"van": choices[1][0], "naar": choices[0][0]}
 
