@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, When
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
+from django.utils import timezone
 
 from profiles import search
 from profiles.actions.places import with_students
@@ -117,8 +118,10 @@ def cards(page, choices):
 
 
 def _offers_of(leerplaatsen):
-    """The coming offers per leerplaats, earliest period first."""
-    rows = with_students(coming_offers().filter(leerplaats__in=leerplaatsen)).order_by("period__starts_on", "pk")
+    """The coming offers per leerplaats: first those of the next period, the one that runs already comes last."""
+    runs = Case(When(period__starts_on__lt=timezone.localdate(), then=1), default=0)
+    coming = with_students(coming_offers().filter(leerplaats__in=leerplaatsen))
+    rows = coming.order_by(runs, "period__starts_on", "pk")
     found = {}
     for pk, period, period_name, programme, name, number, taken in rows.values_list(
         "leerplaats", "period", "period__name", "programme", "programme__name", "number", "taken"

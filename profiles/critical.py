@@ -17,8 +17,9 @@ SENTENCES = {
     "sick_phone": ("als je ziek bent, bel je {}", "het nummer bij ziekte is nog niet bekend"),
     "sick_before": ("als je ziek bent, bel je vóór {}", "er is geen tijd meer waarvóór je belt als je ziek bent"),
     "clothing": ("dit geldt voor kleding: {}", "er staan geen kledingregels meer"),
-    "clothing_note": ("dit moet je nog weten over kleding: {}", "de uitleg over kleding is weg"),
+    "clothing_note": ("over kleding staat er nu: {}", "de uitleg over kleding is weg"),
 }
+TEXTS = frozenset({"clothing", "clothing_note"})  # sentences of their own, that "was" cannot go before
 OF_THE_FIRST_DAY = frozenset({"report_time", "report_place", "report_to"})
 OF_A_PLACEMENT = frozenset({"werkbegeleider"})  # no question of a profile: the placement says it
 
@@ -36,7 +37,8 @@ class FactChange:
         """What a student reads: "je begint op je eerste dag om 8.30 uur (was 8.00 uur)."."""
         told, taken_away = SENTENCES[self.key]
         said = told.format(self.new.rstrip(".")) if self.new else taken_away
-        was = f" (was {self.old.rstrip('.')})" if self.old else ""
+        before = "eerst:" if self.key in TEXTS else "was"
+        was = f" ({before} {self.old.rstrip('.')})" if self.old else ""
         return f"{said}{was}."
 
 

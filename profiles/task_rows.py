@@ -16,7 +16,7 @@ STATUSES = {
 }
 NOW = timedelta(minutes=10)  # who saved something less long ago is still at it
 SHORT_NAMES = {
-    "care_kind": "soort zorg",
+    "care_kind": "welke zorg jullie geven",
     "clothing": "kleding",
     "report_place": "waar je je meldt",
     "sick_phone": "telefoonnummer bij ziekte",

@@ -4,6 +4,10 @@ from profiles.dutch import count, time_label
 from profiles.enums import ArrangedBy
 from profiles.questions import APPLIES_LABELS, Kind
 
+WHO_ARRANGES = {one.value: f"Dit regelt {one.label}" for one in ArrangedBy} | {
+    ArrangedBy.STUDENT.value: "Dit regel je zelf"
+}
+
 
 def answer_lines(question, value):
     """The stored answer to `question` as a tuple of lines; empty when there is none."""
@@ -87,7 +91,7 @@ def requirement_answer(entry):
 def requirement_notes(entry):
     """Who arranges a requirement, when, what happens when it is late, and what else is said, as sentences."""
     said = (
-        entry.get("who") and f"Dit regelt {ArrangedBy(entry['who']).label}",
+        entry.get("who") and WHO_ARRANGES[entry["who"]],
         entry.get("lead") and f"Begin {lead_time(entry)} voor je start",
         entry.get("blocks") and "Zonder dit kun je niet starten",
         entry.get("late") and f"Te laat? {entry['late']}",

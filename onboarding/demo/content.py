@@ -112,6 +112,7 @@ class Region:
     photos: dict[str, str]
     institutions: tuple[InstitutionContent, ...]
     students: tuple[StudentContent, ...]
+    postcodes: tuple[dict, ...]  # a few of the region: the others are loaded by an administrator
 
 
 @cache
@@ -125,6 +126,7 @@ def read_region():
         photos=content["photos"],
         institutions=tuple(_institution(path.parent) for path in sorted(FOLDER.glob(f"*/{INSTITUTION_FILE}"))),
         students=_students(FOLDER / "students.csv"),
+        postcodes=_postcodes(FOLDER / "postcodes.csv"),
     )
 
 
@@ -175,6 +177,12 @@ def _leerplaats(path):
         earlier=content.get("earlier", {}),
         concept=content.get("concept", {}),
     )
+
+
+def _postcodes(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(row | {"latitude": float(row["latitude"]), "longitude": float(row["longitude"])} for row in rows)
 
 
 def _students(path):

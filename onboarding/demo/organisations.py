@@ -15,6 +15,7 @@ from profiles.models import (
     Location,
     Membership,
     Period,
+    PostcodeArea,
     Programme,
     Requirement,
     School,
@@ -59,6 +60,7 @@ def make_periods(today):
 
 def make_institutions(region):
     """The institutions by key, and their locations by (institution key, location key)."""
+    PostcodeArea.objects.bulk_create(PostcodeArea(**row) for row in region.postcodes)
     institutions, locations = {}, {}
     for content in region.institutions:
         institution = Institution.objects.create(**content.fields)

@@ -47,7 +47,7 @@ def combine(question, mine, theirs):
         return None
     match question.kind:
         case Kind.SHORT:
-            return f"{mine} {theirs}"
+            return f"{mine} / {theirs}"
         case Kind.LONG:
             return f"{mine}\n\n{theirs}"
     both = [*mine, *(one for one in theirs if one not in mine)]

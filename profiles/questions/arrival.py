@@ -147,7 +147,7 @@ MEDIA = Part(
     8,
     "media",
     "Foto's en film",
-    "Een foto van de ingang maakt de eerste dag minder spannend.",
+    "Wie de ingang en het team al zag, vindt de eerste dag minder spannend.",
     (
         Topic(
             "photos",

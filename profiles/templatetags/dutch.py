@@ -1,12 +1,16 @@
 """Dates, times and numbers as the schrijfwijzer writes them (writing.md, 5.4)."""
 
+import re
 from itertools import pairwise
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 
 from profiles.addresses import written_address
 from profiles.dutch import count, enumerate_dutch, long_date, phone_link, short_date, time_label
 
+REACHED_BY = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b0\d(?:[ -]?\d){8}\b")
 register = template.Library()
 register.filter(long_date)
 register.filter(short_date)
@@ -14,6 +18,17 @@ register.filter(time_label)
 register.filter(phone_link)
 register.filter(enumerate_dutch)
 register.filter(written_address)
+
+
+@register.filter
+def with_links(text):
+    """A text in which every phone number and e-mail address can be tapped. The rest is escaped."""
+    pieces, end = [], 0
+    for found in REACHED_BY.finditer(text or ""):
+        address = f"mailto:{found[0]}" if "@" in found[0] else phone_link(found[0])
+        pieces += [escape(text[end : found.start()]), format_html('<a href="{}">{}</a>', address, found[0])]
+        end = found.end()
+    return mark_safe("".join([*pieces, escape((text or "")[end:])]))  # noqa: S308 - every piece is escaped
 
 
 @register.filter

@@ -26,10 +26,11 @@ def autosave(request, page, form):
         by=request.user,
     )
     page.leerplaats.profile = saved.profile
+    unsaved = form.unreadable_names + [name for key in saved.clashes for name in form.names_of(key)]
     answer = {
-        "status": _sentence(page, saved.profile),
+        "status": _sentence(page, saved.profile, is_whole=not unsaved),
         "seen": join_seen(saved.seen),
-        "unsaved": form.unreadable_names + [name for key in saved.clashes for name in form.names_of(key)],
+        "unsaved": unsaved,
         "clash": _heading(saved.profile, form, request.user) if saved.clashes else "",
     }
     return JsonResponse(answer)
@@ -39,7 +40,9 @@ def _heading(profile, form, user):
     return clash_heading(other_editor(profile, form, user), user)
 
 
-def _sentence(page, profile):
+def _sentence(page, profile, *, is_whole):
+    if not is_whole:
+        return f"Nog niet alles is bewaard om {time_label(timezone.now())}. In een veld klopt nog iets niet."
     moment = f"Concept bewaard om {time_label(timezone.now())}."
     is_online = profile.published is not None and page.part not in profile.changed_parts()
     return f"{moment} Dit deel staat zo online." if is_online else f"{moment} Studenten zien dit nog niet."

@@ -22,8 +22,6 @@ from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 from profiles.views.secret import keep_secret
 from profiles.wording import answer_lines
 
-MAX_LINES, MAX_CHARACTERS = 3, 140  # of one answer: enough to recognise it
-
 
 @dataclass(frozen=True)
 class PartToCheck:
@@ -105,21 +103,10 @@ def _card(leerplaats, profile, stale):
     ]
     return PartToCheck(
         stale=stale,
-        answers=tuple((question.label_for(sector), in_short(lines)) for question, lines in answered if lines),
+        answers=tuple((question.label_for(sector), lines) for question, lines in answered if lines),
         url=first_page(leerplaats, stale.part).url,
         checked=check_words(stale.check) if stale.check else "",
     )
-
-
-def in_short(lines):
-    """The beginning of an answer: enough to recognise it."""
-    shown, left = [], MAX_CHARACTERS
-    for line in lines[:MAX_LINES]:
-        shown.append(line if len(line) <= left else f"{line[:left].rsplit(' ', 1)[0]} …")
-        left -= len(line)
-        if left <= 0:
-            return tuple(shown)
-    return (*shown, f"en nog {len(lines) - MAX_LINES}") if len(lines) > MAX_LINES else tuple(shown)
 
 
 def _tap(request, leerplaats, by, home):

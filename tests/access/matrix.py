@@ -44,7 +44,7 @@ A_LINE = {
 }
 A_REQUIREMENT = {"answer": "yes", "who": "school", "lead": "8", "unit": "weeks", "seen": NO_ANSWER}
 A_LINE_OF_THE_REGISTER = {"name": "Verklaring over tuberculose", "explanation": "Een papier van de GGD."}
-A_SICK_RULE = {"sick_rule": "Meld het ook bij je school.", "seen": f"sick_before={NO_ANSWER}"}
+A_SICK_RULE = {"sick_rule": "Meld het ook bij je school.", "seen": f"sick_rule={NO_ANSWER}"}
 ROWS = (
     # --- The front, for everybody ---
     Row("start", "everybody", shows="Weet wat je wacht"),

@@ -160,7 +160,7 @@ def _copied(world):
 
 def _removed_film(leerplaats):
     film = make.FilmFactory(leerplaats=leerplaats)
-    film.removed_at, film.removed_entry = timezone.now(), {"id": str(film.pk), "media_type": "video/mp4"}
+    film.removed_at, film.removed_entry = timezone.now(), {"id": str(film.pk), "about": "De oude film"}
     film.save()
     return film
 

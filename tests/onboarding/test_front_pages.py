@@ -39,7 +39,7 @@ def test_start_knows_who_is_logged_in(client):
 def test_search_of_the_start_page_reaches_the_catalogue(client):
     page = client.get(reverse("start")).content.decode()
     assert 'name="zoek"' in page
-    assert "zoek" in client.get(reverse("leerplaats-catalogue")).context["form"].fields
+    assert 'name="zoek"' in client.get(reverse("leerplaats-catalogue")).content.decode()
 
 
 def test_privacy_page_says_what_the_access_rules_do(client):

@@ -139,7 +139,7 @@ class TestNews:
 
         for text in (page, still):
             assert "Nieuw: je begint op je eerste dag om 9.00 uur (was 8.30 uur)." in text
-            assert "Nieuw: dit geldt voor kleding: Eigen kleding (was" in text
+            assert "Nieuw: dit geldt voor kleding: Eigen kleding (eerst:" in text
         mark = mark_of(facts_of(Placement.objects.get()))
         student.post(reverse("my-placement-news-seen"), {"feiten": mark})
         assert "Gewijzigd" not in text_of(student.get(reverse("my-placement")))

@@ -56,6 +56,7 @@ class TestServer:
         answer = autosave(as_joost, url, as_joost.get(url), report_time="half negen", report_to="Samira")
 
         assert answer["unsaved"] == ["report_time"]
+        assert answer["status"].startswith("Nog niet alles is bewaard om ")
         assert stored(leerplaats).answers == profile.answers | {"report_to": "Samira"}
 
     def test_a_page_that_goes_on_does_not_clash_with_itself(self, as_joost, leerplaats, profile):

@@ -48,7 +48,8 @@ class TestLeaving:
 
     def test_a_changed_choice_is_asked_about(self, editor, leerplaats):
         page, asked = self.opened(editor, leerplaats, CLOTHING)
-        page.check("text=Lang haar vast")
+        page.route("**", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+        page.check("text=Lang haar vast")  # and it cannot be saved now
 
         page.click(self.BACK)
 
@@ -132,7 +133,8 @@ def test_the_facts_of_a_card_stand_apart(editor, leerplaats, width):
     )
 
     gaps = [round(top - bottom) for top, bottom in zip(tops[1:], bottoms, strict=False)]
-    assert gaps == [12, 12]
+    assert gaps[0] == 12
+    assert gaps[1] >= 12  # below the facts stands the status, on a phone above the date
 
 
 def test_the_columns_of_all_periods_stand_below_each_other(editor, leerplaats):

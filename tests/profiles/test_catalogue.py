@@ -1,5 +1,7 @@
 """Finding a leerplaats: Dutch words, typing errors, filters, pages, all in the address."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -271,3 +273,16 @@ def test_the_catalogue_asks_the_same_for_3_and_300(client, query):
 
     assert query_count(client, URL + query) == few
     assert len(names(client.get(URL + query))) == (0 if "teem" in query else 20)
+
+
+def test_a_card_names_the_next_period_before_the_one_that_runs(client):
+    leerplaats = LeerplaatsFactory()
+    LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+    today = timezone.localdate()
+    for name, starts in (("Periode die loopt", -30), ("Volgende periode", 30)):
+        period = PeriodFactory(
+            name=name, starts_on=today + timedelta(days=starts), ends_on=today + timedelta(days=starts + 60)
+        )
+        PlaceOfferFactory(leerplaats=leerplaats, period=period)
+
+    assert "Plek in Volgende periode" in client.get(reverse("leerplaats-catalogue")).content.decode()

@@ -37,7 +37,7 @@ def test_the_task_list_says_which_answers_are_needed(as_joost, leerplaats):
 
     page = text_of(as_joost.get(reverse("profile-tasks", args=[leerplaats.pk])))
 
-    assert "Nodig om online te gaan: soort zorg." in page
+    assert "Nodig om online te gaan: welke zorg jullie geven." in page
     assert "Nodig om online te gaan: waar je je meldt, telefoonnummer bij ziekte en e-mailadres voor vragen." in page
 
 

@@ -180,3 +180,13 @@ def test_reading_takes_the_same_queries_for_any_number_of_places(client, leerpla
     PlaceOfferFactory.create_batch(30, leerplaats=leerplaats)
 
     assert query_count(client, leerplaats.get_absolute_url()) == few
+
+
+def test_who_to_talk_to_can_be_called(client, leerplaats):
+    online(leerplaats, confidant="Mevrouw <b>Bos</b>, 010 123 40 09 of bos@kadeburg.example.")
+
+    content = client.get(leerplaats.get_absolute_url()).content.decode()
+
+    assert '<a href="tel:+31101234009">010 123 40 09</a>' in content
+    assert '<a href="mailto:bos@kadeburg.example">bos@kadeburg.example</a>.' in content
+    assert "Mevrouw &lt;b&gt;Bos&lt;/b&gt;," in content

@@ -162,6 +162,6 @@ def test_the_filters_of_the_catalogue_are_folded_on_a_phone_only(browser_page, o
     expect(wide.get_by_label("Soort zorg")).to_be_visible()
     expect(phone.get_by_label("Soort zorg")).not_to_be_visible()
     phone.click("text=Kies wat bij je past")
-    phone.get_by_label("Soort zorg").select_option("Ziekenhuis")
+    phone.get_by_label("Soort zorg").select_option("hospital")
     phone.click("text=Zoek leerplaatsen")
     expect(phone.locator("summary")).to_contain_text("(1 gekozen)")
