@@ -91,6 +91,11 @@ def inheritance_of(leerplaats):
     return leerplaats.__dict__["inheritance"]
 
 
+def forget_inheritance(leerplaats):
+    """Ask anew at the next inheritance_of."""
+    leerplaats.__dict__.pop("inheritance", None)
+
+
 def inherited(leerplaats):
     """The answers from above for `leerplaats` as {key: Inherited}, without the requirements."""
     return inheritance_of(leerplaats).inherited

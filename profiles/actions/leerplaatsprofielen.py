@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from profiles import search
 from profiles.actions.upkeep import record_published
-from profiles.inheritance import inheritance_of, own_answers
+from profiles.inheritance import forget_inheritance, inheritance_of, own_answers
 from profiles.merging import DONE, merge, seen_after
 from profiles.models import AuditEvent, Leerplaatsprofiel, PartWork, ProfileVersion
 from profiles.publishing import changed_parts, problems
@@ -48,7 +48,11 @@ class Saved:
 
 
 def locked_profile(leerplaats):
-    """The profile of `leerplaats`, locked until the end of the transaction; made when there is none."""
+    """The profile of `leerplaats`, locked until the end of the transaction; made when there is none.
+
+    What was read of location and institution before the lock is forgotten: they may have changed since.
+    """
+    forget_inheritance(leerplaats)
     Leerplaatsprofiel.objects.get_or_create(
         leerplaats=leerplaats, defaults={"institution_id": leerplaats.institution_id}
     )
@@ -176,22 +180,11 @@ def put_online(profile, own, *, leerplaats, by, note=""):
     `note` says why, when nobody pressed the button on this leerplaats. Raises NotReady. Without changes the
     version that is online is returned.
     """
-    inheritance = inheritance_of(leerplaats)
-    answers, inherited = inheritance.shown(own), inheritance.origins(own)
-    if found := problems(answers, leerplaats.sector):
-        raise NotReady(found)
     online = profile.published
-    if online is not None and (online.answers, online.inherited) == (answers, inherited):
+    version = next_version(profile, own, inheritance_of(leerplaats), leerplaats=leerplaats, by=by, note=note)
+    if version is None:
         return online
-    version = ProfileVersion.objects.create(
-        leerplaats=leerplaats,
-        institution_id=leerplaats.institution_id,
-        number=online.number + 1 if online else 1,
-        answers=answers,
-        inherited=inherited,
-        note=note,
-        published_by=by,
-    )
+    version.save()
     profile.published = version
     profile.save(update_fields=["published"])
     leerplaats.profile = profile
@@ -201,5 +194,27 @@ def put_online(profile, own, *, leerplaats, by, note=""):
         "profile_published", leerplaats, by=by, institution=leerplaats.institution, version=version.number
     )
     if not note:
-        record_published(profile, changed_parts(online.answers, answers) if online else PARTS, by)
+        record_published(profile, changed_parts(online.answers, version.answers) if online else PARTS, by)
     return version
+
+
+def next_version(profile, own, inheritance, *, leerplaats, by, note):
+    """The version, not stored yet, that follows from `own` answers; None when it would be the one that is online.
+
+    Raises NotReady.
+    """
+    online = profile.published
+    answers, inherited = inheritance.shown(own), inheritance.origins(own)
+    if found := problems(answers, leerplaats.sector):
+        raise NotReady(found)
+    if online is not None and (online.answers, online.inherited) == (answers, inherited):
+        return None
+    return ProfileVersion(
+        leerplaats=leerplaats,
+        institution_id=leerplaats.institution_id,
+        number=online.number + 1 if online else 1,
+        answers=answers,
+        inherited=inherited,
+        note=note,
+        published_by=by,
+    )

@@ -9,11 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles import search
-from profiles.actions.leerplaatsprofielen import Clash, locked_profile, touch
-from profiles.inheritance import REQUIREMENTS, Inheritance, levels_of, own_answers, register_of
+from profiles.actions.leerplaatsprofielen import Clash, NotReady, locked_profile, next_version, touch
+from profiles.inheritance import (
+    REQUIREMENTS,
+    Inheritance,
+    forget_inheritance,
+    levels_of,
+    own_answers,
+    register_of,
+)
 from profiles.merging import fingerprint, merge
 from profiles.models import AuditEvent, Leerplaats, Leerplaatsprofiel, ProfileVersion, SharedAnswers
-from profiles.publishing import problems
 
 
 class StillNeeded(Exception):
@@ -90,7 +96,7 @@ def show_register(*, institution=None, by, note):
 @transaction.atomic
 def catch_up(*, leerplaats, by, note):
     """Show what holds now for a leerplaats that moved or was away. What it cannot do without stays as it was."""
-    leerplaats.__dict__.pop("inheritance", None)
+    forget_inheritance(leerplaats)
     try:
         _republish(Leerplaats.objects.filter(pk=leerplaats.pk), by=by, note=note[:120])
     except StillNeeded:
@@ -132,17 +138,23 @@ def _store(row, answers, by):
 def _republish(leerplaatsen, *, by, note):
     """A new version of every online profile whose inherited answers changed; returns how many."""
     profiles = list(
-        # Without joins that may be empty: those cannot be locked. The versions never change.
-        Leerplaatsprofiel.objects.select_for_update(of=("self",))
-        .filter(leerplaats__in=leerplaatsen.online())
-        .select_related("published", "leerplaats__location", "leerplaats__institution")
+        # Without joins, as in locked_profile. One that is not online is locked too: somebody may be publishing it.
+        Leerplaatsprofiel.objects.select_for_update()
+        .filter(leerplaats__in=leerplaatsen.in_use())
+        .prefetch_related("published", "leerplaats__location", "leerplaats__institution")
         .order_by("pk")
     )
     inheritances = _inheritances({profile.institution_id for profile in profiles})
     versions = []
     for profile in profiles:
-        inheritance = inheritances(profile.leerplaats)
-        if version := _new_version(profile, inheritance, by, note):
+        if profile.published is None:
+            continue
+        leerplaats, own = profile.leerplaats, own_answers(profile.published)
+        try:
+            version = next_version(profile, own, inheritances(leerplaats), leerplaats=leerplaats, by=by, note=note)
+        except NotReady as refusal:
+            raise StillNeeded(leerplaats, refusal.problems[0].question) from None
+        if version:
             versions.append((profile, version))
     ProfileVersion.objects.bulk_create([version for _, version in versions])
     for profile, version in versions:
@@ -151,7 +163,16 @@ def _republish(leerplaatsen, *, by, note):
     for profile, _ in versions:
         profile.leerplaats.profile = profile
         search.refresh(profile.leerplaats)
-    AuditEvent.objects.bulk_create(_log(profile, version, by) for profile, version in versions)
+    AuditEvent.objects.bulk_create(
+        AuditEvent.line(
+            "profile_published",
+            profile.leerplaats,
+            by=by,
+            institution=profile.leerplaats.institution,
+            version=version.number,
+        )
+        for profile, version in versions
+    )
     return len(versions)
 
 
@@ -168,33 +189,3 @@ def _inheritances(institution_ids):
         return Inheritance(levels_of(found), registers[leerplaats.institution_id])
 
     return of
-
-
-def _new_version(profile, inheritance, by, note):
-    online, leerplaats = profile.published, profile.leerplaats
-    own = own_answers(online)
-    answers, inherited = inheritance.shown(own), inheritance.origins(own)
-    if (answers, inherited) == (online.answers, online.inherited):
-        return None
-    if found := problems(answers, leerplaats.sector):
-        raise StillNeeded(leerplaats, found[0].question)
-    return ProfileVersion(
-        leerplaats=leerplaats,
-        institution_id=leerplaats.institution_id,
-        number=online.number + 1,
-        answers=answers,
-        inherited=inherited,
-        note=note,
-        published_by=by,
-    )
-
-
-def _log(profile, version, by):
-    leerplaats = profile.leerplaats
-    return AuditEvent(
-        what="profile_published",
-        subject=f"{leerplaats._meta.label_lower}:{leerplaats.pk}",
-        by=by,
-        institution_id=leerplaats.institution_id,
-        detail={"version": version.number},
-    )

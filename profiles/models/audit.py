@@ -24,5 +24,12 @@ class AuditEvent(models.Model):
     @classmethod
     def record(cls, what, subject, *, by, institution=None, **detail):
         """Add a line about `subject` (a saved model row)."""
+        line = cls.line(what, subject, by=by, institution=institution, **detail)
+        line.save(force_insert=True)
+        return line
+
+    @classmethod
+    def line(cls, what, subject, *, by, institution=None, **detail):
+        """A line that is not stored yet, for adding many at once."""
         name = f"{subject._meta.label_lower}:{subject.pk}"
-        return cls.objects.create(what=what, subject=name, by=by, institution=institution, detail=detail)
+        return cls(what=what, subject=name, by=by, institution=institution, detail=detail)

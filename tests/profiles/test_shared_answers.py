@@ -9,7 +9,7 @@ from profiles.actions.leerplaatsen import archive_leerplaats, change_leerplaats,
 from profiles.actions.leerplaatsprofielen import publish
 from profiles.actions.shared_answers import StillNeeded, save_shared, save_shared_requirement
 from profiles.merging import fingerprint
-from profiles.models import AuditEvent, ProfileVersion, Requirement, SharedAnswers
+from profiles.models import AuditEvent, Leerplaatsprofiel, ProfileVersion, Requirement, SharedAnswers
 from tests.factories import (
     ANSWERS,
     LeerplaatsFactory,
@@ -152,6 +152,14 @@ def test_saving_the_same_makes_no_version(kade, farida):
     assert not shares(kade.institution, farida, sick_rule=RULE).is_changed
 
     assert (ProfileVersion.objects.count(), AuditEvent.objects.count()) == (versions, events)
+
+
+def test_a_page_that_was_opened_before_puts_what_holds_now_online(kade, joost, farida):
+    assert "sick_rule" not in kade.profile.shown  # read for a page, and remembered with the row
+    shares(kade.institution, farida, sick_rule=RULE)
+    Leerplaatsprofiel.objects.update(answers={**ANSWERS, "team": "Wij zijn met 12."})
+
+    assert publish(leerplaats=kade, by=joost).answers["sick_rule"] == RULE
 
 
 def test_a_move_and_a_return_follow_what_holds_now(kade, joost, farida):
