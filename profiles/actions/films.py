@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from profiles.actions.leerplaatsprofielen import locked_profile, touch
+from profiles.actions.leerplaatsprofielen import locked_profile, store_answer
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent, Film
 
@@ -193,8 +193,5 @@ def _with_files(leerplaats, entry, captions, poster, removed, by):
 
 
 def _store(profile, entry, what, film, by):
-    profile.answers = {key: value for key, value in profile.answers.items() if key != KEY}
-    if entry:
-        profile.answers[KEY] = entry
-    touch(profile, by)
+    store_answer(profile, KEY, entry, by)
     AuditEvent.record(what, film, by=by, institution=profile.institution)

@@ -142,6 +142,14 @@ def _was_recorded(leerplaats, part, by):
     return lately.filter(what="profile_saved", by=by, detail__part=part.key).exists()
 
 
+def store_answer(profile, key, value, by):
+    """Store one answer of a locked profile; an empty value takes it out."""
+    profile.answers = {other: said for other, said in profile.answers.items() if other != key}
+    if value:
+        profile.answers[key] = value
+    touch(profile, by)
+
+
 def touch(profile, by):
     """Store a locked profile with the next version number."""
     profile.version += 1

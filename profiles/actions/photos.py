@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from profiles.actions.leerplaatsprofielen import locked_profile, touch
+from profiles.actions.leerplaatsprofielen import locked_profile, store_answer
 from profiles.models import AuditEvent, Photo
 from profiles.photos import SIZES
 
@@ -137,8 +137,5 @@ def is_online(photo):
 
 
 def _store(profile, entries, what, photo, by):
-    profile.answers = {key: value for key, value in profile.answers.items() if key != KEY}
-    if entries:
-        profile.answers[KEY] = entries
-    touch(profile, by)
+    store_answer(profile, KEY, entries, by)
     AuditEvent.record(what, photo, by=by, institution=profile.institution)

@@ -124,8 +124,7 @@ def _store(row, answers, by):
     kept = {key: value for key, value in answers.items() if value}
     if kept == row.answers:
         return Spread(False, 0)
-    row.answers, row.version = kept, row.version + 1
-    row.updated_at, row.updated_by = timezone.now(), by
+    row.answers, row.updated_at, row.updated_by = kept, timezone.now(), by
     row.save()
     scope = row.location or row.institution
     AuditEvent.record("shared_answers_saved", scope, by=by, institution=row.institution)

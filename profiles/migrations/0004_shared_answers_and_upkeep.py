@@ -198,7 +198,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("answers", models.JSONField(default=dict)),
-                ("version", models.PositiveIntegerField(default=1)),
                 ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={

@@ -17,7 +17,6 @@ class SharedAnswers(models.Model):
         "profiles.Location", on_delete=models.CASCADE, null=True, blank=True, related_name="shared_answers"
     )
     answers = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -68,19 +68,8 @@ def requirement_answer_page(request, pk, requirement_id):
     scope = LeerplaatsScope(leerplaats, profile_of(leerplaats))
     requirement = _requirement(scope, requirement_id)
     form = _form(request, scope, requirement)
-    if request.method == "POST" and form.is_valid():
-        try:
-            profile = actions.save_requirement(
-                leerplaats=leerplaats,
-                requirement=requirement,
-                entry=form.entry,
-                seen=form.cleaned_data["seen"],
-                by=request.user,
-            )
-        except actions.EntryChanged as changed:
-            form.tell_changed(changed.entry)
-        else:
-            return _onward(request, leerplaats, profile, requirement)
+    if profile := _saved(request, form, actions.save_requirement, leerplaats=leerplaats, requirement=requirement):
+        return _onward(request, leerplaats, profile, requirement)
     return _answer_page(request, scope, requirement, form)
 
 
@@ -113,21 +102,20 @@ def _form(request, scope, requirement):
 def _shared_page(request, scope, requirement_id):
     requirement = _requirement(scope, requirement_id)
     form = _form(request, scope, requirement)
-    if request.method == "POST" and form.is_valid():
-        try:
-            spread = actions.save_shared_requirement(
-                **scope.keys,
-                requirement=requirement,
-                entry=form.entry,
-                seen=form.cleaned_data["seen"],
-                by=request.user,
-            )
-        except actions.EntryChanged as changed:
-            form.tell_changed(changed.entry)
-        else:
-            messages.success(request, what_saving_did(requirement.name, spread))
-            return redirect(scope.requirements_url)
+    if spread := _saved(request, form, actions.save_shared_requirement, **scope.keys, requirement=requirement):
+        messages.success(request, what_saving_did(requirement.name, spread))
+        return redirect(scope.requirements_url)
     return _answer_page(request, scope, requirement, form)
+
+
+def _saved(request, form, save, **where):
+    """What saving the form gave; None when there is nothing to save, or the form now says why it could not."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return save(**where, entry=form.entry, seen=form.cleaned_data["seen"], by=request.user)
+    except actions.EntryChanged as changed:
+        form.tell_changed(changed.entry)
 
 
 def _answer_page(request, scope, requirement, form):
