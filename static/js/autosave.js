@@ -41,6 +41,7 @@
         this.isSending = false;
         if (persisted && !this.hasChanges()) location.reload(); // stored since, perhaps by this very form
       });
+      if (this.hasChanges()) this.later(document.activeElement, PAUSE); // typed before this script was there
     }
 
     hasChanges() {

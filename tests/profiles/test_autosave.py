@@ -169,6 +169,18 @@ class TestPage:
         expect(editor.locator("h1")).to_have_text(leerplaats.name)
         assert asked == []
 
+    def test_what_was_typed_before_the_script_arrived_is_saved_too(self, editor, leerplaats):
+        held = []
+        editor.route("**/js/autosave*.js", lambda route: held.append(route))
+        with editor.expect_request("**/js/autosave*.js"):
+            editor.reload(wait_until="commit")
+        editor.fill("#id_team", "Wij zijn met 12.")
+        held.pop().continue_()
+        editor.wait_for_load_state("load")
+        editor.clock.run_for(2100)
+        expect(editor.locator("[data-autosave-status]")).to_contain_text("Concept bewaard om")
+        assert stored(leerplaats).answers["team"] == "Wij zijn met 12."
+
     def test_failing_is_said_the_text_stays_and_trying_again_works(self, editor, leerplaats, axe):
         tries = []
         editor.route("**/deel/**", lambda route: (tries.append(1), route.abort()))
