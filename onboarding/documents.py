@@ -1,63 +1,85 @@
 """The only module that turns placements into what is printed: plain values for toolbox.formats."""
 
-from dataclasses import replace
 from itertools import groupby
 
 from onboarding.stagedagen import stagedagen
 from onboarding.student_page import published_answers
 from profiles.dutch import long_date, short_date, time_label
-from toolbox.enums import Owner, TemplateFormat
-from toolbox.formats.introduction_checklist import IntroductionChecklist
-from toolbox.formats.inwerkdocument import Inwerkdocument
-from toolbox.formats.pieces import Tick, TickList
+from profiles.questions import CLOTHING
+from toolbox.enums import Owner
+from toolbox.formats import FORMATS
+from toolbox.formats.content import Content, Facts, Line, Section
 from toolbox.origins import origin
-
-WRITING = "Wat wil ik nog vragen of onthouden?"
-WRITING_LINES = 4
+from toolbox.previews import blank_content
 
 
-def inwerkdocument(placement, tasks, leaders):
-    """The inwerkdocument of `placement`; `tasks` are all its tasks, `leaders` the praktijkopleiders' memberships."""
+def build_document(format, placement, *, leaders=(), template=None):
+    """The value object of one placement (tasks at hand) for the format with this key.
+
+    A format of tasks is made from the tasks of the stage, any other from `template`: the sjabloon that holds
+    for the leerplaats, content at hand. `leaders` are the memberships of the praktijkopleiders.
+    """
+    facts = placement_facts(placement, leaders)
+    kind = FORMATS[format]
+    content = task_content(placement, format) if kind.becomes_tasks else student_content(template, placement)
+    return kind.module.build(content.filled(facts), facts)
+
+
+def placement_facts(placement, leaders=()):
+    """What a sheet can say about this stage."""
     answers = published_answers(placement.leerplaats)
     first = stagedagen(placement.rhythm)[:1] or (placement.starts_on,)
-    lists = _lists(task for task in tasks if task.format == TemplateFormat.INWERKDOCUMENT)
-    return Inwerkdocument(
+    location, institution = placement.leerplaats.location, placement.institution
+    return Facts(
         origin=origin(),
-        student=placement.student.given_name,
         leerplaats=placement.leerplaats.name,
-        institution=placement.institution.name,
-        start=", ".join(part for part in (long_date(first[0]), time_label(placement.arrival_time)) if part),
+        institution=institution.name,
+        location=location.name,
+        address=location.address,
+        student=placement.student.given_name,
+        student_name=placement.student.name,
+        start=long_date(first[0]),
+        start_time=time_label(placement.arrival_time),
+        end=long_date(placement.ends_on),
         report_place=placement.arrival_place,
-        lists=tuple(replace(one, writing=WRITING, writing_lines=WRITING_LINES) for one in lists),
         werkbegeleider=placement.werkbegeleider.first_name if placement.werkbegeleider else "",
         praktijkopleider=leaders[0].user.first_name if leaders else "",
+        programme=placement.request.programme.name,
+        year=str(placement.request.year),
+        school=placement.student.school.name,
         sick_call=_sick_call(answers),
+        phone=answers.get("contact_phone") or location.phone or institution.phone,
+        email=answers.get("contact_email") or institution.email,
+        clothing=", ".join(dict(CLOTHING)[key] for key in answers.get("clothing", ())).lower(),
+        seed=f"{placement.pk}",
     )
 
 
-def introduction_checklist(placement, tasks):
-    """The introduction checklist of one starter; `tasks` are all tasks of `placement`."""
-    return IntroductionChecklist(
-        origin=origin(),
-        students=placement.student.given_name,
-        leerplaats=placement.leerplaats.name,
-        institution=placement.institution.name,
-        start=long_date(placement.starts_on),
-        lists=_lists(task for task in tasks if task.format == TemplateFormat.INTRODUCTION_CHECKLIST),
-        werkbegeleider=placement.werkbegeleider.first_name if placement.werkbegeleider else "",
+def task_content(placement, format):
+    """The tasks of one list of this stage, with their dates and ticks."""
+    tasks = [task for task in placement.tasks.all() if task.format == format]
+    return Content(
+        sections=tuple(
+            Section(title, tuple(_line(task) for task in group))
+            for title, group in groupby(tasks, key=lambda task: task.section)
+        )
     )
 
 
-def _lists(tasks):
-    return tuple(
-        TickList(title=title, ticks=tuple(_tick(task) for task in group))
-        for title, group in groupby(tasks, key=lambda task: task.section)
-    )
+def student_content(template, placement):
+    """The lines of `template` that hold for this student."""
+    student = {
+        "programme_id": placement.request.programme_id,
+        "year": placement.request.year,
+        "sector": placement.leerplaats.sector,
+    }
+    return blank_content(template, is_wanted=lambda item: item.applies_to(**student))
 
 
-def _tick(task):
-    return Tick(
-        text=task.text,
+def _line(task):
+    return Line(
+        task.text,
+        note=task.note,
         who=Owner(task.owner).label,
         when="" if task.is_done else _moment(task),
         done=_day(task.done_at),

@@ -63,16 +63,25 @@ def stagedag_number(rhythm: Rhythm, day: date) -> int | None:
     return place + 1 if place < len(days) and days[place] == day else None
 
 
-def due_date(rhythm: Rhythm, *, days_before: int | None = None, stagedag: int | None = None) -> date:
-    """When something must be ready: so many calendar days before stagedag 1, or on a stagedag. Give exactly one.
+def due_date(
+    rhythm: Rhythm,
+    *,
+    days_before: int | None = None,
+    stagedag: int | None = None,
+    days_before_end: int | None = None,
+) -> date:
+    """When something must be ready. Give exactly one: so many calendar days before stagedag 1, a stagedag, or so many
+    calendar days before `ends_on` (negative: after it).
 
-    A stagedag beyond the end falls on `ends_on`, so that nothing is due after the stage. In a stage with only days
-    off, `starts_on` stands in for stagedag 1 when counting back.
+    A stagedag beyond the end falls on `ends_on`, so that nothing is due after the stage by a stagedag. In a stage
+    with only days off, `starts_on` stands in for stagedag 1 when counting back.
     """
-    if (days_before is None) == (stagedag is None):
-        raise ValueError("Give either days_before or stagedag.")
+    if [days_before, stagedag, days_before_end].count(None) != 2:
+        raise ValueError("Give one of days_before, stagedag and days_before_end.")
     if stagedag is not None:
         return stagedag_date(rhythm, stagedag) or rhythm.ends_on
+    if days_before_end is not None:
+        return rhythm.ends_on - timedelta(days=days_before_end)
     if days_before < 0:
         raise ValueError(f"days_before is 0 or more, not {days_before}.")
     return (stagedag_date(rhythm, 1) or rhythm.starts_on) - timedelta(days=days_before)

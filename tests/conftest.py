@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from onboarding.startup.native import find_chromium
+from toolbox.actions.base_formats import load_base_formats
 
 DESKTOP, PHONE = 1280, 390
 HEIGHTS = {DESKTOP: 900, PHONE: 844, 320: 640}
@@ -17,6 +18,13 @@ PATIENCE, FIRST_PATIENCE = 30_000, 90_000
 # The browser is no Python, so the plugin does not hold it back: it finds no other machine by name.
 CHROMIUM_OPTIONS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"]
 BrowserPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The tables as a new installation has them: with the originals of the region."""
+    with django_db_blocker.unblock():
+        load_base_formats()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from onboarding.enums import PlacementStatus
 from profiles import models as profiles
 from profiles.enums import ActMode, ContributionStatus, QuoteStatus, Role, Sector
 from toolbox import models as toolbox
-from toolbox.enums import Level, Owner, TemplateFormat
+from toolbox.enums import Effort, Goal, Level, Medium, Moment, Owner, PreparationKind, TemplateFormat
 
 PASSWORD = "zon-op-de-kade-42"
 
@@ -349,11 +349,14 @@ class AuditEventFactory(DjangoModelFactory):
 
 
 class TemplateFactory(DjangoModelFactory):
-    """The regional original of a format. With `own=True` the version of `institution`, based on it."""
+    """The regional original of a format. With `own=True` the version of `institution`, based on it.
+
+    For one leerplaats: `TemplateFactory(own=True, level=Level.LEERPLAATS, leerplaats=de_kade, institution=...)`.
+    """
 
     class Meta:
         model = toolbox.Template
-        django_get_or_create = ("format", "institution")
+        django_get_or_create = ("format", "institution", "leerplaats", "archived_at")
 
     class Params:
         own = Trait(
@@ -365,6 +368,8 @@ class TemplateFactory(DjangoModelFactory):
     format = TemplateFormat.INTRODUCTION_CHECKLIST
     level = Level.REGION
     institution = None
+    leerplaats = None
+    archived_at = None
     intro = "Vink af wat klaar is."
 
 
@@ -554,9 +559,140 @@ class PrintJobFactory(DjangoModelFactory):
 
     institution = SubFactory(InstitutionFactory)
     key = LazyFunction(uuid.uuid4)
-    format = TemplateFormat.INTRODUCTION_CHECKLIST
+    formats = LazyFunction(lambda: [TemplateFormat.INTRODUCTION_CHECKLIST])
     starts_on = LazyFunction(coming_monday)
     requested_by = SubFactory(UserFactory)
+
+
+class PrintPartFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.PrintPart
+
+    job = SubFactory(PrintJobFactory)
+    number = Sequence(lambda n: n + 1)
+
+
+class TemplateEditFactory(DjangoModelFactory):
+    class Meta:
+        model = toolbox.TemplateEdit
+
+    template = SubFactory(TemplateFactory)
+    words = "Regel aangepast: Het pasje ligt klaar."
+    before = LazyFunction(dict)
+
+
+class LeerplaatsCheckFactory(DjangoModelFactory):
+    """A checklist zorginstelling that somebody is filling in."""
+
+    class Meta:
+        model = toolbox.LeerplaatsCheck
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    template = SubFactory(TemplateFactory)
+    questions = LazyFunction(
+        lambda: [{"section": "Begeleiding", "text": "De begeleider krijgt tijd.", "note": "Vraag het na.", "who": ""}]
+    )
+    started_by = SubFactory(UserFactory)
+
+
+class InspirationCardFactory(DjangoModelFactory):
+    """A card of the region; of one institution with `institution=`."""
+
+    class Meta:
+        model = toolbox.InspirationCard
+
+    slug = Sequence(lambda n: f"kaart-{n}")
+    title = Sequence(lambda n: f"Samen wandelen {n}")
+    what = "Je loopt een rondje met de student."
+    why = "Lopend praat je makkelijker."
+    how = LazyFunction(lambda: ["Kies een moment.", "Loop een rondje."])
+    effort = Effort.MINUTES
+    goals = LazyFunction(lambda: [Goal.WELCOME])
+    moments = LazyFunction(lambda: [Moment.FIRST_WEEK])
+    media = LazyFunction(lambda: [Medium.TALK])
+
+
+class ToolChoiceFactory(DjangoModelFactory):
+    class Meta:
+        model = toolbox.ToolChoice
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    card = SubFactory(InspirationCardFactory)
+    chosen_by = SubFactory(UserFactory)
+
+
+class PreparationStepFactory(DjangoModelFactory):
+    """A step of a school; of an institution with `school=None, institution=...`."""
+
+    class Meta:
+        model = toolbox.PreparationStep
+
+    school = SubFactory(SchoolFactory)
+    kind = PreparationKind.LESSON
+    text = "Studenten oefenen een kennismakingsgesprek."
+    who = "Docent"
+    weeks_before = 4
+
+
+class RolloutFactory(DjangoModelFactory):
+    class Meta:
+        model = toolbox.Rollout
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    round = 1
+    started_by = SubFactory(UserFactory)
+
+
+class RolloutTaskFactory(DjangoModelFactory):
+    class Meta:
+        model = toolbox.RolloutTask
+
+    rollout = SubFactory(RolloutFactory)
+    key = Sequence(lambda n: f"taak-{n}")
+    note = "Dit bespreken we in het teamoverleg."
+
+
+class SelfScanFactory(DjangoModelFactory):
+    class Meta:
+        model = toolbox.SelfScan
+
+    user = SubFactory(UserFactory)
+    answers = LazyFunction(dict)
+
+
+class PlayCardFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.PlayCard
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    format = "strippenkaart"
+    texts = LazyFunction(lambda: ["Koffie met een collega", "Samen lunchen"])
+
+
+class DiceThrowFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.DiceThrow
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    question = "Wie hielp jou vandaag?"
+    face = 2
+
+
+class BuddyFactory(DjangoModelFactory):
+    """A mentor named by hand; a student of this portal with `mentor=`."""
+
+    class Meta:
+        model = onboarding.Buddy
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    mentor_name = "Esra"
+    paired_by = SubFactory(UserFactory)
 
 
 class PersonalLinkFactory(DjangoModelFactory):

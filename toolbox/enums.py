@@ -1,14 +1,25 @@
 """Stored values in English, labels in Dutch, for blank documents."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 
 
-class TemplateFormat(TextChoices):
-    """The formats made of sections and items."""
+class TemplateFormat(StrEnum):
+    """Keys of the formats that the code itself names; toolbox.formats has the whole table, with their labels."""
 
-    STARTLIJST = "startlijst", "Klaar voor de start"
-    INTRODUCTION_CHECKLIST = "introduction_checklist", "Checklist introductiebijeenkomst"
-    INWERKDOCUMENT = "inwerkdocument", "Inwerkdocument"
+    STARTLIJST = "startlijst"
+    INTRODUCTION_CHECKLIST = "introduction_checklist"
+    INWERKDOCUMENT = "inwerkdocument"
+
+
+class Answer(TextChoices):
+    """How a question of a questionnaire is answered."""
+
+    SCALE = "scale", "Schaal van helemaal niet tot helemaal wel"
+    MARK = "mark", "Cijfer van 1 tot en met 10"
+    CHOICE = "choice", "Eén antwoord kiezen"
+    OPEN = "open", "In eigen woorden"
 
 
 class Level(TextChoices):
@@ -16,6 +27,7 @@ class Level(TextChoices):
 
     REGION = "region", "Regio"
     INSTITUTION = "institution", "Instelling"
+    LEERPLAATS = "leerplaats", "Leerplaats"
 
 
 class Owner(TextChoices):
@@ -41,3 +53,54 @@ class Signal(TextChoices):
     MAIL_SENT = "mail_sent", "De startmail is verstuurd"
     SUPERVISOR_KNOWN = "supervisor_known", "De werkbegeleider is bekend"
     PAGE_SEEN = "page_seen", "De student heeft de pagina gezien"
+
+
+class Effort(TextChoices):
+    """How much time an idea of the inspiratiebox takes."""
+
+    MINUTES = "minutes", "10 minuten"
+    HOUR = "hour", "1 uur"
+    HALF_DAY = "half_day", "Een halve dag"
+    MORE = "more", "Meer dan een halve dag"
+
+
+class Goal(TextChoices):
+    """What an idea of the inspiratiebox is good for: the goals of the regional toolbox."""
+
+    WELCOME = "welcome", "De student voelt zich welkom"
+    EXPECTATIONS = "expectations", "Jullie weten wat je van elkaar verwacht"
+    ROLE = "role", "Rol en taken zijn duidelijk"
+    SMOOTH_START = "smooth_start", "De start gaat soepel"
+    RELIEF = "relief", "Het team heeft er minder werk aan"
+    FOCUS = "focus", "De student weet waar het om gaat"
+    PREPARED = "prepared", "De student komt goed voorbereid"
+    STAY = "stay", "De student wil blijven"
+
+
+class Moment(TextChoices):
+    """When in the stage an idea is used."""
+
+    BEFORE = "before", "Voor de start"
+    FIRST_DAY = "first_day", "Eerste dag"
+    FIRST_WEEK = "first_week", "Eerste week"
+    FIRST_MONTH = "first_month", "Eerste maand"
+    WHOLE_STAGE = "whole_stage", "De hele stage"
+    END = "end", "Einde van de stage"
+
+
+class Medium(TextChoices):
+    """With what an idea is done."""
+
+    PAPER = "paper", "Op papier"
+    PHONE = "phone", "Op de telefoon"
+    TALK = "talk", "In een gesprek"
+
+
+class PreparationKind(TextChoices):
+    """What a step of the preparation at school or centrally is."""
+
+    LESSON = "lesson", "Les of bijeenkomst"
+    DOCUMENT = "document", "Document van de student"
+    MESSAGE = "message", "Informatie die iemand stuurt"
+    TALK = "talk", "Gesprek"
+    OTHER = "other", "Iets anders"

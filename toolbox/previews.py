@@ -1,46 +1,51 @@
-"""A sjabloon for a student who does not exist: what the list becomes when someone starts on a given day."""
+"""A sjabloon for a student who does not exist: what it becomes when someone starts on a given day."""
 
 from datetime import timedelta
 
 from profiles.dutch import long_date, short_date
-from toolbox.enums import TemplateFormat
-from toolbox.formats.introduction_checklist import IntroductionChecklist
-from toolbox.formats.inwerkdocument import Inwerkdocument
-from toolbox.formats.pieces import Tick, TickList
-from toolbox.formats.startlijst import Startlijst
+from toolbox.formats.content import Content, Facts, Line, Section
+from toolbox.formats.merge_fields import MERGE_FIELDS
 from toolbox.origins import origin
 
-STUDENT, LEERPLAATS, COLLEAGUE = "Noor", "De Proefplek", "Samira"
-WRITING, WRITING_LINES = "Wat wil ik nog vragen of onthouden?", 4
 SATURDAY = 5
+STAGE = timedelta(weeks=20, days=-3)  # a made-up stage ends on a Friday
 
 
 def preview_document(template, start):
     """The value object of `template` (content at hand) for the made-up student, who comes every working day."""
-    common = {
-        "origin": origin(),
-        "leerplaats": LEERPLAATS,
-        "institution": str(template.institution or "Regio"),
-        "start": long_date(start),
-        "intro": template.intro,
-        "werkbegeleider": COLLEAGUE,
-    }
-    lists = tuple(_list(section, start) for section in template.sections.all())
-    match template.format:
-        case TemplateFormat.INTRODUCTION_CHECKLIST:
-            return IntroductionChecklist(students=STUDENT, lists=lists, **common)
-        case TemplateFormat.INWERKDOCUMENT:
-            writing = {"writing": WRITING, "writing_lines": WRITING_LINES}
-            lists = tuple(TickList(one.title, one.ticks, **writing) for one in lists)
-            return Inwerkdocument(student=STUDENT, lists=lists, report_place="Receptie", **common)
-        case TemplateFormat.STARTLIJST:
-            return Startlijst(student=STUDENT, lists=lists, status="", **common)
+    facts = preview_facts(template, start)
+    return template.kind.module.build(blank_content(template, start).filled(facts), facts)
+
+
+def preview_facts(template, start):
+    """What is known about the made-up student; the examples of the merge fields, on the chosen day."""
+    known = {field.fact: field.example for field in MERGE_FIELDS}
+    known |= {"start": long_date(start), "end": long_date(start + STAGE), "seed": "voorbeeld"}
+    if template.leerplaats:
+        known["leerplaats"] = template.leerplaats.name
+    if template.institution:
+        known["institution"] = template.institution.name
+    return Facts(origin=origin(), **known)
+
+
+def blank_content(template, start=None, *, is_wanted=lambda item: True):
+    """The content of `template` (at hand) as plain values; with `start` every line has its date.
+
+    `is_wanted` says which items are printed. A section without any is left out.
+    """
+    sections = (
+        Section(section.title, tuple(_line(item, start) for item in section.items.all() if is_wanted(item)))
+        for section in template.sections.all()
+    )
+    return Content(intro=template.intro, sections=tuple(section for section in sections if section.lines))
 
 
 def day_of(item, start):
     """The date of a line for someone who comes every working day from `start`; None without a fixed day."""
     if item.stagedag:
         return _working_day(start, item.stagedag - 1)
+    if item.days_before_end is not None:
+        return start + STAGE - timedelta(days=item.days_before_end)
     return None if item.days_before is None else start - timedelta(days=item.days_before)
 
 
@@ -51,11 +56,23 @@ def _working_day(day, steps):
     return day
 
 
-def _list(section, start):
-    return TickList(section.title, tuple(_tick(item, start) for item in section.items.all()))
+def _line(item, start):
+    return Line(
+        item.text,
+        note=item.note,
+        who=item.get_owner_display() if item.owner else "",
+        when=_when(item, start),
+        critical=item.critical,
+        time=item.time,
+        place=item.place,
+        answer=item.answer,
+        choices=tuple(item.choices),
+        room=item.room,
+    )
 
 
-def _tick(item, start):
+def _when(item, start):
+    if start is None:
+        return item.moment_words
     day = short_date(day_of(item, start))
-    when = f"dag {item.stagedag}, {day}" if item.stagedag else day
-    return Tick(item.text, who=item.get_owner_display(), when=when, critical=item.critical)
+    return f"dag {item.stagedag}, {day}" if item.stagedag else day

@@ -111,12 +111,12 @@ def _new_placement(request, offer, seat, by):
 
 
 def _follow_up(placements, by):
-    by_institution = {}
+    by_leerplaats = {}
     for placement in placements:
-        by_institution.setdefault(placement.institution, []).append(placement)
+        by_leerplaats.setdefault(placement.leerplaats, []).append(placement)
         AuditEvent.record("placement.confirmed", placement, by=by, institution=placement.institution)
-    for institution, group in by_institution.items():
-        copy_items(placements=group, templates=templates_in_force(institution))
+    for leerplaats, group in by_leerplaats.items():
+        copy_items(placements=group, templates=templates_in_force(leerplaats))
     settle(placements=placements, signal=Signal.CONFIRMED, by=by)
     queue_start_mails(placements=placements)
 

@@ -4,14 +4,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from onboarding import documents
+from onboarding.documents import build_document
 from onboarding.enums import PrintStatus
 from onboarding.jobs import make_print_job
 from onboarding.models import Placement, PrintJob
 from profiles.dutch import long_date
 from profiles.models import Membership
-from toolbox.enums import TemplateFormat
+from toolbox.actions.templates import with_content
 from toolbox.formats import FORMATS
+from toolbox.models import Template
 from toolbox.rendering import PdfNotAvailable, render_batch
 
 
@@ -22,9 +23,9 @@ def ask_print(*, key, institution, format, starts_on, placements, by):
         key=key,
         defaults={
             "institution": institution,
-            "format": format,
+            "formats": [format],
             "starts_on": starts_on,
-            "placement_ids": [placement.pk for placement in placements],
+            "sheets": [{"format": format, "placement": placement.pk} for placement in placements],
             "requested_by": by,
         },
     )
@@ -36,17 +37,18 @@ def ask_print(*, key, institution, format, starts_on, placements, by):
 def documents_for(format, placements):
     """A (title, html) pair for each of `placements`, made one by one so that memory stays flat."""
     for placement in placements:
-        document = build_document(format, placement)
+        document = document_of(format, placement)
         yield document.title, FORMATS[format].module.html(document)
 
 
-def build_document(format, placement):
+def document_of(format, placement):
     """The value object of one placement for `format`."""
-    tasks = list(placement.tasks.all())
-    if format == TemplateFormat.INWERKDOCUMENT:
-        leaders = list(Membership.objects.active().leading(placement.leerplaats).select_related("user"))
-        return documents.inwerkdocument(placement, tasks, leaders)
-    return documents.introduction_checklist(placement, tasks)
+    leaders = list(Membership.objects.active().leading(placement.leerplaats).select_related("user"))
+    template = None
+    if not FORMATS[format].becomes_tasks:
+        in_force = Template.objects.in_force(placement.leerplaats).filter(format=format).values("pk")
+        template = with_content(Template.objects.filter(pk__in=in_force)).get()
+    return build_document(format, placement, leaders=leaders, template=template)
 
 
 def printable(placements):
@@ -54,7 +56,7 @@ def printable(placements):
     return (
         placements.active()
         .with_people()
-        .select_related("institution", "leerplaats__profile__published")
+        .select_related("institution", "leerplaats__profile__published", "student__school")
         .prefetch_related("tasks")
         .order_by("leerplaats__sort_name", "student__sort_name")
     )
@@ -65,10 +67,12 @@ def make_print(print_id):
     job = PrintJob.objects.get(pk=print_id)
     if job.status == PrintStatus.READY:
         return
-    placements = printable(Placement.objects.filter(pk__in=job.placement_ids, institution=job.institution))
-    title = f"{FORMATS[job.format].label}, {long_date(job.starts_on)}"
+    placements = printable(
+        Placement.objects.filter(pk__in=[sheet["placement"] for sheet in job.sheets], institution=job.institution)
+    )
+    title = f"{FORMATS[job.formats[0]].label}, {long_date(job.starts_on)}"
     try:
-        batch = render_batch(documents_for(job.format, placements), title)
+        batch = render_batch(documents_for(job.formats[0], placements), title)
     except PdfNotAvailable as problem:
         job.failures = [{"title": title, "reason": str(problem)}]
         job.status = PrintStatus.FAILED

@@ -1,59 +1,76 @@
 """Tasks: dated copies of the items that hold when a placement is confirmed."""
 
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from onboarding.models import Task
 from onboarding.stagedagen import due_date
+from toolbox.actions.templates import with_content
 from toolbox.enums import Owner, TemplateFormat
-from toolbox.models import Item, Section, Template
+from toolbox.formats import task_formats
+from toolbox.models import Template
 
 
-def templates_in_force(institution):
-    """The sjablonen that hold for `institution`, with their sections and kept items at hand (three queries)."""
-    items = Prefetch("items", queryset=Item.objects.kept())
-    sections = Prefetch("sections", queryset=Section.objects.prefetch_related(items))
-    in_force = Template.objects.in_force(institution).values("pk")
-    return list(Template.objects.filter(pk__in=in_force).prefetch_related(sections))
+def templates_in_force(leerplaats):
+    """The sjablonen of tasks that hold for `leerplaats`, with their sections and kept items (three queries)."""
+    in_force = Template.objects.in_force(leerplaats).filter(format__in=task_formats()).values("pk")
+    return list(with_content(Template.objects.filter(pk__in=in_force)))
 
 
 def copy_items(*, placements, templates):
-    """Give each of `placements` a dated task for every item of `templates`; later edits rewrite no history."""
+    """Give each of `placements` a dated task for every item of `templates` that holds for this student.
+
+    Later edits rewrite no history: what is copied stays until somebody decides otherwise.
+    """
     Task.objects.bulk_create(
-        task
-        for placement in placements
-        for template in templates
-        for task in _tasks(placement, placement.rhythm, template)
+        task for placement in placements for template in templates for task in tasks_of(placement, template)
     )
 
 
-def _tasks(placement, rhythm, template):
+def tasks_of(placement, template):
+    """The unsaved tasks of `placement` (request and leerplaats at hand) by `template`."""
     position = 0
+    student = {
+        "programme_id": placement.request.programme_id,
+        "year": placement.request.year,
+        "sector": placement.leerplaats.sector,
+    }
     for section in template.sections.all():
         for item in section.items.all():
+            if not item.applies_to(**student):
+                continue
             position += 1
             yield Task(
                 placement=placement,
                 institution_id=placement.institution_id,
+                item=item,
                 format=template.format,
                 section=section.title,
                 position=position,
-                text=item.text,
-                short_name=item.short_name,
-                owner=item.owner,
-                days_before=item.days_before,
-                stagedag=item.stagedag,
-                due_on=_due_on(rhythm, item),
-                critical=item.critical,
-                visible_to_student=item.visible_to_student or item.owner == Owner.STUDENT,
-                signal=item.signal,
+                **task_values(placement.rhythm, item),
             )
 
 
+def task_values(rhythm, item):
+    """What a task takes from its item, dated by `rhythm`."""
+    return {
+        "text": item.text,
+        "note": item.note,
+        "short_name": item.short_name,
+        "owner": item.owner,
+        "days_before": item.days_before,
+        "stagedag": item.stagedag,
+        "days_before_end": item.days_before_end,
+        "due_on": _due_on(rhythm, item),
+        "critical": item.critical,
+        "visible_to_student": item.visible_to_student or item.owner == Owner.STUDENT,
+        "signal": item.signal,
+    }
+
+
 def _due_on(rhythm, item):
-    if item.days_before is None and item.stagedag is None:
-        return None
-    return due_date(rhythm, days_before=item.days_before, stagedag=item.stagedag)
+    moment = {name: getattr(item, name) for name in ("days_before", "stagedag", "days_before_end")}
+    return None if all(value is None for value in moment.values()) else due_date(rhythm, **moment)
 
 
 def settle(*, placements, signal, by=None):

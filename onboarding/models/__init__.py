@@ -1,21 +1,27 @@
 """The rows of what happens to students."""
 
+from onboarding.models.buddies import Buddy
+from onboarding.models.cards import DiceThrow, PlayCard
 from onboarding.models.links import PersonalLink
 from onboarding.models.matching import MatchRun, Proposal
 from onboarding.models.messages import Message
 from onboarding.models.placements import Placement, Task
-from onboarding.models.prints import PrintJob
+from onboarding.models.prints import PrintJob, PrintPart
 from onboarding.models.students import PlacementRequest, Student, StudentImport
 from onboarding.models.telling import Announcement, ProfileShown
 
 __all__ = [
     "Announcement",
+    "Buddy",
+    "DiceThrow",
     "MatchRun",
     "Message",
     "PersonalLink",
     "Placement",
     "PlacementRequest",
+    "PlayCard",
     "PrintJob",
+    "PrintPart",
     "ProfileShown",
     "Proposal",
     "Student",

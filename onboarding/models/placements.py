@@ -9,7 +9,7 @@ from django.utils import timezone
 from onboarding.enums import PlacementStatus
 from onboarding.stagedagen import Rhythm, dutch_days_off
 from profiles.enums import Role
-from toolbox.enums import Owner, Signal, TemplateFormat
+from toolbox.enums import Owner, Signal
 
 
 class PlacementQuerySet(models.QuerySet):
@@ -189,14 +189,18 @@ class Task(models.Model):
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="tasks")
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
-    format = models.CharField(max_length=30, choices=TemplateFormat)
+    # The line it came from: so that a student who has not started can get what the line says now.
+    item = models.ForeignKey("toolbox.Item", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    format = models.CharField(max_length=30)  # a key of toolbox.formats.FORMATS
     section = models.CharField(max_length=80, blank=True)
     position = models.PositiveIntegerField()
     text = models.CharField(max_length=300)
+    note = models.CharField(max_length=400, blank=True)
     short_name = models.CharField(max_length=40, blank=True)
     owner = models.CharField(max_length=20, choices=Owner)
     days_before = models.PositiveSmallIntegerField(null=True, blank=True)
     stagedag = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_before_end = models.SmallIntegerField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     critical = models.BooleanField(default=False)
     visible_to_student = models.BooleanField(default=False)

@@ -1,5 +1,6 @@
 """Print jobs: many documents in one PDF, made in the background."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -15,13 +16,18 @@ class PrintJobQuerySet(models.QuerySet):
 
 
 class PrintJob(models.Model):
-    """One PDF for everyone who starts on a date. `key` stops a double click from making it twice."""
+    """One PDF of many documents. `key` stops a double click from making it twice.
+
+    `sheets` is the work, fixed when it was asked: a list of {"format", "placement" or "leerplaats", "title"}.
+    `options` says how: {"per_page": 1, "order": "student"}.
+    """
 
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField(unique=True)
-    format = models.CharField(max_length=30)
-    starts_on = models.DateField()
-    placement_ids = models.JSONField(default=list)
+    formats = ArrayField(models.CharField(max_length=30), default=list)
+    starts_on = models.DateField(null=True, blank=True)
+    sheets = models.JSONField(default=list)
+    options = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=10, choices=PrintStatus, default=PrintStatus.QUEUED)
     file = models.FileField(upload_to="prints/", blank=True)
     pages = models.PositiveIntegerField(default=0)
@@ -36,4 +42,21 @@ class PrintJob(models.Model):
         ordering = ["-requested_at"]
 
     def __str__(self):
-        return f"Afdruk {self.format} {self.starts_on}"
+        return f"Afdruk {', '.join(self.formats)}"
+
+
+class PrintPart(models.Model):
+    """A group of sheets of a job that is laid out already, so that a killed worker goes on where it stopped."""
+
+    job = models.ForeignKey(PrintJob, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    file = models.FileField(upload_to="prints/parts/", blank=True)
+    documents = models.JSONField(default=list)  # [title, pages] of each document in the file
+    failures = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["job", "number"], name="print_part_once")]
+
+    def __str__(self):
+        return f"Deel {self.number} van {self.job}"

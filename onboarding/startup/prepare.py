@@ -5,6 +5,7 @@ It runs as a process of its own, so that its memory is free again while the port
 
 import argparse
 import hashlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -42,11 +43,12 @@ def main() -> int:
 
 
 def database() -> None:
-    """Bring the tables up to date."""
+    """Bring the tables up to date, and what the region starts with."""
     from django.core.management import call_command  # only in .venv
 
     with step("Tabellen bijwerken"):
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_formats", stdout=io.StringIO())
 
 
 def static_files() -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onboarding.actions.prints import ask_print, build_document, printable
+from onboarding.actions.prints import ask_print, document_of, printable
 from onboarding.enums import PrintStatus
 from onboarding.forms.prints import PrintForm
 from onboarding.models import Placement, PrintJob
@@ -51,7 +51,7 @@ def start(request):
         )
         return redirect("print-job", pk=job.pk)
     jobs = PrintJob.objects.visible_to(request.identity)[:10]
-    context = {"form": form, "jobs": [(job, FORMATS[job.format].label) for job in jobs]}
+    context = {"form": form, "jobs": [(job, FORMATS[job.formats[0]].label) for job in jobs]}
     return render(request, "onboarding/print_start.html", context, status=422 if form.errors else 200)
 
 
@@ -62,9 +62,9 @@ def job(request, pk):
     found = get_object_or_404(PrintJob.objects.visible_to(request.identity), pk=pk)
     context = {
         "job": found,
-        "label": FORMATS[found.format].label,
+        "label": FORMATS[found.formats[0]].label,
         "waiting": found.status == PrintStatus.QUEUED,
-        "count": len(found.placement_ids),
+        "count": len(found.sheets),
     }
     return render(request, "onboarding/print_job.html", context)
 
@@ -74,7 +74,7 @@ def job(request, pk):
 def job_file(request, pk):
     """The PDF of a print job."""
     found = get_object_or_404(PrintJob.objects.visible_to(request.identity), pk=pk, status=PrintStatus.READY)
-    name = f"{slugify(FORMATS[found.format].label)}-{found.starts_on}.pdf"
+    name = f"{slugify(FORMATS[found.formats[0]].label)}-{found.starts_on}.pdf"
     return FileResponse(found.file.open(), filename=name, content_type="application/pdf")
 
 
@@ -98,7 +98,7 @@ def my_document(request):
 def _answer(placement, document_format, kind, request):
     if document_format is None or kind not in ("pdf", "docx"):
         raise Http404
-    made = build_document(document_format, placement)
+    made = document_of(document_format, placement)
     module = FORMATS[document_format].module
     if kind == "docx":
         response = HttpResponse(module.word(made), content_type=WORD)

@@ -58,8 +58,21 @@ WITHOUT_CANARY = frozenset(
         "PersonalLink.token_hash",
         "Message.key",
         "Placement.start_time",
-        "PrintJob.format",
-        "PrintJob.placement_ids",
+        "PrintJob.formats",
+        "PrintJob.options",
+        "PrintJob.sheets",
+        "PrintPart.documents",
+        "Template.format",
+        "Task.format",
+        "PlayCard.format",
+        "PlayCard.marks",
+        "TemplateEdit.before",
+        "LeerplaatsCheck.answers",
+        "InspirationCard.slug",
+        "InspirationCard.formats",
+        "RolloutTask.key",
+        "Item.time",
+        "SelfScan.answers",
         "StudentImport.mapping",
         "StudentImport.corrections",
     }
@@ -256,6 +269,19 @@ def _papers(world):
     make.SectionFactory(template=world.template, title="Tweede deel")
     world.item, world.second_item = make.ItemFactory.create_batch(2, section=world.section)
     world.removed_item = make.ItemFactory(section=world.section, removed_at=timezone.now())
+    make.TemplateEditFactory(template=world.template, made_by=world.coordinator)
+    world.check = make.LeerplaatsCheckFactory(
+        leerplaats=world.leerplaats, template=world.template, started_by=world.praktijkopleider
+    )
+    world.card = make.InspirationCardFactory(institution=world.institution)
+    world.choice = make.ToolChoiceFactory(
+        leerplaats=world.leerplaats, card=world.card, chosen_by=world.praktijkopleider, note="Op dinsdag."
+    )
+    world.school_step = make.PreparationStepFactory(school=world.school)
+    world.central_step = make.PreparationStepFactory(school=None, institution=world.institution)
+    world.rollout = make.RolloutFactory(leerplaats=world.leerplaats, started_by=world.praktijkopleider)
+    make.RolloutTaskFactory(rollout=world.rollout)
+    make.SelfScanFactory(user=world.werkbegeleider, resolve="Elke week een gesprek.")
     delivered = {"school": world.school, "institution": world.institution, "by": world.schoolcoordinator}
     world.open_import = start_import(data=example_csv(), filename=f"lijst {world.name}.csv", **delivered)
     world.stored_import = make.StudentImportFactory(
@@ -271,10 +297,14 @@ def _traces(world):
     world.print_job = make.PrintJobFactory(
         institution=world.institution,
         requested_by=world.coordinator,
-        placement_ids=[world.placement.pk],
+        sheets=[{"format": TemplateFormat.INTRODUCTION_CHECKLIST, "placement": world.placement.pk}],
         status=PrintStatus.READY,
         failures=[{"title": "Noor kon niet", "reason": "Er mist een plek."}],
     )
+    make.PrintPartFactory(job=world.print_job)
+    world.play_card = make.PlayCardFactory(placement=world.placement)
+    world.throw = make.DiceThrowFactory(placement=world.placement, answer="Ik snap de overdracht nu.")
+    world.buddy = make.BuddyFactory(placement=world.placement, paired_by=world.praktijkopleider)
     world.print_job.file.save("proef.pdf", ContentFile(b"%PDF-1.7 proef"))
     AuditEvent.record(
         "member invited", world.membership, by=world.coordinator, institution=world.institution, note="met een zin"
@@ -323,11 +353,14 @@ def carries_text(field):
     """Whether people write words in this field."""
     if f"{field.model.__name__}.{field.name}" in WITHOUT_CANARY or field.choices:
         return False
-    return isinstance(field, CharField | TextField | JSONField | ArrayField) and not _holds_numbers(field)
+    return isinstance(field, CharField | TextField | JSONField | ArrayField) and not _holds_values(field)
 
 
-def _holds_numbers(field):
-    return isinstance(field, ArrayField) and not isinstance(field.base_field, CharField)
+def _holds_values(field):
+    """Whether it is a list of numbers or of choices."""
+    if not isinstance(field, ArrayField):
+        return False
+    return not isinstance(field.base_field, CharField) or bool(field.base_field.choices)
 
 
 def _with_canary(field, value):

@@ -21,7 +21,6 @@ from tests.factories import (
     person,
 )
 from toolbox.actions.base_formats import load_base_formats
-from toolbox.models import Item, Section, Template
 
 LIST_OF_SCHOOL = Path(__file__).parents[1] / "onboarding" / "aanlevering" / "files" / "roc-maasmond-bpv-feb-2027.xlsx"
 PROGRAMMES = {
@@ -55,7 +54,7 @@ class Region:
 
 def build_region():
     """Everything that stands before the first person logs in. The migrations' rows are gone here, so load them."""
-    load_base_formats(Template, Section, Item)
+    load_base_formats()
     institution = InstitutionFactory(name="Maasstroom Zorg", slug="maasstroom-zorg", email="stage@maasstroom.example")
     location = LocationFactory(institution=institution, name="Kadeplein")
     de_kade = LeerplaatsFactory(location=location, name="De Kade", slug="de-kade")

@@ -12,7 +12,6 @@ from tests.conftest import PHONE
 from tests.factories import LeerplaatsprofielFactory, PlacementFactory, PlaceOfferFactory, StudentFactory
 from tests.journeys.logging_in import let_in
 from toolbox.actions.base_formats import load_base_formats
-from toolbox.models import Item, Section, Template
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +38,7 @@ def production_site(settings, tmp_path):
 @pytest.fixture
 def student():
     """A student with every list that ships with the product, on the leerplaats of the demo that says most."""
-    load_base_formats(Template, Section, Item)
+    load_base_formats()
     written = max(
         (one for institution in read_region().institutions for one in institution.leerplaatsen),
         key=lambda one: len(str(one.answers)),
@@ -47,7 +46,7 @@ def student():
     profile = LeerplaatsprofielFactory(answers=written.answers, online=True)
     student = StudentFactory(with_user=True)
     placement = PlacementFactory(offer=PlaceOfferFactory(leerplaats=profile.leerplaats), request__student=student)
-    copy_items(placements=[placement], templates=templates_in_force(placement.institution))
+    copy_items(placements=[placement], templates=templates_in_force(placement.leerplaats))
     return student
 
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from toolbox.base_formats import CONTENT, base_formats
+from toolbox.base_formats import CONTENT, DOCUMENTS, base_formats
 from toolbox.enums import Owner, Signal, TemplateFormat
+from toolbox.formats import FORMATS, template_formats
 from toolbox.models import Item, Section
 
 FORBIDDEN = re.compile(
@@ -35,8 +36,10 @@ def section(kind, title):
 
 
 def test_every_kind_of_sjabloon_has_an_original_and_no_file_is_forgotten():
-    assert [base.format for base in base_formats()] == list(TemplateFormat)
-    assert {path.stem for path in CONTENT.glob("*.toml")} == set(TemplateFormat.values)
+    kinds = [one.key for one in template_formats()]
+    assert [base.format for base in base_formats()] == kinds
+    assert {path.parent.name for path in DOCUMENTS.glob(f"*/{CONTENT}")} == set(kinds)
+    assert set(TemplateFormat) <= set(kinds)
 
 
 @pytest.mark.parametrize("text", list(texts()))
@@ -57,7 +60,9 @@ def test_items_fit_their_columns_and_have_one_moment():
             for item in part.items:
                 assert len(item.text) <= Item._meta.get_field("text").max_length
                 assert item.text.endswith((".", "?"))
-                assert (item.days_before is None) != (item.stagedag is None)
+                moments = (item.days_before, item.stagedag, item.days_before_end)
+                if FORMATS[base.format].becomes_tasks:
+                    assert moments.count(None) == 2
 
 
 def test_the_twelve_standard_items_stand_in_order_with_their_days():

@@ -10,7 +10,7 @@ from toolbox.actions.base_formats import load_base_formats
 from toolbox.actions.items import remove_item
 from toolbox.actions.templates import make_own_version
 from toolbox.enums import Level, TemplateFormat
-from toolbox.models import Item, Section, Template
+from toolbox.models import Template
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1280, 390, 320)  # the last one only for scrolling sideways
@@ -23,7 +23,7 @@ def coordinator():
 
 @pytest.fixture
 def original():
-    load_base_formats(Template, Section, Item)
+    load_base_formats()
     return Template.objects.get(format=TemplateFormat.INWERKDOCUMENT, level=Level.REGION)
 
 

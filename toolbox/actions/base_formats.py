@@ -1,37 +1,33 @@
-"""Loads the regional originals that ship with the product into empty tables."""
+"""Loads the regional originals that ship with the product."""
+
+from dataclasses import asdict
+
+from django.db import transaction
 
 from toolbox.base_formats import base_formats
 from toolbox.enums import Level
+from toolbox.models import Item, Section, Template
 
 
-def load_base_formats(template_model, section_model, item_model):
-    """Make the regional originals that are missing; what the region has is left alone.
+@transaction.atomic
+def load_base_formats():
+    """Make the regional originals that are missing; what the region has is left alone. Returns how many were made.
 
-    The models are handed over, because a migration has its own. Returns how many formats were made.
+    Run after every update: a new version of the product may bring a new format.
     """
-    made = 0
-    for base in base_formats():
-        template, is_new = template_model.objects.get_or_create(
-            format=base.format, institution=None, defaults={"level": Level.REGION, "intro": base.intro}
-        )
-        if not is_new:
-            continue
-        made += 1
+    known = set(Template.objects.filter(level=Level.REGION).values_list("format", flat=True))
+    missing = [base for base in base_formats() if base.format not in known]
+    for base in missing:
+        template = Template.objects.create(format=base.format, level=Level.REGION, intro=base.intro)
         for place, section in enumerate(base.sections, start=1):
-            row = section_model.objects.create(template=template, position=place, title=section.title)
-            item_model.objects.bulk_create(
-                item_model(
-                    section=row,
-                    position=position,
-                    text=item.text,
-                    short_name=item.short_name,
-                    owner=item.owner,
-                    days_before=item.days_before,
-                    stagedag=item.stagedag,
-                    critical=item.critical,
-                    visible_to_student=item.visible_to_student,
-                    signal=item.signal,
-                )
+            row = Section.objects.create(template=template, position=place, title=section.title)
+            Item.objects.bulk_create(
+                Item(section=row, position=position, **_columns(item))
                 for position, item in enumerate(section.items, start=1)
             )
-    return made
+    return len(missing)
+
+
+def _columns(item):
+    columns = asdict(item)
+    return columns | {name: list(columns[name]) for name in ("choices", "for_years", "for_sectors")}

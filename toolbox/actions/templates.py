@@ -11,20 +11,31 @@ from toolbox.models import Item, Section, Template
 COPIED = (
     "position",
     "text",
+    "note",
     "short_name",
     "owner",
     "days_before",
     "stagedag",
+    "days_before_end",
+    "time",
+    "place",
     "critical",
+    "locked",
     "visible_to_student",
     "signal",
+    "answer",
+    "choices",
+    "room",
+    "for_programmes",
+    "for_years",
+    "for_sectors",
 )
 
 
 def with_content(templates):
-    """`templates` with their sections and kept items at hand, in order (two more queries)."""
-    items = Prefetch("items", queryset=Item.objects.kept())
-    return templates.prefetch_related(Prefetch("sections", queryset=Section.objects.prefetch_related(items)))
+    """`templates` with their kept sections and items at hand, in order (two more queries)."""
+    sections = Section.objects.kept().prefetch_related(Prefetch("items", queryset=Item.objects.kept()))
+    return templates.prefetch_related(Prefetch("sections", queryset=sections))
 
 
 def lock_template(template):
@@ -40,12 +51,22 @@ def touch(template, *, what, by, **detail):
 
 
 @transaction.atomic
-def make_own_version(*, original, institution, by):
-    """The version of `institution`, copied from the regional `original`; the one there is when asked twice."""
+def make_own_version(*, original, institution, by, leerplaats=None):
+    """The version of `institution`, or of one `leerplaats` of it, copied from `original`: the sjabloon above it.
+
+    Asked twice it gives the one there is.
+    """
     template, is_new = Template.objects.get_or_create(
         format=original.format,
         institution=institution,
-        defaults={"level": Level.INSTITUTION, "based_on": original, "intro": original.intro},
+        leerplaats=leerplaats,
+        archived_at=None,
+        defaults={
+            "level": Level.LEERPLAATS if leerplaats else Level.INSTITUTION,
+            "based_on": original,
+            "intro": original.intro,
+            "source_intro_version": original.intro_version,
+        },
     )
     if is_new:
         _copy_content(original, template)
@@ -54,13 +75,13 @@ def make_own_version(*, original, institution, by):
 
 
 @transaction.atomic
-def back_to_region(*, template, by):
-    """Remove an own version, so that the regional original holds again. Its texts stay in the log."""
+def archive_template(*, template, by):
+    """Take an own version out of force, so that the one above it holds again. The rows stay as evidence."""
     template = lock_template(template)
-    full = with_content(Template.objects.filter(pk=template.pk)).get()
-    content = {section.title: [item.text for item in section.items.all()] for section in full.sections.all()}
-    AuditEvent.record("template_reset", template, by=by, institution=template.institution, content=content)
-    template.delete()
+    if template.archived_at is None:
+        template.archived_at, template.archived_by = timezone.now(), by
+        template.save(update_fields=["archived_at", "archived_by"])
+        AuditEvent.record("template_archived", template, by=by, institution=template.institution)
 
 
 @transaction.atomic
@@ -69,14 +90,21 @@ def change_intro(*, template, intro, by):
     template = lock_template(template)
     if template.intro != intro:
         template.intro = intro
-        template.save(update_fields=["intro"])
+        template.intro_version += 1
+        template.save(update_fields=["intro", "intro_version"])
         touch(template, what="template_intro_changed", by=by)
 
 
 def _copy_content(original, template):
     source = with_content(Template.objects.filter(pk=original.pk)).get()
     for section in source.sections.all():
-        copy = Section.objects.create(template=template, position=section.position, title=section.title)
+        copy = Section.objects.create(template=template, source=section, position=section.position, title=section.title)
         Item.objects.bulk_create(
-            Item(section=copy, **{name: getattr(item, name) for name in COPIED}) for item in section.items.all()
+            Item(
+                section=copy,
+                source=item,
+                source_version=item.version,
+                **{name: getattr(item, name) for name in COPIED},
+            )
+            for item in section.items.all()
         )

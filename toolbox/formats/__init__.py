@@ -1,6 +1,12 @@
-"""Everything that is printed. A new format is a module here, a template folder and one line in FORMATS."""
+"""Everything that is printed. A new format is a module here, a template folder and one line in FORMATS.
+
+A format made of sections and items (it has a family) has a module with `build(content, facts)`, which makes its
+value object from plain values (toolbox.formats.content), and in its folder below templates/documents a
+content.toml: the regional original that ships with the product.
+"""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from types import ModuleType
 
 from toolbox.formats import (
@@ -16,27 +22,97 @@ from toolbox.formats import (
 )
 
 
+class Family(StrEnum):
+    """Formats that belong together, in the order of the list of sjablonen. The value is the heading."""
+
+    BEFORE = "Vóór de start"
+    START = "De eerste dag en weken"
+    PLAYFUL = "Speels kennismaken"
+    STUDENTS = "Studenten helpen studenten"
+    TALKS = "Gesprekken"
+    END = "Terugkijken en afscheid"
+
+
+class Per(StrEnum):
+    """For whom one sheet is made. The value completes: one sheet per ..."""
+
+    STUDENT = "student"
+    START = "startdatum"
+    LEERPLAATS = "leerplaats"
+
+
+# Columns of an item that the editor asks for. Every item has a text.
+TASK = ("owner", "moment", "critical", "visible", "short_name", "note", "applies")
+PROGRAMME = ("time", "place", "owner", "note", "applies")
+PROMPT = ("note", "room", "applies")
+QUESTION = ("answer", "applies")
+CARD = ("applies",)
+
+
 @dataclass(frozen=True)
 class Format:
-    """One kind of document: `module.html(document)` makes its page, `module.word(document)` its Word file if any."""
+    """One kind of document.
+
+    `module.html(document)` makes its page, `module.word(document)` its Word file if any. With a `family` it is
+    made of sections and items, and the rest says how: which `columns` an item has, `per` whom one sheet is
+    made, whether items become dated tasks of a stage, how many words a line may have (0: 300 characters),
+    the least and most lines of the whole (0: no limit), and the ways it can be laid out, usual one first.
+    """
 
     key: str
     label: str
     module: ModuleType
+    purpose: str = ""
+    family: Family | None = None
+    columns: tuple[str, ...] = ()
+    per: Per = Per.STUDENT
+    becomes_tasks: bool = False
+    most_words: int = 0
+    lines: tuple[int, int] = (0, 0)
+    layouts: tuple[str, ...] = ()
 
     @property
     def has_word(self):
         """Whether the format also exists as a Word file."""
         return hasattr(self.module, "word")
 
+    @property
+    def is_template(self):
+        """Whether it is made of sections and items that people adapt."""
+        return self.family is not None
+
 
 FORMATS = {
     format.key: format
     for format in (
+        Format(
+            "startlijst",
+            "Klaar voor de start",
+            startlijst,
+            purpose="Wat er klaar moet zijn vóór de eerste dag, en wie dat regelt.",
+            family=Family.BEFORE,
+            columns=TASK,
+            becomes_tasks=True,
+        ),
+        Format(
+            "introduction_checklist",
+            "Checklist introductiebijeenkomst",
+            introduction_checklist,
+            purpose="Wat het team doet voor, tijdens en na de introductie.",
+            family=Family.START,
+            columns=TASK,
+            becomes_tasks=True,
+        ),
+        Format(
+            "inwerkdocument",
+            "Inwerkdocument",
+            inwerkdocument,
+            purpose="Wat de student doet op dag 1, in de eerste week en in de eerste maand.",
+            family=Family.START,
+            columns=TASK,
+            becomes_tasks=True,
+        ),
         Format("leerplaatsprofiel", "Leerplaatsprofiel", leerplaatsprofiel),
-        Format("startlijst", "Klaar voor de start", startlijst),
-        Format("introduction_checklist", "Checklist introductiebijeenkomst", introduction_checklist),
-        Format("inwerkdocument", "Inwerkdocument", inwerkdocument),
         Format("qr_card", "Kaartje met QR-code", qr_card),
         Format("act_card", "Kaartje Mag ik dit al?", act_card),
         Format("poster", "Poster voor de teamkamer", poster),
@@ -44,3 +120,14 @@ FORMATS = {
         Format("word_list", "Woordenlijst", word_list),
     )
 }
+
+
+def template_formats():
+    """The formats that people adapt, by family, in the order of the table."""
+    families = list(Family)
+    return sorted((one for one in FORMATS.values() if one.is_template), key=lambda one: families.index(one.family))
+
+
+def task_formats():
+    """The keys of the formats whose items become dated tasks of a stage."""
+    return tuple(one.key for one in template_formats() if one.becomes_tasks)

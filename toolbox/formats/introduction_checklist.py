@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin, TickList
 from toolbox.formats.word import HOW_TO_EDIT, WordFile
@@ -47,6 +48,20 @@ class IntroductionChecklist:
             Fact("Werkbegeleider", self.werkbegeleider),
             Fact("Ruimte"),
         )
+
+
+def build(content: Content, facts: Facts) -> IntroductionChecklist:
+    """The sheet of one starter, or of all whose first names stand in `facts`."""
+    return IntroductionChecklist(
+        origin=facts.origin,
+        students=facts.student,
+        leerplaats=facts.leerplaats,
+        institution=facts.institution,
+        start=facts.start,
+        lists=content.tick_lists,
+        intro=content.intro,
+        werkbegeleider=facts.werkbegeleider,
+    )
 
 
 def html(document):

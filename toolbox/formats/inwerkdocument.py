@@ -1,12 +1,14 @@
 """Inwerkdocument: the student's own list for stagedag 1, the first week and week 2 to 4, with room to write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin, TickList
 from toolbox.formats.word import HOW_TO_EDIT, WordFile
 
 TEMPLATE = "inwerkdocument/document.html"
+WRITING, WRITING_LINES = "Wat wil ik nog vragen of onthouden?", 4
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,23 @@ class Inwerkdocument:
             Fact("Praktijkopleider", self.praktijkopleider),
             Fact("Ben je ziek? Bel", self.sick_call),
         )
+
+
+def build(content: Content, facts: Facts) -> Inwerkdocument:
+    """The inwerkdocument of one stage, with room to write below each part."""
+    return Inwerkdocument(
+        origin=facts.origin,
+        student=facts.student,
+        leerplaats=facts.leerplaats,
+        institution=facts.institution,
+        start=", ".join(part for part in (facts.start, facts.start_time) if part),
+        report_place=facts.report_place,
+        lists=tuple(replace(one, writing=WRITING, writing_lines=WRITING_LINES) for one in content.tick_lists),
+        intro=content.intro,
+        werkbegeleider=facts.werkbegeleider,
+        praktijkopleider=facts.praktijkopleider,
+        sick_call=facts.sick_call,
+    )
 
 
 def html(document):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin, TickList
 
@@ -50,6 +51,21 @@ class Startlijst:
     def has_critical(self):
         """Whether the sheet must explain what bold print means."""
         return any(tick.critical for ticks in self.lists for tick in ticks.ticks)
+
+
+def build(content: Content, facts: Facts) -> Startlijst:
+    """The list of one stage."""
+    return Startlijst(
+        origin=facts.origin,
+        student=facts.student,
+        leerplaats=facts.leerplaats,
+        institution=facts.institution,
+        start=", ".join(part for part in (facts.start, facts.start_time) if part),
+        status=facts.status,
+        lists=content.tick_lists,
+        intro=content.intro,
+        werkbegeleider=facts.werkbegeleider,
+    )
 
 
 def html(document):

@@ -127,7 +127,7 @@ class PlaceForm(StageForm, forms.Form):
 
     def __init__(self, data=None, *, item):
         super().__init__(data, initial={"section": item.section_id, "place": item.position})
-        self.fields["section"].queryset = item.section.template.sections.all()
+        self.fields["section"].queryset = item.section.template.sections.kept()
 
 
 def _initial(item):

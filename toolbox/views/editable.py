@@ -13,7 +13,7 @@ EDITORS = (Role.COORDINATOR, Role.REGIONAL_ADMIN)
 
 def visible_template(request, pk):
     """The sjabloon with its sections and kept items at hand, or 404."""
-    rows = Template.objects.visible_to(request.identity).select_related("institution", "updated_by")
+    rows = Template.objects.current().visible_to(request.identity).select_related("institution", "updated_by")
     return get_object_or_404(with_content(rows), pk=pk)
 
 
@@ -26,13 +26,13 @@ def may_edit(identity, template):
 
 def editable_template(request, pk):
     """The sjabloon to work on; 404 when it is not seen, 403 when it may only be read."""
-    rows = Template.objects.visible_to(request.identity).select_related("institution")
+    rows = Template.objects.current().visible_to(request.identity).select_related("institution")
     return _editable(request, get_object_or_404(rows, pk=pk))
 
 
 def editable_section(request, pk):
     """A part of a sjabloon to work on; 404 or 403 as its sjabloon."""
-    section = get_object_or_404(Section.objects.select_related("template__institution"), pk=pk)
+    section = get_object_or_404(Section.objects.kept().select_related("template__institution"), pk=pk)
     section.template = editable_template(request, section.template_id)
     return section
 

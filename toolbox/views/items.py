@@ -71,7 +71,7 @@ def item_move(request, pk):
     template = item.section.template
     if "naar" in request.POST:
         part, place = numbers(request.POST["naar"], 2)
-        section = get_object_or_404(template.sections, pk=part)
+        section = get_object_or_404(template.sections.kept(), pk=part)
         actions.place_item(item=item, section=section, place=place, by=request.user)
         return redirect(line_address(item))
     form = PlaceForm(request.POST if request.method == "POST" else None, item=item)

@@ -15,16 +15,12 @@ from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Role
 from profiles.models import Institution
 from toolbox.actions import templates as actions
-from toolbox.enums import Level, TemplateFormat
+from toolbox.enums import Level
+from toolbox.formats import template_formats
 from toolbox.forms.templates import IntroForm
 from toolbox.models import Item, Template
 from toolbox.views.editable import EDITORS, READERS, editable_template, may_edit, visible_template
 
-PURPOSES = {
-    TemplateFormat.STARTLIJST: "Wat er klaar moet zijn vóór de eerste dag, en wie dat regelt.",
-    TemplateFormat.INTRODUCTION_CHECKLIST: "Wat het team doet voor, tijdens en na de introductie.",
-    TemplateFormat.INWERKDOCUMENT: "Wat de student doet op dag 1, in de eerste week en in de eerste maand.",
-}
 MOST_REMOVED = 20
 
 
@@ -63,18 +59,18 @@ class SectionRow:
 def template_list(request):
     """Per format: the regional original and the own versions, with who uses which."""
     kept = Count("sections__items", filter=Q(sections__items__removed_at=None))
-    rows = Template.objects.visible_to(request.identity).select_related("institution", "updated_by")
+    rows = Template.objects.current().visible_to(request.identity).select_related("institution", "updated_by")
     templates = list(rows.annotate(lines=kept).order_by("-level", "institution__name"))
     owners = _owners()
     mine = _own_institutions(request.identity)
     groups = [
         {
             "label": kind.label,
-            "purpose": PURPOSES[kind],
-            "rows": [_row(request, one, owners, mine) for one in templates if one.format == kind],
+            "purpose": kind.purpose,
+            "rows": [_row(request, one, owners, mine) for one in templates if one.format == kind.key],
         }
-        for kind in TemplateFormat
-        if any(one.format == kind for one in templates)
+        for kind in template_formats()
+        if any(one.format == kind.key for one in templates)
     ]
     return render(request, "toolbox/template_list.html", {"groups": groups})
 
@@ -102,7 +98,9 @@ def template_detail(request, pk):
 @require_POST
 def template_copy(request, pk):
     """Make the own version of one of the person's institutions; twice gives the same one."""
-    original = get_object_or_404(Template.objects.visible_to(request.identity).filter(level=Level.REGION), pk=pk)
+    original = get_object_or_404(
+        Template.objects.current().visible_to(request.identity).filter(level=Level.REGION), pk=pk
+    )
     institution = _chosen_institution(request)
     own = actions.make_own_version(original=original, institution=institution, by=request.user)
     messages.success(request, f"Dit is nu de versie van {institution}. Pas aan wat bij jullie anders is.")
@@ -115,8 +113,8 @@ def template_reset(request, pk):
     """Ask whether the own version may go; after yes the regional original holds again."""
     template = editable_template(request, pk)
     if request.method == "POST":
-        original, label = template.based_on_id, template.get_format_display()
-        actions.back_to_region(template=template, by=request.user)
+        original, label = template.based_on_id, template.label
+        actions.archive_template(template=template, by=request.user)
         messages.success(request, f"{template.institution} gebruikt nu weer het origineel van de regio: {label}.")
         return redirect("template-detail", original)
     return render(request, "toolbox/template_reset.html", {"template": template})
@@ -147,8 +145,8 @@ def _chosen_institution(request):
 
 def _owners():
     """The names of the institutions with an own version, per format, and how many institutions there are."""
-    named = Template.objects.filter(level=Level.INSTITUTION).order_by("institution__name")
-    owners = {kind.value: [] for kind in TemplateFormat}
+    named = Template.objects.current().filter(level=Level.INSTITUTION).order_by("institution__name")
+    owners = {kind.key: [] for kind in template_formats()}
     for kind, name in named.values_list("format", "institution__name"):
         owners[kind].append(name)
     return owners, Institution.objects.count()
@@ -192,7 +190,7 @@ def _changed(template):
 def _own_choices(identity, template):
     """What a coordinator can do with a regional original, per institution: (institution, own version or None)."""
     institutions = [m.institution for m in identity.memberships if m.role == Role.COORDINATOR]
-    own = Template.objects.filter(format=template.format, institution__in=institutions)
+    own = Template.objects.current().filter(format=template.format, institution__in=institutions)
     versions = {one.institution_id: one for one in own}
     return [(institution, versions.get(institution.pk)) for institution in institutions]
 
