@@ -19,10 +19,6 @@ def opened(key, value=None):
     return Document(io.BytesIO(FORMATS[key].module.word(value or WORD[key]())))
 
 
-def test_the_formats_that_people_edit_have_a_word_file():
-    assert {key for key, kind in FORMATS.items() if kind.has_word} == set(WORD)
-
-
 @pytest.mark.parametrize("key", WORD)
 def test_headings_are_real_and_in_order(key):
     headings = [(p.style.name, p.text) for p in opened(key).paragraphs if p.style.name.startswith("Heading")]

@@ -12,6 +12,7 @@ from types import ModuleType
 from toolbox.formats import (
     act_card,
     fill_in_profile,
+    institution_checklist,
     introduction_checklist,
     inwerkdocument,
     leerplaatsprofiel,
@@ -44,6 +45,7 @@ class Per(StrEnum):
 # Columns of an item that the editor asks for. Every item has a text.
 TASK = ("owner", "moment", "critical", "visible", "short_name", "note", "applies")
 PROGRAMME = ("time", "place", "owner", "note", "applies")
+CHECK = ("owner", "note", "applies")
 PROMPT = ("note", "room", "applies")
 QUESTION = ("answer", "applies")
 CARD = ("applies",)
@@ -93,6 +95,15 @@ FORMATS = {
             family=Family.BEFORE,
             columns=TASK,
             becomes_tasks=True,
+        ),
+        Format(
+            "institution_checklist",
+            "Checklist zorginstelling",
+            institution_checklist,
+            purpose="Is deze leerplek klaar voor studenten? Met wat je doet als iets nog niet in orde is.",
+            family=Family.BEFORE,
+            columns=CHECK,
+            per=Per.LEERPLAATS,
         ),
         Format(
             "introduction_checklist",

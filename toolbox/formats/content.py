@@ -27,7 +27,7 @@ class Line:
     @property
     def tick(self):
         """The same line with a square before it."""
-        return Tick(self.text, self.who, "" if self.done else self.when, self.done, self.critical)
+        return Tick(self.text, self.who, "" if self.done else self.when, self.done, self.critical, self.note)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ class Tick:
     when: str = ""
     done: str = ""
     critical: bool = False
+    note: str = ""  # explains the line, small below it
 
 
 @dataclass(frozen=True)

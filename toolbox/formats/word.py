@@ -9,7 +9,17 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from toolbox.formats.word_table import STYLE, printable, table_of
+from toolbox.formats.word_table import (
+    NAMESPACES,
+    NOTE_STYLE,
+    STYLE,
+    box,
+    choice_table,
+    printable,
+    run,
+    text_table,
+    tick_table,
+)
 
 LANGUAGE = "nl-NL"
 FONT = "Arial"  # on every computer, and LibreOffice has one of the same width
@@ -76,11 +86,27 @@ class WordFile:
         self.heading(ticks.title, 2)
         if ticks.subtitle:
             self.text(ticks.subtitle, soft=True)
-        self._document.element.body.append(table_of(ticks, self._check_boxes + 1))
-        self._document.element.body.append(self._document.element.body.sectPr)  # stays last
-        self._check_boxes += len(ticks.ticks)
+        self._append(tick_table(ticks, self._numbers(len(ticks.ticks))))
         if ticks.writing_lines:
             self.room(ticks.writing, ticks.writing_lines)
+
+    def choices(self, caption, lines, choices):
+        """A table with a check box per choice beside each line. A line is (text, note)."""
+        self._append(choice_table(caption, lines, choices, self._numbers(len(lines) * len(choices))))
+
+    def table(self, caption, titles, widths, lines):
+        """A table of text. A line has one (text, note) pair per title; `widths` (millimetres) are of all columns
+        but the first."""
+        self._append(text_table(caption, titles, widths, lines))
+
+    def boxes(self, question, choices):
+        """The choices of one question in a row, each with a check box before it."""
+        first = self._numbers(len(choices))
+        inside = "".join(
+            box(f"{choice}: {question}", first + index) + run(f"\u00a0{choice}     ")
+            for index, choice in enumerate(choices)
+        )
+        self._append(parse_xml(f"<w:p {NAMESPACES}>{inside}</w:p>"))
 
     def room(self, question, lines):
         """Lines to write on, below a question (or below what stands above when it is empty)."""
@@ -92,6 +118,17 @@ class WordFile:
         for number in range(lines):
             paragraph = self._document.add_paragraph(style=WRITING_STYLE)
             paragraph.paragraph_format.keep_with_next = number < lines - 1
+
+    def _append(self, element):
+        body = self._document.element.body
+        body.append(element)
+        body.append(body.sectPr)  # stays last
+
+    def _numbers(self, wanted):
+        """The first of so many numbers for check boxes that no other box of this document has."""
+        first = self._check_boxes + 1
+        self._check_boxes += wanted
+        return first
 
     def data(self):
         """The bytes of the docx file."""
@@ -111,6 +148,10 @@ def _set_styles(styles):
     cell = styles.add_style(STYLE, WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = styles["Normal"]
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1.5)
+    note = styles.add_style(NOTE_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    note.base_style = cell
+    note.font.size, note.font.color.rgb = Pt(9), GREY
+    note.paragraph_format.space_before = Pt(0)
     line = styles.add_style(WRITING_STYLE, WD_STYLE_TYPE.PARAGRAPH)
     line.base_style = styles["Normal"]
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(7.5), Pt(0)

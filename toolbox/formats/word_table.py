@@ -1,4 +1,4 @@
-"""The table of a tick list in a Word file: check box, what, who, when, and a header row that repeats.
+"""The tables of a Word file: a header row that repeats, rows that stay whole, check boxes to click.
 
 Written as XML in one go. python-docx needs ten times as long for a table cell by cell, and knows no check boxes.
 """
@@ -10,9 +10,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-WIDTHS = {"": (15, 161), "who": (15, 121, 40), "when": (15, 127, 34), "who when": (15, 90, 37, 34)}  # millimetres
+TEXT = 176  # millimetres between the margins
+TICK, WHO, WHEN = 15, 40, 34  # the width of a column, also in millimetres
+CHOICE, ANSWER, TIME, PLACE = 15, 28, 18, 40
 TITLES = {"who": "Wie", "when": "Wanneer"}
 STYLE = "Tabelregel"  # the paragraph style of a cell, made in toolbox.formats.word
+NOTE_STYLE = "Toelichting"  # that of what explains a line
 SIGN_FONT = "Segoe UI Symbol"
 OPEN, TICKED = "\u2610", "\u2611"
 NAMESPACES = f'{nsdecls("w")} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -25,64 +28,103 @@ def printable(text):
     return CONTROL.sub("", text)
 
 
-def table_of(ticks, first_id):
+def tick_table(ticks, first_id):
     """The w:tbl element of a TickList. `first_id` numbers its check boxes; they are unique in a document."""
-    widths = [round(Mm(width).twips) for width in WIDTHS[ticks.columns]]
-    columns = ticks.columns.split()
-    rows = [_header(["Klaar", "Wat", *(TITLES[column] for column in columns)], widths)]
-    rows += [_row(tick, columns, widths, first_id + index) for index, tick in enumerate(ticks.ticks)]
+    names = ticks.columns.split()
+    sides = {"who": WHO if "when" not in names else WHO - 3, "when": WHEN}
+    beside = [(TITLES[name], sides[name]) for name in names]
+    columns = [("Klaar", TICK), ("Wat", TEXT - TICK - sum(width for _, width in beside)), *beside]
+    return table(
+        ticks.title,
+        columns,
+        [
+            [
+                [check_box(tick.text, first_id + index, is_ticked=bool(tick.done))],
+                words(f"{tick.text} ({tick.done})" if tick.done else tick.text, tick.note, bold=tick.critical),
+                *(words(getattr(tick, name)) for name in names),
+            ]
+            for index, tick in enumerate(ticks.ticks)
+        ],
+    )
+
+
+def choice_table(caption, lines, choices, first_id):
+    """The w:tbl element of lines with one check box per choice beside them. A line is (text, note)."""
+    columns = [("Wat", TEXT - CHOICE * len(choices)), *((choice.capitalize(), CHOICE) for choice in choices)]
+    rows = []
+    for place, (text, note) in enumerate(lines):
+        number = first_id + place * len(choices)
+        boxes = [[check_box(f"{choice}: {text}", number + index)] for index, choice in enumerate(choices)]
+        rows.append([words(text, note), *boxes])
+    return table(caption, columns, rows)
+
+
+def text_table(caption, titles, widths, lines):
+    """The w:tbl element of lines of text. A line has one (text, note) pair per column; the first width is what is
+    left of the page."""
+    columns = list(zip(titles, (TEXT - sum(widths), *widths), strict=True))
+    return table(caption, columns, [[words(text, note) for text, note in line] for line in lines])
+
+
+def table(caption, columns, rows):
+    """The w:tbl element. `columns` are (title, millimetres) pairs; a cell is a list of paragraphs made by `words`
+    or `check_box`."""
+    widths = [round(Mm(width).twips) for _, width in columns]
+    header = _row([words(title, bold=True) for title, _ in columns], widths, "<w:tblHeader/>")
     return parse_xml(
         f"<w:tbl {NAMESPACES}><w:tblPr>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f"<w:tblBorders><w:top {BORDER}/><w:bottom {BORDER}/><w:insideH {BORDER}/></w:tblBorders>"
         '<w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblCaption w:val="{_xml(ticks.title)}"/></w:tblPr>'
+        f'<w:tblCaption w:val="{_xml(caption)}"/></w:tblPr>'
         f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>'
-        f"{''.join(rows)}</w:tbl>"
+        f"{header}{''.join(_row(row, widths) for row in rows)}</w:tbl>"
     )
 
 
-def _header(titles, widths):
-    cells = "".join(_cell(width, _run(title, bold=True)) for title, width in zip(titles, widths, strict=True))
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+def words(text, note="", *, bold=False):
+    """The paragraphs of a cell: its text and, small below it, what explains it."""
+    paragraphs = [_paragraph(STYLE, run(text, bold=bold))]
+    return [*paragraphs, _paragraph(NOTE_STYLE, run(note))] if note else paragraphs
 
 
-def _row(tick, columns, widths, number):
-    text = f"{tick.text} ({tick.done})" if tick.done else tick.text
-    contents = [
-        _check_box(tick, number),
-        _run(text, bold=tick.critical),
-        *(_run(getattr(tick, column)) for column in columns),
-    ]
-    cells = "".join(_cell(width, content) for content, width in zip(contents, widths, strict=True))
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+def check_box(name, number, *, is_ticked=False):
+    """The paragraph of a cell with a box to tick by a click."""
+    return _paragraph(STYLE, box(name, number, is_ticked=is_ticked))
 
 
-def _cell(width, content):
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{STYLE}"/></w:pPr>{content}</w:p></w:tc>'
-    )
-
-
-def _run(text, *, bold=False):
+def run(text, *, bold=False):
+    """Text inside a paragraph; nothing for no text."""
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
     return f'<w:r>{weight}<w:t xml:space="preserve">{_xml(text)}</w:t></w:r>' if text else ""
 
 
-def _xml(text):
-    return escape(printable(text))
-
-
-def _check_box(tick, number):
-    """A content control that is ticked by a click; its name is what a screen reader says."""
+def box(name, number, *, is_ticked=False):
+    """A content control that is ticked by a click; `name` is what a screen reader says."""
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{_xml(tick.text[:60])}"/><w:id w:val="{number}"/>'
-        f'<w14:checkbox><w14:checked w14:val="{int(bool(tick.done))}"/>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{_xml(name[:60])}"/><w:id w:val="{number}"/>'
+        f'<w14:checkbox><w14:checked w14:val="{int(is_ticked)}"/>'
         f'<w14:checkedState w14:val="2611" w14:font="{SIGN_FONT}"/>'
         f'<w14:uncheckedState w14:val="2610" w14:font="{SIGN_FONT}"/></w14:checkbox></w:sdtPr>'
         f'<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="{SIGN_FONT}" w:hAnsi="{SIGN_FONT}" '
         f'w:eastAsia="{SIGN_FONT}" w:cs="{SIGN_FONT}"/><w:sz w:val="25"/></w:rPr>'
-        f"<w:t>{TICKED if tick.done else OPEN}</w:t></w:r></w:sdtContent></w:sdt>"
+        f"<w:t>{TICKED if is_ticked else OPEN}</w:t></w:r></w:sdtContent></w:sdt>"
     )
+
+
+def _row(cells, widths, more=""):
+    inside = "".join(_cell(width, cell) for cell, width in zip(cells, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{inside}</w:tr>"
+
+
+def _cell(width, paragraphs):
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
+
+
+def _paragraph(style, inside):
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inside}</w:p>'
+
+
+def _xml(text):
+    return escape(printable(text))
