@@ -18,10 +18,9 @@ from toolbox.actions import templates as actions
 from toolbox.enums import Level
 from toolbox.formats import template_formats
 from toolbox.forms.templates import IntroForm
-from toolbox.models import Item, Template
+from toolbox.models import Template
 from toolbox.views.editable import EDITORS, READERS, editable_template, may_edit, visible_template
-
-MOST_REMOVED = 20
+from toolbox.views.editing import editor_context
 
 
 @dataclass(frozen=True)
@@ -33,25 +32,6 @@ class VersionRow:
     kind: str
     status: str
     hint: str
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """A line on the page, and where 'Omhoog' and 'Omlaag' bring it ("" where there is no further)."""
-
-    item: Item
-    up: str
-    down: str
-
-
-@dataclass(frozen=True)
-class SectionRow:
-    """A part on the page with its lines, and where its own 'Omhoog' and 'Omlaag' bring it."""
-
-    section: object
-    rows: list
-    up: str
-    down: str
 
 
 @access(*READERS)
@@ -81,14 +61,10 @@ def template_detail(request, pk):
     """One sjabloon: to read, or for its owner to change."""
     template = visible_template(request, pk)
     editable = may_edit(request.identity, template)
-    removed = Item.objects.filter(section__template=template, removed_at__isnull=False).order_by("-removed_at")
-    removed = list(removed[:MOST_REMOVED]) if editable else []
     context = {
         "template": template,
         "editable": editable,
-        "parts": _parts(list(template.sections.all())),
-        "removed": removed,
-        "just_removed": next((item for item in removed if str(item.pk) == request.GET.get("weg")), None),
+        **editor_context(request, template, editable=editable),
         "choices": [] if editable else _own_choices(request.identity, template),
     }
     return render(request, "toolbox/template_detail.html", context)
@@ -193,24 +169,3 @@ def _own_choices(identity, template):
     own = Template.objects.current().filter(format=template.format, institution__in=institutions)
     versions = {one.institution_id: one for one in own}
     return [(institution, versions.get(institution.pk)) for institution in institutions]
-
-
-def _parts(sections):
-    """The parts with for every button the place it leads to: item-move and section-move read it."""
-    parts = []
-    for index, section in enumerate(sections):
-        before = sections[index - 1] if index else None
-        after = sections[index + 1] if index + 1 < len(sections) else None
-        items = list(section.items.all())
-        above = f"{before.pk}:{len(before.items.all()) + 1}" if before else ""
-        below = f"{after.pk}:1" if after else ""
-        rows = [
-            ItemRow(
-                item,
-                up=f"{section.pk}:{place - 1}" if place > 1 else above,
-                down=f"{section.pk}:{place + 1}" if place < len(items) else below,
-            )
-            for place, item in enumerate(items, 1)
-        ]
-        parts.append(SectionRow(section, rows, up=str(index) if before else "", down=str(index + 2) if after else ""))
-    return parts

@@ -1,0 +1,1 @@
+// Moves lines and parts without leaving the page.
