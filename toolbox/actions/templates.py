@@ -8,6 +8,7 @@ from profiles.models import AuditEvent
 from toolbox.enums import Level
 from toolbox.models import Item, Section, Template
 
+# What a copy takes from its source. Not whether it is locked: Item.locked_by reads that from the line above.
 COPIED = (
     "position",
     "text",
@@ -20,7 +21,6 @@ COPIED = (
     "time",
     "place",
     "critical",
-    "locked",
     "visible_to_student",
     "signal",
     "answer",
@@ -30,6 +30,8 @@ COPIED = (
     "for_years",
     "for_sectors",
 )
+
+FOLLOWED = tuple(name for name in COPIED if name != "position")
 
 
 def with_content(templates):
@@ -108,3 +110,100 @@ def _copy_content(original, template):
             )
             for item in section.items.all()
         )
+
+
+@transaction.atomic
+def follow_locked(item, *, by):
+    """After `item` was saved, moved in or out of its list, or locked: let all versions below keep it as it is now.
+
+    Does nothing for a line that is not locked. Goes two levels down, puts back what was taken out there, and may be
+    called again without any effect. Call it in the transaction that saves the line.
+    """
+    if item.locked:
+        _follow([Item.objects.select_related("section").get(pk=item.pk)], by)
+
+
+@transaction.atomic
+def follow_locked_in(template, *, by):
+    """Let `template` and what is below it keep every line that is locked in it or above it: after many lines changed
+    at once, as with undo."""
+    above = [template.pk, template.based_on_id, template.based_on.based_on_id if template.based_on else None]
+    kept = Item.objects.kept().filter(locked=True, section__removed_at=None).select_related("section__template")
+    locked = kept.filter(section__template__in=[pk for pk in above if pk])
+    for level in Level:  # from the region down
+        _follow([line for line in locked if line.section.template.level == level], by)
+
+
+def _follow(lines, by):
+    """Give each copy of `lines` in the versions right below the same words; then the copies of those copies."""
+    below = Template.objects.current().filter(based_on__in={line.section.template_id for line in lines})
+    templates = list(below.select_for_update(of=["self"]).select_related("institution").order_by("pk"))
+    if not templates:
+        return
+    copies = {}
+    known = Item.objects.filter(source__in=lines, section__template__in=templates).select_related("section")
+    for copy in known:
+        copies.setdefault((copy.source_id, copy.section.template_id), []).append(copy)
+    sections = list(Section.objects.kept().filter(template__in=templates))
+    following, changed = [], []
+    for template in templates:
+        for line in lines:
+            if line.section.template_id != template.based_on_id:
+                continue
+            own = copies.get((line.pk, template.pk))
+            if not own and not _is_gone(line):
+                own = [Item(source=line, section=_section_for(line, template, sections), position=line.position)]
+            following += own or []
+            changed += [(copy, template) for copy in own or [] if _take_over(copy, line, template, sections)]
+    _store_followed(changed, by)
+    _follow(following, by)
+
+
+def _take_over(copy, line, template, sections):
+    """Make the unsaved changes that let `copy` say what `line` says; returns whether there were any."""
+    before = [getattr(copy, name) for name in FOLLOWED], bool(copy.removed_at), copy.section_id, copy.source_version
+    for name in FOLLOWED:
+        setattr(copy, name, getattr(line, name))
+    copy.source_version = line.version
+    if _is_gone(line):
+        copy.removed_at = copy.removed_at or timezone.now()
+    else:
+        copy.removed_at = None
+        if copy.section.removed_at:
+            copy.section = _section_for(line, template, sections)
+    after = [getattr(copy, name) for name in FOLLOWED], bool(copy.removed_at), copy.section_id, copy.source_version
+    if copy.pk and before[:3] != after[:3]:
+        copy.version += 1
+    return copy.pk is None or before != after
+
+
+def _store_followed(changed, by):
+    known = [copy for copy, _ in changed if copy.pk]
+    Item.objects.bulk_create(copy for copy, _ in changed if copy.pk is None)
+    Item.objects.bulk_update(known, [*FOLLOWED, "source_version", "removed_at", "section", "version"])
+    touched = {template.pk: template for _, template in changed}
+    Template.objects.filter(pk__in=touched).update(updated_at=timezone.now(), updated_by=by)
+    AuditEvent.objects.bulk_create(
+        AuditEvent.line(
+            "item_followed", template, by=by, institution=template.institution, item=copy.pk, text=copy.text
+        )
+        for copy, template in changed
+    )
+
+
+def _is_gone(line):
+    return bool(line.removed_at or line.section.removed_at)
+
+
+def _section_for(line, template, sections):
+    """The part of `template` in which a line from above belongs: the copy of its part, one of that name, or a new."""
+    own = [section for section in sections if section.template_id == template.pk]
+    found = [section for section in own if section.source_id == line.section_id]
+    found += [section for section in own if section.title == line.section.title]
+    if not found:
+        last = max((section.position for section in own), default=0)
+        found = [
+            Section.objects.create(template=template, source=line.section, title=line.section.title, position=last + 1)
+        ]
+        sections += found
+    return found[0]

@@ -225,6 +225,27 @@ class Item(models.Model):
             return end_words(self.days_before_end)
         return f"stagedag {self.stagedag}" if self.stagedag else ""
 
+    @property
+    def locked_by(self):
+        """The level above its own sjabloon that keeps this line as it is, or "" when its owner may change it."""
+        line, template = self.source, self.section.template.based_on
+        while line and template:
+            if line.locked and not line.removed_at:
+                return template.level
+            line, template = line.source, template.based_on
+        return ""
+
+    @property
+    def is_locked_by_above(self):
+        """Whether the region or the institution keeps this line as it is: not changed, moved out or removed here."""
+        return bool(self.locked_by)
+
+    @property
+    def locked_words(self):
+        """ "Vastgezet door de regio", "Vastgezet door de instelling"; empty for a line that is free."""
+        level = self.locked_by
+        return f"Vastgezet door de {Level(level).label.lower()}" if level else ""
+
     def applies_to(self, *, programme_id, year, sector):
         """Whether it holds for a student of this opleiding and year on a leerplaats of this soort zorg."""
         return all(
