@@ -59,6 +59,10 @@ KINDS = {
         of("werkbegeleider praktijkopleider coordinator"),
         of("other_werkbegeleider other_praktijkopleider other_coordinator"),
     ),
+    "made the self-scan": Kind(
+        of("werkbegeleider"),
+        of("other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator"),
+    ),
     "leads the student": Kind(
         of("praktijkopleider coordinator"),
         of("other_praktijkopleider other_coordinator"),

@@ -281,7 +281,9 @@ def _papers(world):
     world.central_step = make.PreparationStepFactory(school=None, institution=world.institution)
     world.rollout = make.RolloutFactory(leerplaats=world.leerplaats, started_by=world.praktijkopleider)
     make.RolloutTaskFactory(rollout=world.rollout)
-    make.SelfScanFactory(user=world.werkbegeleider, resolve="Elke week een gesprek.")
+    world.self_scan = make.SelfScanFactory(
+        user=world.werkbegeleider, answers={"warm": 4, "clear": 2}, resolve="Elke week een gesprek."
+    )
     delivered = {"school": world.school, "institution": world.institution, "by": world.schoolcoordinator}
     world.open_import = start_import(data=example_csv(), filename=f"lijst {world.name}.csv", **delivered)
     world.stored_import = make.StudentImportFactory(
