@@ -92,6 +92,7 @@ class Placement(models.Model):
     confirmed_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
     first_seen_at = models.DateTimeField(null=True, blank=True)
     known_facts = models.JSONField(default=dict, blank=True)  # when, where, whom to call: as the student knows them
+    will_mentor_at = models.DateTimeField(null=True, blank=True)  # when the student said: I want to be a mentor
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
