@@ -11,6 +11,9 @@ class TemplateFormat(StrEnum):
     STARTLIJST = "startlijst"
     INTRODUCTION_CHECKLIST = "introduction_checklist"
     INWERKDOCUMENT = "inwerkdocument"
+    BINGOKAART = "bingokaart"
+    STRIPPENKAART = "strippenkaart"
+    VRAGENDOBBELSTEEN = "vragendobbelsteen"
 
 
 class Answer(TextChoices):
@@ -20,6 +23,15 @@ class Answer(TextChoices):
     MARK = "mark", "Cijfer van 1 tot en met 10"
     CHOICE = "choice", "Eén antwoord kiezen"
     OPEN = "open", "In eigen woorden"
+
+
+class CheckAnswer(TextChoices):
+    """How a team answers a line of the checklist zorginstelling."""
+
+    YES = "yes", "Ja"
+    PARTLY = "partly", "Deels"
+    NO = "no", "Nee"
+    UNKNOWN = "unknown", "Weet ik nog niet"
 
 
 class Level(TextChoices):

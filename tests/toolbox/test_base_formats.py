@@ -59,7 +59,8 @@ def test_items_fit_their_columns_and_have_one_moment():
             assert len(part.title) <= Section._meta.get_field("title").max_length
             for item in part.items:
                 assert len(item.text) <= Item._meta.get_field("text").max_length
-                assert item.text.endswith((".", "?"))
+                if base.format != TemplateFormat.BINGOKAART:  # a few words in a cell are no sentence
+                    assert item.text.endswith((".", "?"))
                 moments = (item.days_before, item.stagedag, item.days_before_end)
                 if FORMATS[base.format].becomes_tasks:
                     assert moments.count(None) == 2

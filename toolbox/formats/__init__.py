@@ -11,7 +11,9 @@ from types import ModuleType
 
 from toolbox.formats import (
     act_card,
+    bingokaart,
     fill_in_profile,
+    guide_page,
     institution_checklist,
     introduction_checklist,
     inwerkdocument,
@@ -19,6 +21,8 @@ from toolbox.formats import (
     poster,
     qr_card,
     startlijst,
+    strippenkaart,
+    vragendobbelsteen,
     word_list,
 )
 
@@ -123,12 +127,45 @@ FORMATS = {
             columns=TASK,
             becomes_tasks=True,
         ),
+        Format(
+            "bingokaart",
+            "Bingokaart",
+            bingokaart,
+            purpose="Eerste ervaringen verzamelen op een kaart, op papier of op de telefoon.",
+            family=Family.PLAYFUL,
+            columns=CARD,
+            most_words=8,
+            lines=(15, 60),
+            layouts=("4x4", "5x5", "leeg"),
+        ),
+        Format(
+            "strippenkaart",
+            "Strippenkaart",
+            strippenkaart,
+            purpose="Collega's leren kennen met een activiteit per strip.",
+            family=Family.PLAYFUL,
+            columns=CARD,
+            most_words=16,
+            lines=(4, 12),
+        ),
+        Format(
+            "vragendobbelsteen",
+            "Vragendobbelsteen",
+            vragendobbelsteen,
+            purpose="Terugkijken op de dag met zes vragen, als dobbelsteen of als kaartjes.",
+            family=Family.PLAYFUL,
+            columns=CARD,
+            most_words=16,
+            lines=(6, 6),
+            layouts=("net", "kaartjes"),
+        ),
         Format("leerplaatsprofiel", "Leerplaatsprofiel", leerplaatsprofiel),
         Format("qr_card", "Kaartje met QR-code", qr_card),
         Format("act_card", "Kaartje Mag ik dit al?", act_card),
         Format("poster", "Poster voor de teamkamer", poster),
         Format("fill_in_profile", "Invulversie van het profiel", fill_in_profile),
         Format("word_list", "Woordenlijst", word_list),
+        Format("guide_page", "Begeleiden: gebruik dit vandaag", guide_page),
     )
 }
 
