@@ -1,16 +1,19 @@
 """The only module that turns placements into what is printed: plain values for toolbox.formats."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from onboarding.stagedagen import stagedagen
-from onboarding.student_page import published_answers
-from profiles.dutch import long_date, short_date, time_label
-from profiles.questions import CLOTHING
+from profiles.dutch import enumerate_dutch, long_date, short_date, time_label
 from toolbox.enums import Owner
 from toolbox.formats import FORMATS
-from toolbox.formats.content import Content, Facts, Line, Section
+from toolbox.formats.content import Content, Line, Section
+from toolbox.formats.team_card import Starter, TeamCard, TeamGroup
+from toolbox.leerplaats_facts import leerplaats_facts
 from toolbox.origins import origin
 from toolbox.previews import blank_content
+
+SHORT_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
 def build_document(format, placement, *, leaders=(), template=None):
@@ -25,34 +28,79 @@ def build_document(format, placement, *, leaders=(), template=None):
     return kind.module.build(content.filled(facts), facts)
 
 
+def build_start_document(format, placements, *, leaders=(), template):
+    """The value object for all `placements` together: those who start on one day at one leerplaats, at least one."""
+    facts = start_facts(placements, leaders)
+    return FORMATS[format].module.build(blank_content(template, placements[0].starts_on).filled(facts), facts)
+
+
+def build_team_card(placements):
+    """The card "Deze week starten" of these placements, at least one, by leerplaats."""
+    days = sorted({first_day(one) for one in placements})
+    return TeamCard(
+        origin=origin(),
+        institution=placements[0].institution.name,
+        start=long_date(days[0]) if len(days) == 1 else f"{long_date(days[0])} tot en met {long_date(days[-1])}",
+        groups=tuple(
+            TeamGroup(leerplaats.name, tuple(_starter(one) for one in group))
+            for leerplaats, group in groupby(
+                sorted(placements, key=lambda one: (one.leerplaats.sort_name, one.leerplaats_id, first_day(one))),
+                key=lambda one: one.leerplaats,
+            )
+        ),
+    )
+
+
+def _starter(placement):
+    request = placement.request
+    return Starter(
+        name=placement.student.given_name,
+        programme=f"{request.programme.name}, leerjaar {request.year}",
+        werkbegeleider=placement.werkbegeleider.first_name if placement.werkbegeleider else "",
+        days=enumerate_dutch(SHORT_DAYS[day] for day in sorted(placement.weekdays)),
+        arrives=", ".join(filter(None, (time_label(placement.arrival_time), placement.arrival_place))),
+    )
+
+
+def first_day(placement):
+    """The first stagedag: the start, or the first day after it on which the student comes."""
+    return next(iter(stagedagen(placement.rhythm)[:1]), placement.starts_on)
+
+
 def placement_facts(placement, leaders=()):
     """What a sheet can say about this stage."""
-    answers = published_answers(placement.leerplaats)
-    first = stagedagen(placement.rhythm)[:1] or (placement.starts_on,)
-    location, institution = placement.leerplaats.location, placement.institution
-    return Facts(
-        origin=origin(),
-        leerplaats=placement.leerplaats.name,
-        institution=institution.name,
-        location=location.name,
-        address=location.address,
+    return replace(
+        leerplaats_facts(placement.leerplaats, leaders),
         student=placement.student.given_name,
         student_name=placement.student.name,
-        start=long_date(first[0]),
+        start=long_date(first_day(placement)),
         start_time=time_label(placement.arrival_time),
         end=long_date(placement.ends_on),
         report_place=placement.arrival_place,
         werkbegeleider=placement.werkbegeleider.first_name if placement.werkbegeleider else "",
-        praktijkopleider=leaders[0].user.first_name if leaders else "",
         programme=placement.request.programme.name,
         year=str(placement.request.year),
         school=placement.student.school.name,
-        sick_call=_sick_call(answers),
-        phone=answers.get("contact_phone") or location.phone or institution.phone,
-        email=answers.get("contact_email") or institution.email,
-        clothing=", ".join(dict(CLOTHING)[key] for key in answers.get("clothing", ())).lower(),
         seed=f"{placement.pk}",
     )
+
+
+def start_facts(placements, leaders=()):
+    """What a sheet can say about all who start together: their names, and what is the same for each of them."""
+    each = [placement_facts(one, leaders) for one in placements]
+    same = ("start", "start_time", "end", "report_place", "werkbegeleider", "programme", "year", "school")
+    return replace(
+        each[0],
+        **{name: _shared(getattr(facts, name) for facts in each) for name in same},
+        student=enumerate_dutch(facts.student for facts in each),
+        student_name=enumerate_dutch(facts.student_name for facts in each),
+        seed=f"start {placements[0].leerplaats_id} {placements[0].starts_on}",
+    )
+
+
+def _shared(values):
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
 
 
 def task_content(placement, format):
@@ -96,8 +144,3 @@ def _moment(task):
 def _day(value):
     """A date without its year, "26 okt": the year stands at the top of the sheet."""
     return short_date(value).rsplit(" ", 1)[0]
-
-
-def _sick_call(answers):
-    phone, before = answers.get("sick_phone", ""), answers.get("sick_before", "")
-    return f"{phone}, vóór {time_label(before)}" if phone and before else phone

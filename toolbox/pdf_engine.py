@@ -12,9 +12,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from toolbox.print_rules import has_photos, refuse_content, refuse_size
+from toolbox.rendering import STYLESHEET
 
 ROOT = Path(__file__).resolve().parent.parent
-STYLESHEET = ROOT / "templates" / "documents" / "print.css"
 FONTS = ROOT / "static" / "fonts"
 ASSET_SCHEME = "asset:"
 VARIANT = "pdf/ua-1"

@@ -2,19 +2,23 @@
 
 One engine per process, kept warm and behind a lock: fonts and stylesheet stay loaded between documents, and
 Pango is not safe for threads. What was printed just now is not made again. A batch is laid out one by one,
-written in groups of 25 (fonts are embedded once per group, memory stays flat) and merged.
+written in groups of 25 (fonts are embedded once per group, memory stays flat) and merged. More processes at
+once: `toolbox.print_pool`.
 """
 
 import hashlib
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from toolbox.pdf_merge import Part, merge
 
+STYLESHEET = Path(__file__).resolve().parent.parent / "templates" / "documents" / "print.css"
 GROUP_SIZE = 25
 RECENT = 64  # PDFs kept in memory: a sheet is asked for again more often than it changes
 INSTALL = (
@@ -47,6 +51,10 @@ class Batch:
     pdf: bytes
     titles: tuple[str, ...]
     failures: tuple[Failure, ...]
+
+
+Document = tuple[str, str | tuple[str, ...]]  # title, and its html; more versions: the first that fits on one page
+Made = tuple[Part | None, list[Failure]]  # a group of a batch: None when none of its documents could be made
 
 
 def render_pdf(html: str) -> bytes:
@@ -88,16 +96,14 @@ def _fitting(engine, versions, pages):
     return chosen
 
 
-def render_batch(documents: Iterable[tuple[str, str]], title: str) -> Batch:
+def render_batch(documents: Iterable[Document], title: str) -> Batch:
     """One tagged PDF of many (title, html) documents, with a bookmark per document.
 
     A document that fails is named in the outcome and does not stop the rest. Documents are asked for one by
     one, so a generator keeps memory flat. Raises PdfNotAvailable without Pango.
     """
     parts, failures = [], []
-    waiting = iter(documents)
-    while group := list(islice(waiting, GROUP_SIZE)):
-        part, failed = render_group(group)
+    for part, failed in map(render_group, in_groups(documents)):
         failures += failed
         if part:
             parts.append(part)
@@ -105,14 +111,35 @@ def render_batch(documents: Iterable[tuple[str, str]], title: str) -> Batch:
     return Batch(merge(parts, title) if parts else b"", titles, tuple(failures))
 
 
-def render_group(group: list[tuple[str, str]]) -> tuple[Part | None, list[Failure]]:
-    """Some (title, html) documents as one part of a batch, and the failures among them."""
+def in_groups(documents: Iterable) -> Iterator[list]:
+    """Lists of at most GROUP_SIZE, each made when it is asked for."""
+    waiting = iter(documents)
+    while group := list(islice(waiting, GROUP_SIZE)):
+        yield group
+
+
+def digest(group: list[Document]) -> str:
+    """The same for the same documents in the same order, as long as the stylesheet is the same."""
+    state = hashlib.sha256(_stylesheet_state())
+    for title, html in group:
+        for text in (title, html) if isinstance(html, str) else (title, *html):
+            state.update(hashlib.sha256(text.encode()).digest())
+    return state.hexdigest()
+
+
+@cache
+def _stylesheet_state():
+    return STYLESHEET.read_bytes()
+
+
+def render_group(group: list[Document]) -> Made:
+    """Some documents as one part of a batch, and the failures among them."""
     with _lock:
         engine = _warm_engine()
         laid_out, failures = [], []
         for title, html in group:
             try:
-                laid_out.append((title, engine.lay_out(html)))
+                laid_out.append((title, engine.lay_out(html) if isinstance(html, str) else _fitting(engine, html, 1)))
             except Exception as error:  # one bad document may not cost the others theirs
                 logger.exception("A document of a batch was not printed")  # its title is a name, so not here
                 failures.append(Failure(title, str(error) or type(error).__name__))

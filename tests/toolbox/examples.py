@@ -17,6 +17,9 @@ from toolbox.formats.pieces import Fact, Moment, Origin, Tick, TickList
 from toolbox.formats.poster import Poster
 from toolbox.formats.qr_card import QrCard
 from toolbox.formats.startlijst import Startlijst
+from toolbox.formats.vragendobbelsteen import Vragendobbelsteen
+from toolbox.formats.team_card import Starter, TeamCard, TeamGroup
+from toolbox.formats.wall_card import WallCard
 from toolbox.formats.word_list import Word, WordList
 
 ORIGIN = Origin(sender="Leerplaats Regio Maas", printed_on="21 januari 2026", version="3")
@@ -282,4 +285,64 @@ def act_card(leerplaats="De Kade"):
         ),
         always=("Je doet nooit iets alleen wat nog niet is afgetekend.", "Twijfel je? Vraag het eerst."),
         address="regiomaas.example/leerplaatsen/de-kade/mag-ik-dit-al",
+    )
+
+
+def team_card(number=3):
+    names = ("Noor", "Łukasz", "Şeyma", "Sam", "Ali", "Fenna")
+    return TeamCard(
+        origin=ORIGIN,
+        institution="Maaslicht Ziekenhuis",
+        start=START,
+        groups=(
+            TeamGroup(
+                "De Kade",
+                tuple(
+                    Starter(
+                        names[n % len(names)],
+                        "Mbo-Verpleegkundige, leerjaar 2",
+                        werkbegeleider="Samira" if n else "",
+                        days="ma, di en do",
+                        arrives="8.30 uur, Receptie hoofdingang",
+                    )
+                    for n in range(number)
+                ),
+            ),
+        ),
+    )
+
+
+def wall_card(name="De Kade"):
+    return WallCard(
+        origin=ORIGIN,
+        name=name,
+        institution="Maaslicht Ziekenhuis",
+        place="Locatie Zuid, Rotterdam",
+        facts=(
+            Fact("Eerste dag", "Receptie hoofdingang, 8.30 uur. Vraag naar Samira"),
+            Fact("Kleding", "Uniform van de instelling, dichte schoenen, geen sieraden. Haal het op bij de balie."),
+            Fact("Bellen", "010 123 45 67"),
+            Fact("Mailen", "de-kade@maaslicht.example"),
+            Fact("Adres", "Kadeplein 1, 3011 AB Rotterdam"),
+        ),
+        sick=("Bel vóór 7.00 uur naar 010 123 45 67.", "Meld het ook bij je school."),
+        people=(
+            Fact("Werkbegeleider", "Met deze collega loop je mee. Vraag hier alles over het werk van de dag."),
+            Fact("Praktijkopleider", "Vraag hier naar je leerdoelen en je opdrachten."),
+            Fact("Vertrouwenspersoon", "Mila de Boer, 010 123 45 99."),
+        ),
+        address="regiomaas.example/leerplaatsen/de-kade",
+        target="https://regiomaas.example/leerplaatsen/de-kade",
+    )
+
+
+def vragendobbelsteen(student="Noor"):
+    base = next(base for base in base_formats() if base.format == TemplateFormat.VRAGENDOBBELSTEEN)
+    return Vragendobbelsteen(
+        origin=ORIGIN,
+        leerplaats="De Kade",
+        institution="Maaslicht Ziekenhuis",
+        student=student,
+        intro=base.intro,
+        questions=tuple(item.text for section in base.sections for item in section.items),
     )

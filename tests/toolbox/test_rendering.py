@@ -26,6 +26,8 @@ PAPER = {  # format key: the example and how many pages it takes
     "poster": (examples.poster, 1),
     "fill_in_profile": (examples.fill_in_profile, 3),
     "word_list": (examples.word_list, 2),
+    "team_card": (examples.team_card, 1),
+    "wall_card": (examples.wall_card, 1),
 }
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
 
+from django.utils.text import slugify
+
 from toolbox.formats import (
     act_card,
     bingokaart,
@@ -22,7 +24,9 @@ from toolbox.formats import (
     qr_card,
     startlijst,
     strippenkaart,
+    team_card,
     vragendobbelsteen,
+    wall_card,
     word_list,
 )
 
@@ -76,6 +80,11 @@ class Format:
     most_words: int = 0
     lines: tuple[int, int] = (0, 0)
     layouts: tuple[str, ...] = ()
+
+    @property
+    def slug(self):
+        """The word for it in an address."""
+        return slugify(self.label)
 
     @property
     def has_word(self):
@@ -160,9 +169,31 @@ FORMATS = {
             layouts=("net", "kaartjes"),
         ),
         Format("leerplaatsprofiel", "Leerplaatsprofiel", leerplaatsprofiel),
-        Format("qr_card", "Kaartje met QR-code", qr_card),
+        Format("qr_card", "Kaartje met QR-code", qr_card, purpose="A6, om neer te leggen.", per=Per.LEERPLAATS),
         Format("act_card", "Kaartje Mag ik dit al?", act_card),
-        Format("poster", "Poster voor de teamkamer", poster),
+        Format(
+            "poster",
+            "Poster voor de teamkamer",
+            poster,
+            purpose="Wat collega's doen als er een student komt.",
+            per=Per.LEERPLAATS,
+            layouts=poster.SIZES,
+        ),
+        Format(
+            "wall_card",
+            "Wandkaart",
+            wall_card,
+            purpose="Waar je je meldt, wie je belt als je ziek bent, en bij wie je wat vraagt.",
+            per=Per.LEERPLAATS,
+            layouts=wall_card.SIZES,
+        ),
+        Format(
+            "team_card",
+            "Deze week starten",
+            team_card,
+            purpose="Wie er komt: voornaam, opleiding, werkbegeleider en dagen. Voor in de teamkamer.",
+            per=Per.START,
+        ),
         Format("fill_in_profile", "Invulversie van het profiel", fill_in_profile),
         Format("word_list", "Woordenlijst", word_list),
         Format("guide_page", "Begeleiden: gebruik dit vandaag", guide_page),
@@ -174,6 +205,18 @@ def template_formats():
     """The formats that people adapt, by family, in the order of the table."""
     families = list(Family)
     return sorted((one for one in FORMATS.values() if one.is_template), key=lambda one: families.index(one.family))
+
+
+def format_of(slug):
+    """The format with this word in its address; None for an unknown word."""
+    return next((one for one in FORMATS.values() if one.slug == slug), None)
+
+
+def versions_of(format, document, layout=""):
+    """The HTML versions of a document, roomy first; `layout` is one of the layouts of the format, or empty."""
+    make = getattr(format.module, "versions", None)
+    chosen = [layout] if layout in format.layouts else []
+    return tuple(make(document, *chosen)) if make else (format.module.html(document, *chosen),)
 
 
 def task_formats():
