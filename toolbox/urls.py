@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from toolbox.views import acts, items, leerplaatsen, paper, previews, sections, templates
+from toolbox.views import (
+    acts,
+    checks,
+    differences,
+    guidance,
+    items,
+    leerplaatsen,
+    paper,
+    previews,
+    sections,
+    self_scans,
+    templates,
+)
 
 everyone = [
     path(
@@ -20,13 +32,28 @@ paper_pages = [
     path("werk/leerplaatsen/<int:pk>/alle-antwoorden", paper.profile_answers, name="profile-answers"),
     path("werk/instelling/<int:institution_id>/woordenlijst.pdf", paper.glossary_print, name="glossary-print"),
 ]
+check_base = "werk/leerplaatsen/<int:pk>/klaar-voor-studenten"
+one_check = f"{check_base}/<int:check_id>"
+check_pages = [
+    path("werk/klaar-voor-studenten", checks.check_overview, name="check-overview"),
+    path(check_base, checks.leerplaats_check, name="leerplaats-check"),
+    path(f"{check_base}/begin", checks.check_start, name="check-start"),
+    path(one_check, checks.check_result, name="check-result"),
+    path(f"{one_check}/deel/<int:number>", checks.check_theme, name="check-theme"),
+    path(f"{one_check}/afronden", checks.check_finish, name="check-finish"),
+    path(f"{one_check}/heropenen", checks.check_reopen, name="check-reopen"),
+    path(f"{one_check}/checklist.pdf", checks.check_print, name="check-print"),
+    path(f"{one_check}/checklist.docx", checks.check_word, name="check-word"),
+]
 base = "werk/sjablonen"
 one = f"{base}/<int:pk>"
 template_pages = [
-    path(base, templates.template_list, name="template-list"),
-    path(one, templates.template_detail, name="template-detail"),
+    path(f"{base}/archief", templates.template_archived, name="template-archived"),
     path(f"{one}/eigen-versie", templates.template_copy, name="template-copy"),
-    path(f"{one}/terug-naar-regio", templates.template_reset, name="template-reset"),
+    path(f"{one}/voor-een-leerplaats", templates.template_for_leerplaats, name="template-for-leerplaats"),
+    path(f"{one}/nieuw-in-het-origineel", differences.template_differences, name="template-differences"),
+    path(f"{one}/archiveren", templates.template_archive, name="template-archive"),
+    path(f"{one}/terugzetten", templates.template_restore, name="template-restore"),
     path(f"{one}/inleiding", templates.template_intro, name="template-intro"),
     path(f"{one}/voorbeeld", previews.template_preview, name="template-preview"),
     path(f"{one}/voorbeeld.pdf", previews.template_preview_pdf, name="template-preview-pdf"),
@@ -44,4 +71,15 @@ item_pages = [
     path(f"{base}/regels/<int:pk>/weghalen", items.item_remove, name="item-remove"),
     path(f"{base}/regels/<int:pk>/terugzetten", items.item_restore, name="item-restore"),
 ]
-urlpatterns = [*everyone, *paper_pages, *template_pages, *section_pages, *item_pages]
+guide = "werk/begeleiden"
+guide_pages = [
+    path(guide, guidance.guide_list, name="guide-list"),
+    path(f"{guide}/zelfscan", self_scans.scan_list, name="self-scan-list"),
+    path(f"{guide}/zelfscan/nieuw", self_scans.scan_new, name="self-scan-new"),
+    path(f"{guide}/zelfscan/<int:pk>", self_scans.scan_detail, name="self-scan-detail"),
+    path(f"{guide}/zelfscan/<int:pk>/weggooien", self_scans.scan_delete, name="self-scan-delete"),
+    path(f"{guide}/gespreksblad/<slug:slug>.pdf", guidance.guide_sheet, name="guide-sheet"),
+    path(f"{guide}/<slug:slug>", guidance.guide_detail, name="guide-detail"),
+    path(f"{guide}/<slug:slug>.pdf", guidance.guide_print, name="guide-print"),
+]
+urlpatterns = [*everyone, *paper_pages, *check_pages, *template_pages, *section_pages, *item_pages, *guide_pages]

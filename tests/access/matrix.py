@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 
 from profiles.merging import fingerprint
 from tests.access.kinds import of
+from toolbox.guidance import qualities
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ A_LINE = {
 A_REQUIREMENT = {"answer": "yes", "who": "school", "lead": "8", "unit": "weeks", "seen": NO_ANSWER}
 A_LINE_OF_THE_REGISTER = {"name": "Verklaring over tuberculose", "explanation": "Een papier van de GGD."}
 A_SICK_RULE = {"sick_rule": "Meld het ook bij je school.", "seen": f"sick_rule={NO_ANSWER}"}
+A_SELF_SCAN = {"after": "{self_scan.pk}", **{quality.key: "3" for quality in qualities()}}
 ROWS = (
     # --- The front, for everybody ---
     Row("start", "everybody", shows="Weet wat je wacht"),
@@ -608,6 +610,50 @@ ROWS = (
     ),
     Row("item-remove", "edits the own sjabloon", "POST", "item.pk", sends={"": ""}),
     Row("item-restore", "edits the own sjabloon", "POST", "removed_item.pk", sends={"": ""}),
+    # --- Begeleiden ---
+    Row("guide-list", "staff", shows="Onderwerpen"),
+    Row("guide-detail", "staff", address="coachen", shows="Gebruik dit vandaag"),
+    Row("guide-print", "staff", address="coachen", shows="%PDF"),
+    Row("guide-sheet", "staff", address="conversation-progress", shows="%PDF"),
+    Row("self-scan-list", "staff", shows="Alleen jij ziet dit"),
+    Row("self-scan-new", "staff", BOTH, shows="Hoe vaak past deze zin", sends=A_SELF_SCAN),
+    Row(
+        "self-scan-detail",
+        "made the self-scan",
+        BOTH,
+        "self_scan.pk",
+        shows="Enthousiast en geduldig",
+        sends={"seen": "{self_scan.resolve}", "resolve": "Elke dinsdag vragen hoe het gaat."},
+    ),
+    Row("self-scan-delete", "made the self-scan", BOTH, "self_scan.pk", shows="weggooien?", sends={"": ""}),
+    # --- Checklist zorginstelling ---
+    Row("check-overview", "editor", shows="De Kade A"),
+    Row("leerplaats-check", "editor of the leerplaats", address="leerplaats.pk", shows="1</span> van 1 delen klaar"),
+    Row("check-start", "editor of the other leerplaats", "POST", "other_leerplaats.pk", sends={"": ""}),
+    Row(
+        "check-theme",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk check.pk 1",
+        shows="De begeleider krijgt tijd.",
+        sends={"q0": "yes", "seen": f"0={fingerprint('partly')}"},
+    ),
+    Row("check-finish", "editor of the leerplaats", "POST", "leerplaats.pk check.pk", sends={"": ""}),
+    Row(
+        "check-result",
+        "editor of the other leerplaats",
+        address="other_leerplaats.pk finished_check.pk",
+        shows="Vraag het na.",
+    ),
+    Row(
+        "check-reopen",
+        "editor of the other leerplaats",
+        "POST",
+        "other_leerplaats.pk finished_check.pk",
+        sends={"": ""},
+    ),
+    Row("check-print", "editor of the leerplaats", address="leerplaats.pk check.pk", shows="%PDF"),
+    Row("check-word", "editor of the leerplaats", address="leerplaats.pk check.pk", shows="PK"),
     # --- Printing ---
     Row("print-start", "editor", BOTH, shows="Afdrukken"),
     Row("print-job", "who asked for the print", address="print_job.pk", shows="Checklist"),

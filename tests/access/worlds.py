@@ -271,7 +271,18 @@ def _papers(world):
     world.removed_item = make.ItemFactory(section=world.section, removed_at=timezone.now())
     make.TemplateEditFactory(template=world.template, made_by=world.coordinator)
     world.check = make.LeerplaatsCheckFactory(
-        leerplaats=world.leerplaats, template=world.template, started_by=world.praktijkopleider
+        leerplaats=world.leerplaats,
+        template=world.template,
+        started_by=world.praktijkopleider,
+        answers={"0": "partly"},
+    )
+    world.finished_check = make.LeerplaatsCheckFactory(
+        leerplaats=world.other_leerplaats,
+        template=world.template,
+        started_by=world.other_praktijkopleider,
+        answers={"0": "no"},
+        finished_at=timezone.now(),
+        finished_by=world.other_praktijkopleider,
     )
     world.card = make.InspirationCardFactory(institution=world.institution)
     world.choice = make.ToolChoiceFactory(

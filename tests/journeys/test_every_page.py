@@ -50,6 +50,10 @@ NO_PAGE = frozenset(
         "my-placement-print",
         "placement-document",
         "print-file",
+        "check-print",
+        "check-word",
+        "guide-print",
+        "guide-sheet",
     }
 )
 EXAMPLES = frozenset({"gallery", "gallery-page"})  # their buttons are there to be looked at
@@ -151,10 +155,19 @@ TYPED = {
     "quote-reject": {"reason": LONG_TEXT},
     "film-edit": {"length": "lang"},
     "placement-arrival": {"start_time": "half negen"},
+    "self-scan-detail": {"resolve": LONG_TEXT},
 }
 # Fields without a wrong answer: boxes to tick, and a table in which nothing need be agreed.
 NEVER_WRONG = frozenset(
-    {"my-placement-tick", "placement-tick", "import-store", "personal-link", "act-table", "contribution-review"}
+    {
+        "my-placement-tick",
+        "placement-tick",
+        "import-store",
+        "personal-link",
+        "act-table",
+        "contribution-review",
+        "check-theme",
+    }
 )
 # Every form with something to fill in; the others are one button, such as "Ja, log mij uit".
 WITH_FIELDS = NEVER_WRONG | frozenset(
@@ -218,6 +231,9 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "item-new",
         "item-edit",
         "item-move",
+        # begeleiden
+        "self-scan-new",
+        "self-scan-detail",
         # lists of schools, koppelen, stages
         "import-list",
         "import-columns",
@@ -296,6 +312,7 @@ EMPTY = (
     ("coordinator", "import-list", "Lever een lijst met studenten aan"),
     ("coordinator", "template-list", "Er zijn nog geen sjablonen."),
     ("coordinator", "print-start", "Er start nog niemand."),
+    ("coordinator", "check-overview", "Je hebt nog geen leerplaatsen."),
     ("coordinator", "institution-edit", "locatie"),
     ("coordinator", "member-list", "3 rollen"),
     ("praktijkopleider", "placement-overview", "In deze weken start er niemand."),
