@@ -3,7 +3,10 @@
 from dataclasses import replace
 from itertools import groupby
 
+from django.urls import reverse
+
 from onboarding.stagedagen import stagedagen
+from profiles.addresses import absolute
 from profiles.dutch import enumerate_dutch, long_date, short_date, time_label
 from toolbox.enums import Owner
 from toolbox.formats import FORMATS
@@ -81,6 +84,7 @@ def placement_facts(placement, leaders=()):
         programme=placement.request.programme.name,
         year=str(placement.request.year),
         school=placement.student.school.name,
+        page=absolute(reverse("my-placement")),
         seed=f"{placement.pk}",
     )
 

@@ -22,7 +22,8 @@ def texts():
         yield base.intro
         for section in base.sections:
             yield section.title
-            yield from (item.text for item in section.items)
+            for item in section.items:
+                yield from filter(None, (item.text, item.note, item.place, *item.choices))
 
 
 def too_long(text):

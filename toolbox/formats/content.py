@@ -110,6 +110,7 @@ class Facts:
     phone: str = ""
     email: str = ""
     clothing: str = ""  # "uniform van de instelling, dichte schoenen"
+    page: str = ""  # the student's own page, which asks for a login: "https://regiomaas.nl/mijn-stage/"
     status: str = ""  # a sentence about what is ready: "Nog 3 dingen."
     seed: str = ""  # the same for the same stage: from it a bingokaart gets its order
 

@@ -122,7 +122,7 @@ def word(document):
             file.text(f"{theme.score}.", soft=True)
         if document.is_result:
             rows = [((line.text, line.advice), (line.answer, "")) for line in theme.lines]
-            file.table(theme.title, ("Wat", "Antwoord"), (ANSWER,), rows)
+            file.table(theme.title, (("Wat", 0), ("Antwoord", ANSWER)), rows)
         else:
             file.choices(theme.title, [(line.text, line.advice) for line in theme.lines], CHOICES)
     file.heading("Ons plan", 2)

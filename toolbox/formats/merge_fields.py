@@ -40,6 +40,7 @@ MERGE_FIELDS = (
     MergeField("mailadres", "E-mailadres van de leerplaats", "dekade@voorbeeld.example", "email"),
     MergeField("ziekmelden", "Nummer en tijd om je ziek te melden", "010 123 45 67, vóór 7.00 uur", "sick_call"),
     MergeField("kleding", "Wat studenten dragen", "uniform, dichte schoenen", "clothing"),
+    MergeField("pagina", "Adres van de eigen pagina van de student", "https://voorbeeld.example/mijn-stage/", "page"),
 )
 WORDS = frozenset(field.word for field in MERGE_FIELDS)
 

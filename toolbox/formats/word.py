@@ -12,13 +12,15 @@ from docx.shared import Mm, Pt, RGBColor
 from toolbox.formats.word_table import (
     NAMESPACES,
     NOTE_STYLE,
+    ROW_TO_WRITE,
     STYLE,
     box,
     choice_table,
     printable,
     run,
-    text_table,
+    table,
     tick_table,
+    words,
 )
 
 LANGUAGE = "nl-NL"
@@ -39,7 +41,7 @@ class WordFile:
 
     def __init__(self, title, footer, sender):
         self._document = Document()
-        self._check_boxes = 0
+        self._check_boxes, self._steps = 0, 0
         properties = self._document.core_properties
         properties.title, properties.author, properties.language = printable(title), sender, LANGUAGE
         properties.comments = ""
@@ -50,9 +52,11 @@ class WordFile:
         _set_styles(self._document.styles)
         _write_footer(section.footer.paragraphs[0], footer)
 
-    def heading(self, text, level):
+    def heading(self, text, level, *, on_new_page=False):
         """A heading of level 1 (once, the name of the document) or 2."""
-        self._document.add_heading(printable(text), level)
+        heading = self._document.add_heading(printable(text), level)
+        if on_new_page:
+            heading.paragraph_format.page_break_before = True
 
     def text(self, text, *, soft=False, bold=False):
         """A paragraph. Soft is for what explains."""
@@ -90,14 +94,42 @@ class WordFile:
         if ticks.writing_lines:
             self.room(ticks.writing, ticks.writing_lines)
 
-    def choices(self, caption, lines, choices):
-        """A table with a check box per choice beside each line. A line is (text, note)."""
-        self._append(choice_table(caption, lines, choices, self._numbers(len(lines) * len(choices))))
+    def choices(self, caption, lines, choices, *, to_write=""):
+        """A table with a check box per choice beside each line, which is (text, note), and a column to write in."""
+        first = self._numbers(len(lines) * len(choices))
+        self._append(choice_table(caption, lines, choices, first, to_write))
 
-    def table(self, caption, titles, widths, lines):
-        """A table of text. A line has one (text, note) pair per title; `widths` (millimetres) are of all columns
-        but the first."""
-        self._append(text_table(caption, titles, widths, lines))
+    def table(self, caption, columns, lines):
+        """A table of text. `columns` are (title, millimetres) pairs, 0 for what is left; a line has one
+        (text, note) pair per column."""
+        self._append(table(caption, columns, [[words(text, note) for text, note in line] for line in lines]))
+
+    def empty_table(self, caption, columns, rows):
+        """A table to write in."""
+        empty = [[words("") for _ in columns] for _ in range(rows)]
+        self._append(table(caption, columns, empty, row_height=ROW_TO_WRITE))
+
+    def prompt(self, text, note="", *, step=0):
+        """A question or a thing to do, with what explains it. With `step` it is a numbered one; 1 starts anew."""
+        paragraph = self._document.add_paragraph(style="List Number" if step else None)
+        paragraph.paragraph_format.space_before = Pt(0 if step else 7)
+        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.keep_with_next = not step
+        paragraph.add_run(printable(text)).bold = not step
+        if step:
+            self._steps = self._new_list() if step == 1 else self._steps
+            paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = self._steps
+        if note:
+            below = self._document.add_paragraph(printable(note), style=NOTE_STYLE)
+            below.paragraph_format.left_indent = paragraph.style.paragraph_format.left_indent if step else None
+
+    def _new_list(self):
+        """The number of a numbered list that starts at 1."""
+        numbering = self._document.part.numbering_part.element
+        usual = self._document.styles["List Number"].element.pPr.numPr.numId.val
+        new = numbering.add_num(numbering.num_having_numId(usual).abstractNumId.val)
+        new.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return new.numId
 
     def boxes(self, question, choices):
         """The choices of one question in a row, each with a check box before it."""

@@ -12,7 +12,8 @@ from docx.shared import Mm
 
 TEXT = 176  # millimetres between the margins
 TICK, WHO, WHEN = 15, 40, 34  # the width of a column, also in millimetres
-CHOICE, ANSWER, TIME, PLACE = 15, 28, 18, 40
+CHOICE, NARROW, ANSWER, TIME, PLACE, WRITE = 15, 12, 28, 18, 40, 45
+ROW_TO_WRITE = 9
 TITLES = {"who": "Wie", "when": "Wanneer"}
 STYLE = "Tabelregel"  # the paragraph style of a cell, made in toolbox.formats.word
 NOTE_STYLE = "Toelichting"  # that of what explains a line
@@ -33,7 +34,7 @@ def tick_table(ticks, first_id):
     names = ticks.columns.split()
     sides = {"who": WHO if "when" not in names else WHO - 3, "when": WHEN}
     beside = [(TITLES[name], sides[name]) for name in names]
-    columns = [("Klaar", TICK), ("Wat", TEXT - TICK - sum(width for _, width in beside)), *beside]
+    columns = [("Klaar", TICK), ("Wat", 0), *beside]
     return table(
         ticks.title,
         columns,
@@ -48,28 +49,27 @@ def tick_table(ticks, first_id):
     )
 
 
-def choice_table(caption, lines, choices, first_id):
-    """The w:tbl element of lines with one check box per choice beside them. A line is (text, note)."""
-    columns = [("Wat", TEXT - CHOICE * len(choices)), *((choice.capitalize(), CHOICE) for choice in choices)]
+def choice_table(caption, lines, choices, first_id, to_write=""):
+    """The w:tbl element of lines with one check box per choice beside them. A line is (text, note).
+
+    `to_write` is the title of a column that people fill in; empty for none.
+    """
+    choice = CHOICE if len(choices) < 4 else NARROW
+    beside = [*((name.capitalize(), choice) for name in choices), *([(to_write, WRITE)] if to_write else ())]
     rows = []
     for place, (text, note) in enumerate(lines):
         number = first_id + place * len(choices)
-        boxes = [[check_box(f"{choice}: {text}", number + index)] for index, choice in enumerate(choices)]
-        rows.append([words(text, note), *boxes])
-    return table(caption, columns, rows)
+        boxes = [[check_box(f"{name}: {text}", number + index)] for index, name in enumerate(choices)]
+        rows.append([words(text, note), *boxes, *([words("")] if to_write else ())])
+    return table(caption, [("Wat", 0), *beside], rows)
 
 
-def text_table(caption, titles, widths, lines):
-    """The w:tbl element of lines of text. A line has one (text, note) pair per column; the first width is what is
-    left of the page."""
-    columns = list(zip(titles, (TEXT - sum(widths), *widths), strict=True))
-    return table(caption, columns, [[words(text, note) for text, note in line] for line in lines])
-
-
-def table(caption, columns, rows):
-    """The w:tbl element. `columns` are (title, millimetres) pairs; a cell is a list of paragraphs made by `words`
-    or `check_box`."""
-    widths = [round(Mm(width).twips) for _, width in columns]
+def table(caption, columns, rows, *, row_height=0):
+    """The w:tbl element. `columns` are (title, millimetres) pairs, 0 for what is left of the page; a cell is a
+    list of paragraphs made by `words` or `check_box`. `row_height` is the least, in millimetres."""
+    left = TEXT - sum(width for _, width in columns)
+    widths = [round(Mm(width or left).twips) for _, width in columns]
+    height = f'<w:trHeight w:val="{round(Mm(row_height).twips)}"/>' if row_height else ""
     header = _row([words(title, bold=True) for title, _ in columns], widths, "<w:tblHeader/>")
     return parse_xml(
         f"<w:tbl {NAMESPACES}><w:tblPr>"
@@ -79,7 +79,7 @@ def table(caption, columns, rows):
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblCaption w:val="{_xml(caption)}"/></w:tblPr>'
         f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>'
-        f"{header}{''.join(_row(row, widths) for row in rows)}</w:tbl>"
+        f"{header}{''.join(_row(row, widths, height) for row in rows)}</w:tbl>"
     )
 
 

@@ -1,0 +1,18 @@
+"""Voortgangsgesprek: prompts for the talk that comes back every week, and halfway."""
+
+from toolbox.formats import sheet
+
+KIND = sheet.Kind(
+    "Voortgangsgesprek",
+    facts=(("Student", "student_name"), ("Werkbegeleider", "werkbegeleider"), ("Datum", ""), ("Volgende gesprek", "")),
+    warning=sheet.PRIVATE,
+    has_agreements=True,
+)
+
+
+def build(content, facts):
+    """The sheet for one stage."""
+    return sheet.build(KIND, content, facts)
+
+
+html, word = sheet.html, sheet.word

@@ -1,0 +1,17 @@
+"""Mentorschap, blad voor de nieuwe student: what to ask, how often, what stays between mentor and mentee."""
+
+from toolbox.formats import sheet
+
+KIND = sheet.Kind(
+    "Mentorschap: blad voor de nieuwe student",
+    facts=(("Nieuwe student", "student_name"), ("Mentor", ""), ("Eerste dag", "start"), ("Eerste gesprek op", "")),
+    warning=sheet.PRIVATE,
+)
+
+
+def build(content, facts):
+    """The sheet for one new student."""
+    return sheet.build(KIND, content, facts)
+
+
+html, word = sheet.html, sheet.word
