@@ -33,11 +33,16 @@ from toolbox.formats import (
     offboarding_checklist,
     photo_introduction,
     poster,
+    preparation_sheet,
     qr_card,
+    rollout_plan,
+    rollout_poster,
+    rollout_sheet,
     senior_students,
     startlijst,
     strippenkaart,
     team_card,
+    tool_plan,
     vragendobbelsteen,
     wall_card,
     welcome_letter,
@@ -328,6 +333,11 @@ FORMATS = {
         ),
         Format("fill_in_profile", "Invulversie van het profiel", fill_in_profile),
         Format("word_list", "Woordenlijst", word_list),
+        Format("rollout_sheet", "Gespreksblad bij invoeren in vijf stappen", rollout_sheet),
+        Format("rollout_poster", "Poster invoeren in vijf stappen", rollout_poster),
+        Format("rollout_plan", "Plan invoeren in vijf stappen", rollout_plan),
+        Format("tool_plan", "Onze keuze", tool_plan),
+        Format("preparation_sheet", "Wat gebeurt er op school en centraal?", preparation_sheet),
         Format("guide_page", "Begeleiden: gebruik dit vandaag", guide_page),
     )
 }
@@ -354,3 +364,8 @@ def versions_of(format, document, layout=""):
 def task_formats():
     """The keys of the formats whose items become dated tasks of a stage."""
     return tuple(one.key for one in template_formats() if one.becomes_tasks)
+
+
+def play_formats():
+    """The keys of the playful cards, of which every stage has its own."""
+    return tuple(one.key for one in template_formats() if one.family == Family.PLAYFUL)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from profiles.enums import Role
 from toolbox.enums import Effort, Goal, Medium, Moment
 
 
@@ -18,6 +19,11 @@ class InspirationCardQuerySet(models.QuerySet):
     def visible_to(self, identity):
         """Those of the region and of the person's own institutions."""
         return self.filter(Q(institution__isnull=True) | Q(institution__in=identity.institution_ids()))
+
+    def editable_by(self, identity):
+        """Those of the region for who administers it, and those of one's institutions for a coordinator."""
+        own = Q(institution__in=identity.institution_ids(Role.COORDINATOR))
+        return self.filter(own | Q(institution__isnull=True) if identity.is_regional_admin else own)
 
 
 class InspirationCard(models.Model):
@@ -52,6 +58,14 @@ class InspirationCard(models.Model):
         return self.title
 
 
+class ToolChoiceQuerySet(models.QuerySet):
+    """Choices in domain words."""
+
+    def current(self):
+        """What a leerplaats does now."""
+        return self.filter(dropped_at__isnull=True)
+
+
 class ToolChoice(models.Model):
     """ "Onze keuze": a leerplaats uses this card. What was chosen before stays, with when it stopped."""
 
@@ -62,6 +76,8 @@ class ToolChoice(models.Model):
     chosen_at = models.DateTimeField(default=timezone.now)
     chosen_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
     dropped_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ToolChoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["card__position", "pk"]

@@ -5,7 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from profiles.dutch import count
+from profiles.enums import Role
 from toolbox.enums import PreparationKind
+
+
+def moment_words(weeks_before):
+    """ "8 weken voor de start"; 0 is the week of the start, None no fixed moment."""
+    if weeks_before is None:
+        return "Geen vast moment"
+    return f"{count(weeks_before, 'week', 'weken')} voor de start" if weeks_before else "In de week van de start"
 
 
 class PreparationStepQuerySet(models.QuerySet):
@@ -14,6 +23,13 @@ class PreparationStepQuerySet(models.QuerySet):
     def kept(self):
         """Those that are not removed."""
         return self.filter(removed_at__isnull=True)
+
+    def editable_by(self, identity):
+        """Those of one's school for who coordinates it, and the central ones for a coordinator of the institution."""
+        return self.filter(
+            Q(school__in=identity.school_ids(Role.SCHOOL_COORDINATOR))
+            | Q(institution__in=identity.institution_ids(Role.COORDINATOR))
+        )
 
 
 class PreparationStep(models.Model):
@@ -51,3 +67,13 @@ class PreparationStep(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def owner(self):
+        """The school or the institution whose step it is."""
+        return self.school or self.institution
+
+    @property
+    def moment(self):
+        """When it happens, in words: "8 weken voor de start"."""
+        return moment_words(self.weeks_before)

@@ -1,9 +1,10 @@
-"""Gives the region the sjablonen it does not have yet: `manage.py load_formats`, after every `migrate`."""
+"""Gives the region the sjablonen and ideas it does not have yet: `manage.py load_formats`, after every `migrate`."""
 
 from django.core.management.base import BaseCommand
 
 from profiles.dutch import count
 from toolbox.actions.base_formats import load_base_formats
+from toolbox.actions.inspiration import load_inspiration
 
 
 class Command(BaseCommand):
@@ -13,4 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Make what is missing and say how many."""
-        self.stdout.write(f"{count(load_base_formats(), 'sjabloon', 'sjablonen')} gemaakt.")
+        formats, cards = load_base_formats(), load_inspiration()
+        self.stdout.write(f"{count(formats, 'sjabloon', 'sjablonen')} en {count(cards, 'idee', 'ideeën')} gemaakt.")
