@@ -9,7 +9,7 @@ from onboarding.stagedagen import stagedagen
 from profiles.addresses import absolute
 from profiles.dutch import enumerate_dutch, long_date, short_date, time_label
 from toolbox.enums import Owner
-from toolbox.formats import FORMATS
+from toolbox.formats import FORMATS, play_formats
 from toolbox.formats.content import Content, Line, Section
 from toolbox.formats.team_card import Starter, TeamCard, TeamGroup
 from toolbox.leerplaats_facts import leerplaats_facts
@@ -22,12 +22,17 @@ SHORT_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 def build_document(format, placement, *, leaders=(), template=None):
     """The value object of one placement (tasks at hand) for the format with this key.
 
-    A format of tasks is made from the tasks of the stage, any other from `template`: the sjabloon that holds
-    for the leerplaats, content at hand. `leaders` are the memberships of the praktijkopleiders.
+    A format of tasks is made from the tasks of the stage, a playful card from that of the student, any other
+    from `template`: the sjabloon that holds for the leerplaats, content at hand. `leaders` are the memberships
+    of the praktijkopleiders.
     """
     facts = placement_facts(placement, leaders)
     kind = FORMATS[format]
-    content = task_content(placement, format) if kind.becomes_tasks else student_content(template, placement)
+    if format in play_formats():
+        content = play_content(format, template, placement)
+        facts = replace(facts, seed="")  # its texts stand in their order already
+    else:
+        content = task_content(placement, format) if kind.becomes_tasks else student_content(template, placement)
     return kind.module.build(content.filled(facts), facts)
 
 
@@ -126,6 +131,19 @@ def student_content(template, placement):
         "sector": placement.leerplaats.sector,
     }
     return blank_content(template, is_wanted=lambda item: item.applies_to(**student))
+
+
+def play_texts(format, template, placement):
+    """What a new playful card of this stage says, in its order; merge fields as they stand in `template`."""
+    texts = [line.text for line in student_content(template, placement).lines]
+    return list(FORMATS[format].module.card_texts(texts, f"{placement.pk}"))
+
+
+def play_content(format, template, placement):
+    """The texts of the card that the student has on the phone; without one those that it would get."""
+    card = next((one for one in placement.play_cards.all() if one.format == format), None)
+    texts = card.texts if card else play_texts(format, template, placement)
+    return Content((Section(FORMATS[format].label, tuple(Line(text) for text in texts)),), intro=template.intro)
 
 
 def _line(task):

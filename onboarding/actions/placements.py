@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from onboarding.actions.messages import queue_start_mails
+from onboarding.actions.play_cards import make_cards, play_templates
 from onboarding.actions.statuses import change_status
 from onboarding.actions.tasks import copy_items, settle, templates_in_force, unsettle
 from onboarding.enums import PlacementStatus, ProposalStatus
@@ -117,6 +118,7 @@ def _follow_up(placements, by):
         AuditEvent.record("placement.confirmed", placement, by=by, institution=placement.institution)
     for leerplaats, group in by_leerplaats.items():
         copy_items(placements=group, templates=templates_in_force(leerplaats))
+        make_cards(placements=group, templates=play_templates(leerplaats))
     settle(placements=placements, signal=Signal.CONFIRMED, by=by)
     queue_start_mails(placements=placements)
 

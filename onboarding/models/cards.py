@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from profiles.enums import Role
+
 
 class PlayCard(models.Model):
     """One card of one stage: its texts as they were when the card was made, and what the student did with them.
@@ -28,6 +30,32 @@ class PlayCard(models.Model):
     def __str__(self):
         return f"{self.format} van {self.placement}"
 
+    @property
+    def marked(self):
+        """The places that the student marked."""
+        return {int(place) for place in self.marks}
+
+    def mark_at(self, place):
+        """What the student wrote at this place; empty for nothing."""
+        return self.marks.get(str(place), {})
+
+
+class DiceThrowQuerySet(models.QuerySet):
+    """Throws in domain words."""
+
+    def shared_with(self, identity):
+        """Those that a student shares and this person may read: the werkbegeleider of the student, and the
+        praktijkopleiders of the leerplaats. Nobody else, also no coordinator."""
+        readers = Q(pk__in=[])
+        for membership in identity.memberships:
+            scope = Q(placement__institution=membership.institution_id)
+            if membership.role == Role.WERKBEGELEIDER:
+                readers |= scope & Q(placement__werkbegeleider=identity.user)
+            elif membership.role == Role.PRAKTIJKOPLEIDER:
+                named = [leerplaats.pk for leerplaats in membership.leerplaatsen.all()]
+                readers |= scope & Q(placement__leerplaats__in=named) if named else scope
+        return self.filter(readers, shared_at__isnull=False)
+
 
 class DiceThrow(models.Model):
     """A question that came up, and what the student wrote about it. Only the student sees it, unless shared."""
@@ -39,6 +67,8 @@ class DiceThrow(models.Model):
     answer = models.TextField("Wat denk je?", blank=True, max_length=600)
     shared_at = models.DateTimeField(null=True, blank=True)
     thrown_at = models.DateTimeField(default=timezone.now)
+
+    objects = DiceThrowQuerySet.as_manager()
 
     class Meta:
         ordering = ["-thrown_at", "-pk"]

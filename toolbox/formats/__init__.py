@@ -367,5 +367,5 @@ def task_formats():
 
 
 def play_formats():
-    """The keys of the playful cards, of which every stage has its own."""
-    return tuple(one.key for one in template_formats() if one.family == Family.PLAYFUL)
+    """The keys of the playful cards, of which every stage has its own: `module.card_texts(texts, seed)` makes it."""
+    return tuple(one.key for one in template_formats() if hasattr(one.module, "card_texts"))
