@@ -29,7 +29,11 @@ MENUS = (
     ),
     (
         Role.WERKBEGELEIDER,
-        (("Mijn studenten", "placement-overview"), ("Leerplaatsen", "leerplaats-catalogue")),
+        (
+            ("Mijn studenten", "placement-overview"),
+            ("Begeleiden", "guide-list"),
+            ("Leerplaatsen", "leerplaats-catalogue"),
+        ),
     ),
     (
         Role.SCHOOL_COORDINATOR,
@@ -51,6 +55,7 @@ MENUS = (
 BELONGS_TO = {
     "/werk/aanleveren": "student-list",
     "/werk/mensen": "leerplaats-list",
+    "/werk/uitnodigen": "placement-overview",
     "/werk/instelling": "leerplaats-list",
 }
 

@@ -17,6 +17,7 @@ from toolbox.enums import Signal
 
 LINK = "[link]"
 ANNOUNCEMENT = "announcement:"  # begins the key of a mail about a change, which does not tell where the stage is
+INVITATION = "invitation:"  # and that of an invitation to the introduction; the start mail tells where the stage is
 
 
 def start_mail(placement):
@@ -74,7 +75,7 @@ def send(message_id):
         message.status = MessageStatus.SENT
         message.sent_at = timezone.now()
         message.save(update_fields=["status", "sent_at"])
-        is_start = not message.key.startswith(ANNOUNCEMENT)
+        is_start = not message.key.startswith((ANNOUNCEMENT, INVITATION))
         if is_start and message.placement and message.placement.status == PlacementStatus.AGREED:
             change_status(message.placement, PlacementStatus.INFORMED, by=None)
             settle(placements=[message.placement], signal=Signal.MAIL_SENT)

@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Count, F, Func, Q, Value
 from django.utils import timezone
 
 from onboarding.enums import PlacementStatus
@@ -48,6 +48,30 @@ class PlacementQuerySet(models.QuerySet):
             institution=membership.institution_id,
             ends_on__gte=timezone.localdate(),
         )
+
+    def running(self, today):
+        """Those that stand, have begun and are not over."""
+        return self.active().filter(starts_on__lte=today, ends_on__gte=today)
+
+    def able_to_mentor(self, placement, today):
+        """Other students of the institution who are there now and further on: they came earlier, or are in a later
+        year. Not whoever has this student as a mentor. With the number of students they are mentor of now.
+        """
+        theirs = Q(mentees__ended_at=None, mentees__placement__ends_on__gte=today)
+        rows = (
+            self.running(today)
+            .filter(institution=placement.institution_id, ends_on__gte=placement.starts_on)
+            .filter(Q(starts_on__lt=placement.starts_on) | Q(request__year__gt=placement.request.year))
+            .exclude(student=placement.student_id)
+            .exclude(pk__in=placement.mentees.filter(ended_at=None).values("placement"))
+            .annotate(
+                mentee_count=Count(
+                    "mentees", filter=theirs & ~Q(mentees__placement__status=PlacementStatus.CANCELLED), distinct=True
+                )
+            )
+        )
+        user = placement.student.user_id
+        return rows.exclude(student__user=user) if user else rows
 
     def active(self):
         """Those that have not been cancelled."""

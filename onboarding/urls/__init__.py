@@ -21,4 +21,6 @@ urlpatterns = [
     path("", include("onboarding.urls.matching")),
     path("", include("onboarding.urls.placements")),
     path("", include("onboarding.urls.prints")),
+    path("", include("onboarding.urls.buddies")),
+    path("", include("onboarding.urls.invitations")),
 ]

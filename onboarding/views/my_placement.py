@@ -12,8 +12,10 @@ from onboarding.actions.tasks import add_own_task, set_done
 from onboarding.calendar import placement_calendar
 from onboarding.forms.my_placement import OwnTaskForm
 from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
+from onboarding.mentoring import mentorship_of
 from onboarding.models import Placement
 from onboarding.student_page import build, checklists, published_version
+from onboarding.task_words import shown_tasks
 from profiles.access import access
 from profiles.dutch import long_date
 from profiles.enums import Role
@@ -41,7 +43,7 @@ def _page(request, own_task_form, status=200):
         return render(request, "onboarding/my_placement_unknown.html", {"school": request.identity.school})
     leaders = Membership.objects.active().leading(placement.leerplaats).select_related("user")
     facts = facts_of(placement)
-    page = build(placement, list(placement.tasks.all()), leaders, today)
+    page = build(placement, shown_tasks(list(placement.tasks.all()), placement, leaders), leaders, today)
     published = published_version(placement.leerplaats)
     context = {
         "page": page,
@@ -50,6 +52,7 @@ def _page(request, own_task_form, status=200):
         "form": own_task_form,
         "words": words_of(placement.institution_id),
         "news": news_for(placement, facts, today),
+        "mentorship": mentorship_of(placement, today),
         "facts_mark": mark_of(facts),
         "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),

@@ -15,16 +15,20 @@ from onboarding.actions.tasks import set_done
 from onboarding.enums import PlacementStatus, Weekday
 from onboarding.forms.placements import ArrivalForm, OverviewFilter
 from onboarding.known_facts import facts_of, news_for
+from onboarding.mentoring import mentor_of
 from onboarding.models import Message, Placement, Task
+from onboarding.print_sheets import student_formats
 from onboarding.readiness import RULE, readiness
-from onboarding.student_page import checklists
+from onboarding.student_page import checklists, farewell_is_near
+from onboarding.task_words import listed_tasks, shown_tasks
 from profiles.access import access
 from profiles.dutch import enumerate_dutch
 from profiles.enums import Role
-from profiles.models import Leerplaats
+from profiles.models import Leerplaats, Membership
 from profiles.upkeep import stale_profiles
 from toolbox.enums import Owner, TemplateFormat
 
+LISTS = {"afscheid": TemplateFormat.OFFBOARDING_CHECKLIST}  # a form that names no list has the startlijst
 PER_PAGE = 50
 SHOWN = 5  # versions of the profile that a student saw: the last ones
 STALE_SHOWN = 3
@@ -47,7 +51,7 @@ def overview(request):
         Placement.objects.visible_to(request.identity).active().with_people().prefetch_related(STAFF_TASKS),
         today,
     )
-    rows = [(placement, readiness(placement, placement.staff_tasks, today)) for placement in found]
+    rows = [(placement, readiness(placement, listed_tasks(placement.staff_tasks, placement), today)) for placement in found]
     page = Paginator(_risk_first(rows), PER_PAGE).get_page(request.GET.get("pagina"))
     groups = [(day, list(group)) for day, group in groupby(page.object_list, key=lambda row: row[0].starts_on)]
     stale = stale_profiles(Leerplaats.objects.editable_by(request.identity))
@@ -56,6 +60,7 @@ def overview(request):
         "groups": groups,
         "page": page,
         "total": len(rows),
+        "today": today,
         "risks": sum(state.at_risk and not state.started for _, state in rows),
         "rule": RULE,
         "may_lead": request.identity.has(*LEADING),
@@ -82,18 +87,24 @@ def _placement_or_404(request, pk):
 
 def _detail(request, placement, form, status=200):
     today = timezone.localdate()
-    tasks = list(placement.tasks.select_related("done_by"))
+    leaders = Membership.objects.active().leading(placement.leerplaats).select_related("user")
+    tasks = shown_tasks(list(placement.tasks.select_related("done_by")), placement, leaders)
     lists = checklists(placement, tasks, today, "")
     staff = [t for t in tasks if t.format == TemplateFormat.STARTLIJST and t.owner != Owner.STUDENT]
+    ends = [t for t in tasks if t.format == TemplateFormat.OFFBOARDING_CHECKLIST and t.owner != Owner.STUDENT]
     context = {
         "placement": placement,
         "readiness": readiness(placement, staff, today),
         "staff_tasks": staff,
+        "farewell_tasks": ends if farewell_is_near(placement, today) else [],
+        "farewell_done": sum(task.is_done for task in ends),
         "today": today,
         "prepared": lists["voor"],
         "guided_done": sum(lists[key].done for key in ("dag", "week", "daarna")),
         "guided_total": sum(len(lists[key].tasks) for key in ("dag", "week", "daarna")),
         "mails": list(placement.messages.all()),
+        "papers": student_formats(),
+        "mentor": mentor_of(placement, today),
         "shown": list(placement.shown.select_related("version")[:SHOWN]),
         "unread": news_for(placement, facts_of(placement), today),
         "form": form,
@@ -118,7 +129,8 @@ def detail(request, pk):
 def tick(request, pk):
     """Save which of the staff tasks are done. Tasks that tick themselves are left alone."""
     placement = _placement_or_404(request, pk)
-    shown = placement.tasks.filter(format=TemplateFormat.STARTLIJST, signal="").exclude(owner=Owner.STUDENT)
+    format = LISTS.get(request.POST.get("lijst"), TemplateFormat.STARTLIJST)
+    shown = placement.tasks.filter(format=format, signal="").exclude(owner=Owner.STUDENT)
     done_ids = [int(value) for value in request.POST.getlist("done") if value.isdigit()]
     changed = set_done(tasks=shown, done_ids=done_ids, by=request.user)
     messages.success(request, "De lijst is bewaard." if changed else "Er is niets veranderd.")

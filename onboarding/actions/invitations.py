@@ -1,0 +1,117 @@
+"""The invitation to the introduction: one mail per student, made from the sjabloon that holds for the leerplaats."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from onboarding.actions.messages import INVITATION, LINK
+from onboarding.documents import build_document
+from onboarding.jobs import send_message_job
+from onboarding.models import Message, Placement
+from onboarding.student_sheets import leaders_of, template_of, with_facts
+from profiles.dutch import long_date, time_label
+from profiles.models import AuditEvent
+from toolbox.formats.merge_fields import UNKNOWN
+
+FORMAT = "invitation"
+LATER = "(dat hoor je nog)"  # where a sheet leaves room to write, a mail says so
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A stage with the invitations that went out for it, oldest first."""
+
+    placement: Placement
+    mails: tuple[Message, ...]
+
+    @property
+    def last(self):
+        """The newest invitation, or None."""
+        return self.mails[-1] if self.mails else None
+
+    @property
+    def next_number(self):
+        """The number of the next one."""
+        return len(self.mails) + 1
+
+
+def with_invitations(placements):
+    """An Invited for each of `placements`, in their order; one query."""
+    placements = list(placements)
+    found = Message.objects.filter(placement__in=placements, key__startswith=INVITATION).order_by("created_at", "pk")
+    mails = {}
+    for mail in found:
+        mails.setdefault(mail.placement_id, []).append(mail)
+    return [Invited(placement, tuple(mails.get(placement.pk, ()))) for placement in placements]
+
+
+def invitable(placements, starts_on, leerplaats=None):
+    """Those of `placements` that start on this day, at `leerplaats` when given, with what an invitation needs."""
+    rows = placements.active().filter(starts_on=starts_on)
+    rows = rows.filter(leerplaats=leerplaats) if leerplaats else rows
+    return with_facts(rows).order_by("leerplaats__sort_name", "leerplaats", "student__sort_name", "pk")
+
+
+def invitation_mail(placement, template, leaders):
+    """Subject and body of the mail to one student; the link is put in at sending."""
+    letter = build_document(FORMAT, placement, template=template, leaders=leaders)
+    time = f" om {time_label(placement.arrival_time)}" if placement.arrival_time else ""
+    name = placement.student.given_name
+    subject = f"{name}, uitnodiging voor je introductie op {long_date(placement.starts_on)}{time}"
+    greeted = letter.opening and letter.opening[0].startswith("Beste")
+    context = {
+        "letter": letter,
+        "greeting": "" if greeted else f"Beste {name},",
+        "placement": placement,
+        "link": LINK,
+        "site": settings.SITE_NAME,
+    }
+    return subject, render_to_string("emails/invitation.txt", context).replace(UNKNOWN, LATER)
+
+
+@transaction.atomic
+def invite(*, placements, by):
+    """Put an invitation in the outbox for each of `placements` that has none; returns the new mails.
+
+    The rows are locked in order, so that of two clicks exactly one sends.
+    """
+    pks = [placement.pk for placement in placements]
+    locked = set(Placement.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
+    todo = [row.placement for row in with_invitations(placements) if not row.mails and row.placement.pk in locked]
+    return _queue([(placement, 1) for placement in todo], by)
+
+
+@transaction.atomic
+def invite_again(*, placement, number, by):
+    """Send invitation `number` to one student; None when that one was sent already, or is not the next."""
+    Placement.objects.select_for_update().get(pk=placement.pk)
+    (row,) = with_invitations([placement])
+    if number != row.next_number:
+        return None
+    return _queue([(placement, number)], by)[0]
+
+
+def _queue(numbered, by):
+    messages = []
+    for leerplaats, group in groupby(numbered, key=lambda pair: pair[0].leerplaats):
+        template, leaders = template_of(FORMAT, leerplaats), leaders_of(leerplaats)
+        for placement, number in group:
+            subject, body = invitation_mail(placement, template, leaders)
+            messages.append(
+                Message(
+                    key=f"{INVITATION}{placement.pk}:{number}",
+                    institution_id=placement.institution_id,
+                    placement=placement,
+                    to_email=placement.student.email,
+                    subject=subject,
+                    body=body,
+                )
+            )
+    stored = Message.objects.bulk_create(messages)
+    for message in stored:
+        send_message_job.defer(message_id=message.pk)
+        AuditEvent.record("placement.invited", message.placement, by=by, institution=message.placement.institution)
+    return stored
