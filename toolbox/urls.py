@@ -6,14 +6,19 @@ from toolbox.views import (
     acts,
     checks,
     differences,
+    edits,
     guidance,
+    inspiration,
     items,
     leerplaatsen,
+    library,
     paper,
+    preparation,
     previews,
     sections,
     self_scans,
     templates,
+    tool_choices,
 )
 
 everyone = [
@@ -57,13 +62,18 @@ template_pages = [
     path(f"{one}/inleiding", templates.template_intro, name="template-intro"),
     path(f"{one}/voorbeeld", previews.template_preview, name="template-preview"),
     path(f"{one}/voorbeeld.pdf", previews.template_preview_pdf, name="template-preview-pdf"),
+    path(f"{one}/voorbeeld.docx", previews.template_preview_word, name="template-preview-word"),
+    path(f"{one}/wijzigingen", edits.template_edits, name="template-edits"),
+    path(f"{base}/wijzigingen/<int:pk>/terugzetten", edits.template_edit_restore, name="template-edit-restore"),
     path(f"{one}/delen/nieuw", sections.section_new, name="section-new"),
 ]
 section_pages = [
     path(f"{base}/delen/<int:pk>", sections.section_edit, name="section-edit"),
     path(f"{base}/delen/<int:pk>/verplaatsen", sections.section_move, name="section-move"),
     path(f"{base}/delen/<int:pk>/weghalen", sections.section_remove, name="section-remove"),
+    path(f"{base}/delen/<int:pk>/terugzetten", sections.section_restore, name="section-restore"),
     path(f"{base}/delen/<int:pk>/regels/nieuw", items.item_new, name="item-new"),
+    path(f"{base}/delen/<int:pk>/bibliotheek", library.item_library, name="item-library"),
 ]
 item_pages = [
     path(f"{base}/regels/<int:pk>", items.item_edit, name="item-edit"),
@@ -82,4 +92,49 @@ guide_pages = [
     path(f"{guide}/<slug:slug>", guidance.guide_detail, name="guide-detail"),
     path(f"{guide}/<slug:slug>.pdf", guidance.guide_print, name="guide-print"),
 ]
-urlpatterns = [*everyone, *paper_pages, *check_pages, *template_pages, *section_pages, *item_pages, *guide_pages]
+box = "werk/inspiratie"
+inspiration_pages = [
+    path(box, inspiration.inspiration_list, name="inspiration-list"),
+    path(f"{box}/nieuw", inspiration.inspiration_new, name="inspiration-new"),
+    path(f"{box}/<int:pk>", inspiration.inspiration_card, name="inspiration-card"),
+    path(f"{box}/<int:pk>/wijzigen", inspiration.inspiration_edit, name="inspiration-edit"),
+    path(f"{box}/<int:pk>/weghalen", inspiration.inspiration_remove, name="inspiration-remove"),
+    path(f"{box}/<int:pk>/terugzetten", inspiration.inspiration_restore, name="inspiration-restore"),
+    path(f"{box}/<int:pk>/kiezen", tool_choices.tool_choose, name="tool-choose"),
+]
+plan = "werk/leerplaatsen/<int:pk>/onze-keuze"
+plan_pages = [
+    path(plan, tool_choices.tool_plan_page, name="tool-plan"),
+    path(f"{plan}.pdf", tool_choices.tool_plan_print, name="tool-plan-print"),
+    path(f"{plan}.docx", tool_choices.tool_plan_word, name="tool-plan-word"),
+    path(f"{plan}/printpakket.pdf", tool_choices.tool_pack, name="tool-pack"),
+    path(f"{plan}/<int:choice_id>", tool_choices.tool_note, name="tool-note"),
+    path(f"{plan}/<int:choice_id>/stoppen", tool_choices.tool_drop, name="tool-drop"),
+]
+steps, school = "werk/voorbereiding", "school/voorbereiding"
+preparation_pages = [
+    path(steps, preparation.preparation_list, name="preparation-list"),
+    path(f"{steps}/school/<int:school_id>.pdf", preparation.preparation_print, name="preparation-print"),
+    path(f"{steps}/<int:institution_id>/nieuw", preparation.central_step_new, name="central-step-new"),
+    path(f"{steps}/stappen/<int:pk>", preparation.preparation_step_edit, name="preparation-step-edit"),
+    path(f"{steps}/stappen/<int:pk>/verplaatsen", preparation.preparation_step_move, name="preparation-step-move"),
+    path(f"{steps}/stappen/<int:pk>/weghalen", preparation.preparation_step_remove, name="preparation-step-remove"),
+    path(
+        f"{steps}/stappen/<int:pk>/terugzetten", preparation.preparation_step_restore, name="preparation-step-restore"
+    ),
+    path(school, preparation.school_preparation, name="school-preparation"),
+    path(f"{school}/<int:school_id>/nieuw", preparation.school_step_new, name="school-step-new"),
+    path(f"{school}/<int:school_id>.pdf", preparation.school_preparation_print, name="school-preparation-print"),
+]
+urlpatterns = [
+    *everyone,
+    *paper_pages,
+    *check_pages,
+    *template_pages,
+    *section_pages,
+    *item_pages,
+    *guide_pages,
+    *inspiration_pages,
+    *plan_pages,
+    *preparation_pages,
+]

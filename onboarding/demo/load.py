@@ -3,7 +3,17 @@
 from django.db import transaction
 from django.utils import timezone
 
-from onboarding.demo import agreements, leerplaatsen, organisations, sjablonen, stages, students, upkeep, words
+from onboarding.demo import (
+    agreements,
+    ideas,
+    leerplaatsen,
+    organisations,
+    sjablonen,
+    stages,
+    students,
+    upkeep,
+    words,
+)
 from onboarding.demo.content import read_region
 from profiles.models import Institution
 
@@ -34,6 +44,8 @@ def load_demo(today=None):
     offers = leerplaatsen.make_offers(region, places, periods, programmes)
     agreements.make_acts(region, institutions, places, offers, users, today)
     sjablonen.make_own_versions(region, institutions, users)
+    ideas.make_ideas(region, institutions, places, users)
+    ideas.make_preparation(region, institutions, schools, programmes, users)
     pairs = students.make_requests(
         region, institutions=institutions, schools=schools, programmes=programmes, periods=periods, today=today
     )

@@ -55,6 +55,18 @@ KINDS = {
     "staff": Kind(
         of("werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator"),
     ),
+    "reads ideas": Kind(
+        of(
+            "werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator "
+            "regional_admin"
+        ),
+    ),
+    "keeps the central step": Kind(
+        of("coordinator"),
+        of("other_coordinator schoolcoordinator other_schoolcoordinator"),
+    ),
+    "school": Kind(of("schoolcoordinator other_schoolcoordinator")),
+    "of the school": Kind(of("schoolcoordinator"), of("other_schoolcoordinator")),
     "staff of the student": Kind(
         of("werkbegeleider praktijkopleider coordinator"),
         of("other_werkbegeleider other_praktijkopleider other_coordinator"),
@@ -62,6 +74,10 @@ KINDS = {
     "made the self-scan": Kind(
         of("werkbegeleider"),
         of("other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator"),
+    ),
+    "leads students who were invited": Kind(
+        of("praktijkopleider coordinator"),
+        led_on=of("other_praktijkopleider other_coordinator"),
     ),
     "leads the student": Kind(
         of("praktijkopleider coordinator"),
@@ -79,15 +95,36 @@ KINDS = {
         of("praktijkopleider other_praktijkopleider coordinator"),
         of("other_coordinator regional_admin"),
     ),
-    "edits the own sjabloon": Kind(of("coordinator"), of("other_coordinator regional_admin")),
-    "resets the own sjabloon": Kind(of("coordinator"), of("other_coordinator")),
-    "edits the original": Kind(of("regional_admin"), only_read=of("coordinator other_coordinator")),
+    "edits the own sjabloon": Kind(
+        of("coordinator"),
+        of("other_coordinator regional_admin"),
+        only_read=of("praktijkopleider other_praktijkopleider"),
+    ),
+    "keeps the own sjabloon": Kind(
+        of("coordinator"), of("other_coordinator"), only_read=of("praktijkopleider other_praktijkopleider")
+    ),
+    "edits the sjabloon of the leerplaats": Kind(
+        of("praktijkopleider coordinator"),
+        of("other_coordinator regional_admin"),
+        only_read=of("other_praktijkopleider"),
+    ),
+    "keeps the sjabloon of the leerplaats": Kind(
+        of("praktijkopleider coordinator"), of("other_coordinator"), only_read=of("other_praktijkopleider")
+    ),
+    "edits the original": Kind(
+        of("regional_admin"),
+        only_read=of("praktijkopleider other_praktijkopleider coordinator other_coordinator"),
+    ),
     "looks after people": Kind(of("coordinator other_coordinator regional_admin")),
     "looks after this person": Kind(of("coordinator"), of("other_coordinator regional_admin")),
     "looks after who leads": Kind(of("coordinator regional_admin"), of("other_coordinator")),
     "editor of the other leerplaats": Kind(
         of("other_praktijkopleider coordinator"),
         of("praktijkopleider other_coordinator"),
+    ),
+    "staff of the leerplaats": Kind(
+        of("werkbegeleider praktijkopleider coordinator"),
+        of("other_werkbegeleider other_praktijkopleider other_coordinator"),
     ),
     "staff of the other leerplaats": Kind(
         of("other_werkbegeleider other_praktijkopleider coordinator regional_admin"),

@@ -46,7 +46,20 @@ A_LINE = {
 A_REQUIREMENT = {"answer": "yes", "who": "school", "lead": "8", "unit": "weeks", "seen": NO_ANSWER}
 A_LINE_OF_THE_REGISTER = {"name": "Verklaring over tuberculose", "explanation": "Een papier van de GGD."}
 A_SICK_RULE = {"sick_rule": "Meld het ook bij je school.", "seen": f"sick_rule={NO_ANSWER}"}
+A_MENTOR = {"who": "other", "name": "Esra", "asked": "on"}
 A_SELF_SCAN = {"after": "{self_scan.pk}", **{quality.key: "3" for quality in qualities()}}
+AN_IDEA = {
+    "title": "Samen fietsen",
+    "what": "Je fietst een rondje met de student.",
+    "why": "Buiten praat je makkelijker.",
+    "how": "Kies een route.",
+    "effort": "hour",
+    "goals": "welcome",
+    "moments": "first_week",
+    "media": "talk",
+    "version": "1",
+}
+A_STEP = {"kind": "message", "text": "Een mail over het rooster.", "who": "Stagebureau", "version": "1"}
 ROWS = (
     # --- The front, for everybody ---
     Row("start", "everybody", shows="Weet wat je wacht"),
@@ -102,6 +115,44 @@ ROWS = (
         shows="Neem brood mee",
         sends={"": ""},
     ),
+    # --- Ideas, the choice of a leerplaats, and what happens at school and centrally ---
+    Row("inspiration-list", "reads ideas", shows="Samen zingen"),
+    Row("inspiration-card", "reads ideas", address="region_card.pk", shows="Zo doe je het"),
+    Row("inspiration-new", "looks after people", BOTH, shows="Een eigen idee", sends=AN_IDEA),
+    Row("inspiration-edit", "edits the own sjabloon", BOTH, "card.pk", shows="Samen wandelen", sends=AN_IDEA),
+    Row("inspiration-remove", "edits the own sjabloon", "POST", "card.pk", sends={"": ""}),
+    Row("inspiration-restore", "edits the own sjabloon", "POST", "removed_card.pk", sends={"": ""}),
+    Row("tool-choose", "editor", "POST", "region_card.pk", sends={"leerplaats": "{leerplaats.pk}"}),
+    Row("tool-plan", "staff of the student", address="leerplaats.pk", shows="Op dinsdag."),
+    Row("tool-plan-print", "staff of the student", address="leerplaats.pk", shows="%PDF"),
+    Row("tool-plan-word", "staff of the student", address="leerplaats.pk", shows="PK"),
+    Row("tool-pack", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
+    Row(
+        "tool-note",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk choice.pk",
+        shows="Op dinsdag.",
+        sends={"note": "Op maandag.", "seen": "Op dinsdag."},
+    ),
+    Row("tool-drop", "editor of the leerplaats", "POST", "leerplaats.pk choice.pk", sends={"": ""}),
+    Row("preparation-list", "staff", shows="Op school"),
+    Row("preparation-print", "staff", address="school.pk", shows="%PDF"),
+    Row("central-step-new", "coordinator of it", BOTH, "institution.pk", shows="Een stap vóór de start", sends=A_STEP),
+    Row(
+        "preparation-step-edit",
+        "keeps the central step",
+        BOTH,
+        "central_step.pk",
+        shows="De opleidingsafdeling",
+        sends=A_STEP,
+    ),
+    Row("preparation-step-move", "keeps the central step", "POST", "central_step.pk", sends={"naar": "2"}),
+    Row("preparation-step-remove", "keeps the central step", "POST", "central_step.pk", sends={"": ""}),
+    Row("preparation-step-restore", "keeps the central step", "POST", "removed_step.pk", sends={"": ""}),
+    Row("school-preparation", "school", shows="Voorbereiding op school"),
+    Row("school-step-new", "of the school", BOTH, "school.pk", shows="Een stap vóór de start", sends=A_STEP),
+    Row("school-preparation-print", "of the school", address="school.pk", shows="%PDF"),
     # --- Leerplaatsen and their profiles ---
     Row("leerplaats-list", "editor", shows="van 8 delen klaar"),
     Row(
@@ -579,6 +630,19 @@ ROWS = (
     Row("placement-cancel", "coordinator of it", BOTH, "placement.pk", shows="NoorA", sends={"": ""}),
     Row("message-send-again", "coordinator of it", "POST", "placement.pk message.pk", sends={"": ""}),
     Row("placement-document", "staff of the student", address="placement.pk inwerkdocument pdf", shows="%PDF"),
+    # --- Mentors and ouderejaars ---
+    Row("placement-mentor", "leads the student", BOTH, "newcomer.pk", shows="Kies een mentor voor", sends=A_MENTOR),
+    Row("placement-mentor-end", "leads the student", "POST", "placement.pk buddy.pk", sends={"": ""}),
+    Row("placement-mentor-sheet", "leads the student", address="placement.pk mentee", shows="%PDF"),
+    Row("my-mentor-offer", "student", "POST", sends={"wil": "ja"}),
+    Row("my-mentor-sheet", "student with a stage there", address="buddy.pk", shows="%PDF"),
+    Row("leerplaats-seniors", "editor of the leerplaats", address="leerplaats.pk", shows="Wie kan helpen?"),
+    Row("leerplaats-seniors-print", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
+    # --- Inviting to the introduction ---
+    Row("invitation-start", "editor", BOTH, shows="Uitnodigen voor", sends={"wie": "{placement.pk}"}),
+    Row("invitation-sent", "leads students who were invited", shows="uitgenodigd"),
+    Row("invitation-again", "leads the student", "POST", "newcomer.pk", sends={"nummer": "2"}),
+    Row("invitation-document", "leads the student", address="placement.pk pdf", shows="%PDF"),
     # --- Sjablonen ---
     Row("template-list", "reads sjablonen", shows="Sjablonen"),
     Row("template-detail", "reads the own sjabloon", address="template.pk", shows="Laat de linnenkamer zien"),
@@ -586,7 +650,12 @@ ROWS = (
     Row("template-preview-pdf", "reads the own sjabloon", address="template.pk", shows="%PDF"),
     Row("template-intro", "edits the own sjabloon", BOTH, "template.pk", shows="Vink af", sends={"intro": "Lees dit."}),
     Row("template-copy", "coordinator", "POST", "region_inwerkdocument.pk", sends={"": ""}),
-    Row("template-reset", "resets the own sjabloon", BOTH, "template.pk", shows="regio", sends={"": ""}),
+    Row("template-for-leerplaats", "editor of the institution", BOTH, "template.pk", shows="één leerplaats"),
+    Row("template-differences", "keeps the own sjabloon", BOTH, "template.pk", shows="Wat is er nieuw"),
+    Row("template-archive", "keeps the own sjabloon", BOTH, "template.pk", shows="archiveren?", sends={"": ""}),
+    Row("template-archived", "editor", shows="Gearchiveerde versies"),
+    Row("template-restore", "keeps the own sjabloon", "POST", "archived_template.pk", sends={"": ""}),
+    Row("template-apply", "edits the own sjabloon", BOTH, "template.pk", shows="Voor wie geldt deze wijziging?"),
     Row("section-new", "edits the own sjabloon", BOTH, "template.pk", shows="Nieuw deel", sends={"title": "Week"}),
     Row(
         "section-edit",
@@ -654,6 +723,24 @@ ROWS = (
     ),
     Row("check-print", "editor of the leerplaats", address="leerplaats.pk check.pk", shows="%PDF"),
     Row("check-word", "editor of the leerplaats", address="leerplaats.pk check.pk", shows="PK"),
+    # --- Invoeren in vijf stappen ---
+    Row("rollout-list", "staff", shows="Invoeren in vijf stappen"),
+    Row("rollout-detail", "editor of the leerplaats", address="leerplaats.pk", shows="De vijf stappen"),
+    Row("rollout-start", "editor of the other leerplaats", "POST", "other_leerplaats.pk", sends={"": ""}),
+    Row(
+        "rollout-step",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk 1",
+        shows="Bespreek met het team",
+        sends={"note-manager": "Een uur per week.", "seen": f"note-manager={NO_ANSWER}"},
+    ),
+    Row("rollout-sheet", "staff of the leerplaats", address="leerplaats.pk 1", shows="%PDF"),
+    Row("rollout-sheet-word", "staff of the leerplaats", address="leerplaats.pk 1", shows="PK"),
+    Row("rollout-poster", "staff of the leerplaats", address="leerplaats.pk", shows="%PDF"),
+    Row("rollout-round", "staff of the leerplaats", address="leerplaats.pk 1", shows="Ons plan, ronde 1"),
+    Row("rollout-plan", "staff of the leerplaats", address="leerplaats.pk 1", shows="%PDF"),
+    Row("rollout-next", "editor of the leerplaats", BOTH, "leerplaats.pk 1", shows="Begin ronde 2?", sends={"": ""}),
     # --- Printing ---
     Row("print-start", "editor", BOTH, shows="Afdrukken"),
     Row("print-job", "who asked for the print", address="print_job.pk", shows="Checklist"),
@@ -664,6 +751,22 @@ AGAIN = (
     Row("home", "has no role", shows="Je hebt nu geen toegang"),
     Row("item-edit", "edits the original", BOTH, "region_item.pk", shows="Regel van de regio", sends=A_LINE),
     Row("template-detail", "reads sjablonen", address="region_template.pk", shows="Regel van de regio"),
+    Row(
+        "item-edit",
+        "edits the sjabloon of the leerplaats",
+        BOTH,
+        "place_item.pk",
+        shows="Regel van de leerplaats",
+        sends=A_LINE,
+    ),
+    Row(
+        "template-archive",
+        "keeps the sjabloon of the leerplaats",
+        BOTH,
+        "place_template.pk",
+        shows="archiveren?",
+        sends={"": ""},
+    ),
     Row("member-end", "looks after who leads", BOTH, "lead.pk", shows="Cora Tweede A", sends={"": ""}),
     Row("profile-tasks", "editor of the other leerplaats", address="other_leerplaats.pk", shows="De Werf A"),
     Row("photo", "staff of the other leerplaats", address="hidden_photo.pk large", shows="WEBP"),

@@ -23,7 +23,8 @@ from profiles.enums import Role
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent, PostcodeArea
 from tests import factories as make
-from toolbox.enums import Owner, TemplateFormat
+from toolbox.enums import Level, Owner, TemplateFormat
+from toolbox.models import PreparationStep
 
 CANARY = "kanariegeel"
 OUR_APPS = ("profiles", "toolbox", "onboarding")
@@ -40,6 +41,7 @@ WITHOUT_CANARY = frozenset(
         "User.phone",
         "Institution.phone",
         "Location.phone",
+        "School.email",  # whom every institution asks what students hear at school
         "School.phone",
         "Location.postcode",
         "Student.postcode",
@@ -100,6 +102,7 @@ def build_region():
         "region_inwerkdocument": second,
         "region_section": section,
         "region_item": item,
+        "region_card": make.InspirationCardFactory(title="Samen zingen"),
     }
 
 
@@ -233,6 +236,11 @@ def _students(world):
         make.TaskFactory(placement=world.placement, text=text, owner=owner, section="Voor de start")
         for text, owner in texts
     )
+    # A second student, without a mentor, who was invited to the introduction.
+    world.newcomer = make.PlacementFactory(
+        offer=world.spare_offer, request__student=make.StudentFactory(school=world.school, given_name="Ali")
+    )
+    make.MessageFactory(placement=world.newcomer, key=f"invitation:{world.newcomer.pk}:1")
     world.facts_mark = mark_of(facts_of(world.placement))
     world.message = make.MessageFactory(
         placement=world.placement, status=MessageStatus.FAILED, problem="De server zei nee."
@@ -270,6 +278,18 @@ def _papers(world):
     world.item, world.second_item = make.ItemFactory.create_batch(2, section=world.section)
     world.removed_item = make.ItemFactory(section=world.section, removed_at=timezone.now())
     make.TemplateEditFactory(template=world.template, made_by=world.coordinator)
+    world.archived_template = make.TemplateFactory(
+        own=True, institution=world.institution, format=TemplateFormat.STARTLIJST, archived_at=timezone.now()
+    )
+    world.place_template = make.TemplateFactory(
+        own=True,
+        format=TemplateFormat.INWERKDOCUMENT,
+        level=Level.LEERPLAATS,
+        institution=world.institution,
+        leerplaats=world.leerplaats,
+    )
+    part = make.SectionFactory(template=world.place_template, title="Deel van de leerplaats")
+    world.place_item = make.ItemFactory(section=part, text="Regel van de leerplaats")
     world.check = make.LeerplaatsCheckFactory(
         leerplaats=world.leerplaats,
         template=world.template,
@@ -284,12 +304,16 @@ def _papers(world):
         finished_at=timezone.now(),
         finished_by=world.other_praktijkopleider,
     )
-    world.card = make.InspirationCardFactory(institution=world.institution)
+    world.card = make.InspirationCardFactory(institution=world.institution, formats=[world.template.format])
+    world.removed_card = make.InspirationCardFactory(institution=world.institution, removed_at=timezone.now())
     world.choice = make.ToolChoiceFactory(
         leerplaats=world.leerplaats, card=world.card, chosen_by=world.praktijkopleider, note="Op dinsdag."
     )
     world.school_step = make.PreparationStepFactory(school=world.school)
-    world.central_step = make.PreparationStepFactory(school=None, institution=world.institution)
+    central = {"school": None, "institution": world.institution, "text": "De opleidingsafdeling stuurt een brief."}
+    world.central_step = make.PreparationStepFactory(**central)
+    make.PreparationStepFactory(**central | {"text": "Centrale les over het zorgdossier."}, position=1)
+    world.removed_step = make.PreparationStepFactory(**central, removed_at=timezone.now())
     world.rollout = make.RolloutFactory(leerplaats=world.leerplaats, started_by=world.praktijkopleider)
     make.RolloutTaskFactory(rollout=world.rollout)
     world.self_scan = make.SelfScanFactory(
@@ -334,7 +358,7 @@ def build_two_worlds():
     b.rows = {model: keys - known[model] for model, keys in rows_now().items()}
     for model in models_of_ours():
         if model._meta.label not in SHARED:
-            _mark(model.objects.filter(pk__in=b.rows[model]))
+            _mark(_of_one_world(model, b))
     for row in vars(b).values():
         if hasattr(row, "refresh_from_db"):
             row.refresh_from_db()
@@ -352,6 +376,12 @@ def _give_every_table_its_own_numbers():
 
 # Of the region, so of everybody.
 SHARED = frozenset({"profiles.Programme", "profiles.Period", "profiles.PostcodeArea"})
+
+
+def _of_one_world(model, world):
+    """The rows of `world` that the other may not see. What a school does beforehand is for every institution."""
+    rows = model.objects.filter(pk__in=world.rows[model])
+    return rows.filter(school=None) if model is PreparationStep else rows
 
 
 def _mark(rows):
@@ -401,7 +431,7 @@ def texts_without_canary(b):
     for model in models_of_ours():
         if model._meta.label in SHARED:
             continue
-        for row in model.objects.filter(pk__in=b.rows[model]):
+        for row in _of_one_world(model, b):
             for field in filter(carries_text, model._meta.concrete_fields):
                 value = getattr(row, field.name)
                 if value not in (None, {}, []) and CANARY not in json.dumps(value, ensure_ascii=False):

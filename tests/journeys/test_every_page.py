@@ -21,6 +21,7 @@ from tests.conftest import DESKTOP
 from tests.factories import PeriodFactory, StudentFactory, person
 from tests.journeys.logging_in import keep
 from tests.journeys.pages import NARROW, wrong_with, wrong_with_errors, wrong_without_script
+from toolbox.actions.base_formats import load_base_formats
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +46,11 @@ NO_PAGE = frozenset(
         "profile-answers",
         "glossary-print",
         "template-preview-pdf",
+        "tool-plan-print",
+        "tool-plan-word",
+        "tool-pack",
+        "preparation-print",
+        "school-preparation-print",
         "import-example",
         "my-placement-calendar",
         "my-placement-print",
@@ -52,6 +58,14 @@ NO_PAGE = frozenset(
         "print-file",
         "check-print",
         "check-word",
+        "rollout-sheet",
+        "rollout-sheet-word",
+        "rollout-poster",
+        "rollout-plan",
+        "my-mentor-sheet",
+        "placement-mentor-sheet",
+        "leerplaats-seniors-print",
+        "invitation-document",
         "guide-print",
         "guide-sheet",
     }
@@ -70,6 +84,7 @@ class World:
 
 @pytest.fixture
 def world(site):
+    load_base_formats()
     a, b = build_two_worlds()
     a.link_token = make_personal_link(student=a.student).removeprefix("/link/")
     return World(a, cookies_of(a, b))
@@ -137,6 +152,7 @@ def test_every_page_without_script(world, page_of, who):
 SHOWN_ON = {
     "my-placement-add-task": "my-placement",
     "my-placement-tick": "my-placement",
+    "tool-choose": "inspiration-card",
     "placement-arrival": "placement-detail",
     "placement-tick": "placement-detail",
     "import-store": "import-check",
@@ -152,8 +168,10 @@ TYPED = {
     "location-requirement": {"lead": "veel"},
     "requirement-answer": {"lead": "veel"},
     "template-intro": {"intro": LONG_TEXT},
+    "tool-note": {"note": LONG_TEXT},
     "quote-reject": {"reason": LONG_TEXT},
     "film-edit": {"length": "lang"},
+    "rollout-step": {"note-manager": LONG_TEXT},
     "placement-arrival": {"start_time": "half negen"},
     "self-scan-detail": {"resolve": LONG_TEXT},
 }
@@ -167,6 +185,7 @@ NEVER_WRONG = frozenset(
         "act-table",
         "contribution-review",
         "check-theme",
+        "template-differences",
     }
 )
 # Every form with something to fill in; the others are one button, such as "Ja, log mij uit".
@@ -226,20 +245,32 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "programme-change",
         # sjablonen
         "template-intro",
+        "template-for-leerplaats",
         "section-new",
         "section-edit",
         "item-new",
         "item-edit",
         "item-move",
+        # ideas, and what happens at school and centrally
+        "inspiration-new",
+        "inspiration-edit",
+        "tool-choose",
+        "tool-note",
+        "central-step-new",
+        "preparation-step-edit",
+        "school-step-new",
         # begeleiden
         "self-scan-new",
         "self-scan-detail",
+        # invoeren in vijf stappen
+        "rollout-step",
         # lists of schools, koppelen, stages
         "import-list",
         "import-columns",
         "proposal-choose",
         "match-confirm",
         "placement-arrival",
+        "placement-mentor",
         "print-start",
     }
 )
@@ -311,10 +342,17 @@ EMPTY = (
     ("coordinator", "student-list", "We vinden geen studenten."),
     ("coordinator", "import-list", "Lever een lijst met studenten aan"),
     ("coordinator", "template-list", "Er zijn nog geen sjablonen."),
+    ("coordinator", "template-archived", "Er zijn geen gearchiveerde versies."),
+    ("coordinator", "inspiration-list", "Er staan nog geen ideeën in de inspiratiebox."),
+    ("coordinator", "preparation-list", "nog niets ingevuld"),
+    ("school_coordinator", "school-preparation", "Hier komt wat jullie studenten vooraf doen"),
     ("coordinator", "print-start", "Er start nog niemand."),
+    ("coordinator", "invitation-start", "Er start nog niemand."),
+    ("werkbegeleider", "self-scan-list", "Je hebt nog geen zelfscan gedaan."),
     ("coordinator", "check-overview", "Je hebt nog geen leerplaatsen."),
     ("coordinator", "institution-edit", "locatie"),
     ("coordinator", "member-list", "3 rollen"),
+    ("coordinator", "rollout-list", "Begin klein: één leerplaats, één startdatum."),
     ("praktijkopleider", "placement-overview", "In deze weken start er niemand."),
     ("praktijkopleider", "leerplaats-list", "Hier komen de leerplaatsen waar jij praktijkopleider bent."),
     ("praktijkopleider", "print-start", "Er start nog niemand."),
