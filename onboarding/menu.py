@@ -14,7 +14,7 @@ MENUS = (
             ("Leerplaatsen", "leerplaats-list"),
             ("Koppelen", "match-board"),
             ("Studenten", "student-list"),
-            ("Sjablonen", "template-list"),
+            ("Toolbox", "toolbox-home"),
             ("Afdrukken", "print-start"),
         ),
     ),
@@ -23,7 +23,7 @@ MENUS = (
         (
             ("Overzicht", "placement-overview"),
             ("Leerplaatsen", "leerplaats-list"),
-            ("Sjablonen", "template-list"),
+            ("Toolbox", "toolbox-home"),
             ("Afdrukken", "print-start"),
         ),
     ),
@@ -45,7 +45,7 @@ MENUS = (
     ),
     (
         Role.REGIONAL_ADMIN,
-        (("Instellingen", "institution-list"), ("Periodes", "period-list"), ("Sjablonen", "template-list")),
+        (("Instellingen", "institution-list"), ("Periodes", "period-list"), ("Toolbox", "toolbox-home")),
     ),
     (Role.STUDENT, (("Mijn stage", "my-placement"), ("Leerplaatsen", "leerplaats-catalogue"))),
 )
@@ -55,8 +55,14 @@ MENUS = (
 BELONGS_TO = {
     "/werk/aanleveren": "student-list",
     "/werk/mensen": "leerplaats-list",
-    "/werk/uitnodigen": "placement-overview",
+    "/werk/uitnodigen": "toolbox-home",
     "/werk/instelling": "leerplaats-list",
+    "/werk/sjablonen": "toolbox-home",
+    "/werk/inspiratie": "toolbox-home",
+    "/werk/klaar-voor-studenten": "toolbox-home",
+    "/werk/invoeren": "toolbox-home",
+    "/werk/voorbereiding": "toolbox-home",
+    "/werk/begeleiden": "toolbox-home",
 }
 
 

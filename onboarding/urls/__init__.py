@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from onboarding.views import gallery, pages
+from onboarding.views import gallery, pages, toolbox
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("voorbeelden", gallery.gallery, name="gallery"),
     path("voorbeelden/<slug:name>", gallery.gallery, name="gallery-page"),
     path("gezond", pages.health, name="health"),
+    path("werk/toolbox", toolbox.toolbox_home, name="toolbox-home"),
     path("", include("profiles.urls")),
     path("", include("toolbox.urls")),
     path("", include("onboarding.urls.accounts")),

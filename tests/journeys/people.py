@@ -128,8 +128,14 @@ class Coordinator(Visitor):
 
     # --- Sjablonen ---
 
+    def opens_sjablonen(self):
+        self.chooses_in_menu("Toolbox")
+        self.stands_on("Toolbox")
+        self.clicks("Sjablonen", within=self.page.get_by_role("main"))
+        self.stands_on("Sjablonen")
+
     def opens_template(self, label):
-        self.chooses_in_menu("Sjablonen")
+        self.opens_sjablonen()
         self.clicks("Origineel van de regio", within=self.page.get_by_role("list", name=label))
         self.stands_on(label)
 

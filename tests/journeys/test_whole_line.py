@@ -162,7 +162,7 @@ def adapt_formats(coordinator):
     assert before_the_day[-1] == WELCOME
     coordinator.moves_up(WELCOME)
     assert coordinator.lines_of("Voor de dag") == [*before_the_day[:-2], WELCOME, before_the_day[-2]]
-    coordinator.chooses_in_menu("Sjablonen")
+    coordinator.opens_sjablonen()
     coordinator.looks_at("sjablonen")
 
 
