@@ -119,9 +119,9 @@ ROWS = (
     Row("inspiration-list", "reads ideas", shows="Samen zingen"),
     Row("inspiration-card", "reads ideas", address="region_card.pk", shows="Zo doe je het"),
     Row("inspiration-new", "looks after people", BOTH, shows="Een eigen idee", sends=AN_IDEA),
-    Row("inspiration-edit", "edits the own sjabloon", BOTH, "card.pk", shows="Samen wandelen", sends=AN_IDEA),
-    Row("inspiration-remove", "edits the own sjabloon", "POST", "card.pk", sends={"": ""}),
-    Row("inspiration-restore", "edits the own sjabloon", "POST", "removed_card.pk", sends={"": ""}),
+    Row("inspiration-edit", "keeps the own card", BOTH, "card.pk", shows="Samen wandelen", sends=AN_IDEA),
+    Row("inspiration-remove", "keeps the own card", "POST", "card.pk", sends={"": ""}),
+    Row("inspiration-restore", "keeps the own card", "POST", "removed_card.pk", sends={"": ""}),
     Row("tool-choose", "editor", "POST", "region_card.pk", sends={"leerplaats": "{leerplaats.pk}"}),
     Row("tool-plan", "staff of the student", address="leerplaats.pk", shows="Op dinsdag."),
     Row("tool-plan-print", "staff of the student", address="leerplaats.pk", shows="%PDF"),
@@ -643,6 +643,8 @@ ROWS = (
     Row("invitation-sent", "leads students who were invited", shows="uitgenodigd"),
     Row("invitation-again", "leads the student", "POST", "newcomer.pk", sends={"nummer": "2"}),
     Row("invitation-document", "leads the student", address="placement.pk pdf", shows="%PDF"),
+    # --- Toolbox ---
+    Row("toolbox-home", "reads sjablonen", shows="Begin klein"),
     # --- Sjablonen ---
     Row("template-list", "reads sjablonen", shows="Sjablonen"),
     Row("template-detail", "reads the own sjabloon", address="template.pk", shows="Laat de linnenkamer zien"),
