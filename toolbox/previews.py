@@ -11,16 +11,23 @@ SATURDAY = 5
 STAGE = timedelta(weeks=20, days=-3)  # a made-up stage ends on a Friday
 
 
-def preview_document(template, start):
+def preview_document(template, start, *, is_wanted=lambda item: True, programme="", year=""):
     """The value object of `template` (content at hand) for the made-up student, who comes every working day."""
-    facts = preview_facts(template, start)
-    return template.kind.module.build(blank_content(template, start).filled(facts), facts)
+    facts = preview_facts(template, start, programme=programme, year=year)
+    return template.kind.module.build(blank_content(template, start, is_wanted=is_wanted).filled(facts), facts)
 
 
-def preview_facts(template, start):
+def preview_content(template, start, *, is_wanted=lambda item: True, programme="", year=""):
+    """What that document says, as plain values: for a page on screen."""
+    facts = preview_facts(template, start, programme=programme, year=year)
+    return blank_content(template, start, is_wanted=is_wanted).filled(facts)
+
+
+def preview_facts(template, start, *, programme="", year=""):
     """What is known about the made-up student; the examples of the merge fields, on the chosen day."""
     known = {field.fact: field.example for field in MERGE_FIELDS}
     known |= {"start": long_date(start), "end": long_date(start + STAGE), "seed": "voorbeeld"}
+    known |= {name: value for name, value in (("programme", programme), ("year", year)) if value}
     if template.leerplaats:
         known["leerplaats"] = template.leerplaats.name
     if template.institution:

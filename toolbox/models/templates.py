@@ -157,6 +157,11 @@ class ItemQuerySet(models.QuerySet):
         """Those that are not removed."""
         return self.filter(removed_at__isnull=True)
 
+    def shown_in(self, template):
+        """The lines that stand in `template`, in order: not removed, and not in a removed part."""
+        shown = self.kept().filter(section__template=template, section__removed_at=None)
+        return shown.order_by("section__position", "section_id", "position", "pk")
+
 
 class Item(models.Model):
     """One line of a sjabloon. Which columns count depends on the format (toolbox.formats).

@@ -8,7 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from profiles.access import access
 from toolbox.actions import items as actions
+from toolbox.formats.merge_fields import MERGE_FIELDS
 from toolbox.forms.items import ItemForm, PlaceForm
+from toolbox.line_words import line_facts, programme_names
+from toolbox.resembling import resembling_line
 from toolbox.views.editable import EDITORS, editable_item, editable_section
 
 FORM = ["GET", "HEAD", "POST"]
@@ -17,14 +20,21 @@ FORM = ["GET", "HEAD", "POST"]
 @access(*EDITORS)
 @require_http_methods(FORM)
 def item_new(request, pk):
-    """A new line at the end of a part."""
+    """A new line at the end of a part. One that resembles another is stored after a second yes."""
     section = editable_section(request, pk)
-    form = ItemForm(request.POST if request.method == "POST" else None)
+    template, alike = section.template, None
+    form = ItemForm(request.POST if request.method == "POST" else None, template=template)
     if request.method == "POST" and form.is_valid():
-        item = actions.add_item(section=section, values=form.values, by=request.user)
-        return redirect(line_address(item))
-    context = {"template": section.template, "section": section, "form": form}
-    return render(request, "toolbox/item_form.html", context, status=422 if form.errors else 200)
+        if "toch" not in request.POST and not actions.is_sent_again(section, form.values):
+            alike = resembling_line(template, form.values["text"])
+        if alike is None:
+            try:
+                item = actions.add_item(section=section, values=form.values, by=request.user)
+            except actions.Refused as refused:
+                form.add_error("text", str(refused))
+            else:
+                return redirect(line_address(item))
+    return _form_page(request, section, form, alike=alike)
 
 
 @access(*EDITORS)
@@ -32,38 +42,40 @@ def item_new(request, pk):
 def item_edit(request, pk):
     """Change a line. When a colleague was earlier, both texts are shown and nothing is lost."""
     item = editable_item(request, pk)
-    if item.removed_at:
+    section = item.section
+    if item.removed_at or section.removed_at:
         messages.info(request, "Deze regel is weggehaald. Onderaan kun je hem terugzetten.")
-        return redirect("template-detail", item.section.template_id)
-    theirs = None
-    form = ItemForm(request.POST if request.method == "POST" else None, item=item)
+        return redirect("template-detail", section.template_id)
+    if item.is_locked_by_above:
+        messages.info(request, f"{item.locked_words}. Je kunt deze regel hier niet aanpassen.")
+        return redirect("template-detail", section.template_id)
+    theirs = alike = None
+    form = ItemForm(request.POST if request.method == "POST" else None, template=section.template, item=item)
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = actions.save_item(
-                item=item, values=form.values, version=form.cleaned_data["version"], by=request.user
-            )
-        except actions.Clash as clash:
-            theirs = clash.item
-            form.data = form.data.copy()
-            form.data["version"] = str(theirs.version)
-        else:
-            return redirect(line_address(saved))
-    context = {
-        "template": item.section.template,
-        "section": item.section,
-        "item": item,
-        "form": form,
-        "theirs": theirs,
-    }
-    return render(request, "toolbox/item_form.html", context, status=422 if form.errors else 409 if theirs else 200)
+        if "toch" not in request.POST and form.values["text"] != item.text:
+            alike = resembling_line(section.template, form.values["text"], besides=item)
+        if alike is None:
+            try:
+                saved = actions.save_item(
+                    item=item, values=form.values, version=form.cleaned_data["version"], by=request.user
+                )
+            except actions.Clash as clash:
+                theirs = clash.item
+                form.data = form.data.copy()
+                form.data["version"] = str(theirs.version)
+            except actions.Refused as refused:
+                form.add_error("text", str(refused))
+            else:
+                return redirect(line_address(saved))
+    return _form_page(request, section, form, item=item, theirs=theirs, alike=alike)
 
 
 @access(*EDITORS)
 @require_http_methods(FORM)
 def item_move(request, pk):
-    """Move a line to any place of any part: with the form, or with a button of the list.
+    """Move a line to any place of any part: with the form, a button of the list, or by dragging (js/reorder.js).
 
-    A button sends `naar`, "part:place": it says where it leads, so that a second click moves nothing more.
+    The last two send `naar`, "part:place": it says where it leads, so that a second click moves nothing more.
     """
     item = editable_item(request, pk)
     if item.removed_at:
@@ -87,7 +99,11 @@ def item_move(request, pk):
 def item_remove(request, pk):
     """Take a line out; the page it leads to offers to put it back."""
     item = editable_item(request, pk)
-    actions.remove_item(item=item, by=request.user)
+    try:
+        actions.remove_item(item=item, by=request.user)
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("template-detail", item.section.template_id)
     return redirect(f"{reverse('template-detail', args=[item.section.template_id])}?weg={item.pk}")
 
 
@@ -96,13 +112,17 @@ def item_remove(request, pk):
 def item_restore(request, pk):
     """Put a line back that was taken out."""
     item = editable_item(request, pk)
-    actions.restore_item(item=item, by=request.user)
+    try:
+        actions.restore_item(item=item, by=request.user)
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("template-detail", item.section.template_id)
     return redirect(line_address(item))
 
 
 def line_address(item):
-    """The place of a line on the page of its sjabloon."""
-    return f"{reverse('template-detail', args=[item.section.template_id])}#regel-{item.pk}"
+    """The place of a line on the page of its sjabloon, which then says what was done with it."""
+    return f"{reverse('template-detail', args=[item.section.template_id])}?gedaan={item.pk}#regel-{item.pk}"
 
 
 def numbers(text, amount):
@@ -111,3 +131,18 @@ def numbers(text, amount):
     if len(parts) != amount or not all(part.isascii() and part.isdecimal() and len(part) < 10 for part in parts):
         raise Http404
     return tuple(map(int, parts))
+
+
+def _form_page(request, section, form, *, item=None, theirs=None, alike=None):
+    context = {
+        "template": section.template,
+        "section": section,
+        "item": item,
+        "form": form,
+        "theirs": theirs,
+        "their_facts": line_facts(theirs, programme_names(section.template.kind)) if theirs else [],
+        "alike": alike,
+        "merge_fields": MERGE_FIELDS,
+    }
+    status = 422 if form.errors else 409 if theirs or alike else 200
+    return render(request, "toolbox/item_form.html", context, status=status)
