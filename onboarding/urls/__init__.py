@@ -21,7 +21,10 @@ urlpatterns = [
     path("", include("onboarding.urls.students")),
     path("", include("onboarding.urls.matching")),
     path("", include("onboarding.urls.placements")),
+    path("", include("onboarding.urls.play_cards")),
     path("", include("onboarding.urls.prints")),
+    path("", include("onboarding.urls.rollouts")),
     path("", include("onboarding.urls.buddies")),
     path("", include("onboarding.urls.invitations")),
+    path("", include("onboarding.urls.templates")),
 ]

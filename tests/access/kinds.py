@@ -61,6 +61,7 @@ KINDS = {
             "regional_admin"
         ),
     ),
+    "keeps the own card": Kind(of("coordinator"), of("other_coordinator regional_admin")),
     "keeps the central step": Kind(
         of("coordinator"),
         of("other_coordinator schoolcoordinator other_schoolcoordinator"),

@@ -1,0 +1,115 @@
+"""The tasks of one step of invoeren: done or not, an agreement with each, and the date that a step asks for."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from onboarding.actions.rollouts import DATES
+from profiles.dutch import long_date
+from profiles.forms.base import StageForm
+from profiles.forms.fields import DayField
+from profiles.merging import read_seen, write_seen
+
+NOTE_LENGTH = 300
+LABELS = {
+    "first_start": ("Wanneer starten de eerste studenten?", "Bijvoorbeeld 2-2-2027. Dit mag je later nog veranderen."),
+    "review_on": ("Wanneer kijken jullie weer?", "Bijvoorbeeld over een half jaar, op {half_year}."),
+}
+OTHER_ROUND = (
+    "Een collega begon intussen met ronde {number}. Wat je typte, staat hieronder. "
+    "Hoort het bij ronde {number}? Bewaar dan opnieuw."
+)
+CLASH = "Een collega schreef intussen: ‘{theirs}’. Maak er één tekst van en bewaar opnieuw."
+
+
+class StepForm(StageForm, forms.Form):
+    """Of each task a box and an agreement. What the portal ticks itself has no box.
+
+    `state` is the StepState, `stored` what onboarding.actions.rollouts.step_values gives, `number` the round that
+    is going on. `seen` works as in profiles.merging.
+    """
+
+    mark_optional = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    round = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, state, stored, number):
+        super().__init__(data)
+        self._stored = stored
+        self._number = number
+        self.rows = []
+        self.initial = dict(stored) | {"seen": write_seen(stored), "round": number}
+        for task_state in state.tasks:
+            self.rows.append(self._add(task_state))
+        self.date_field = self._add_date(DATES.get(state.step.number))
+
+    def _add(self, state):
+        done, note = f"done-{state.task.key}", f"note-{state.task.key}"
+        if not state.fact:
+            self.fields[done] = forms.BooleanField(label=state.task.text, required=False)
+        self.fields[note] = forms.CharField(label="Afspraak", max_length=NOTE_LENGTH, required=False)
+        return state, None if state.fact else self[done], self[note]
+
+    def _add_date(self, name):
+        if name is None:
+            return None
+        label, hint = LABELS[name]
+        half_year = long_date(timezone.localdate() + timedelta(weeks=26))
+        self.fields[name] = DayField(label=label, help_text=hint.format(half_year=half_year), required=False)
+        if self._stored[name]:
+            self.initial[name] = DayField().to_python(self._stored[name])
+        return self[name]
+
+    @property
+    def values(self):
+        """What to store, by the names of onboarding.actions.rollouts.step_values."""
+        values = {name: value for name, value in self.cleaned_data.items() if name.startswith(("done-", "note-"))}
+        for name in values:
+            if name.startswith("note-"):
+                values[name] = " ".join(values[name].split())
+        if self.date_field:
+            day = self.cleaned_data[self.date_field.name]
+            values[self.date_field.name] = day.isoformat() if day else ""
+        return values
+
+    @property
+    def seen_values(self):
+        """The fingerprints of what stood there when the page was opened."""
+        return read_seen(self.cleaned_data["seen"])
+
+    @property
+    def is_of_this_round(self):
+        """Whether the page was opened in the round that is going on now."""
+        return self.cleaned_data["round"] in (None, self._number)
+
+    def ask_about_round(self, number):
+        """Keep what was typed for the round before, and ask whether it belongs to round `number` that began since."""
+        self.add_error(None, OTHER_ROUND.format(number=number))
+        self.data = self.data.copy()
+        self.data["round"], self.data["seen"] = number, write_seen(self._stored)
+
+    def ask_about(self, clashes, stored):
+        """Show what a colleague wrote at each of `clashes`; the rest of the page shows what is `stored` now."""
+        self.data = self.data.copy()
+        for name in self.values:
+            if name in clashes:
+                self.add_error(name, CLASH.format(theirs=_words(name, stored[name])))
+            elif name.startswith("done-") and not stored[name]:
+                self.data.pop(name, None)
+            else:
+                self.data[name] = _typed(name, stored[name])
+        self.data["seen"] = write_seen(stored)
+
+
+def _typed(name, value):
+    """A stored value as the browser sends it."""
+    if name.startswith("done-"):
+        return "on"
+    return DayField().prepare_value(DayField().to_python(value)) if name in LABELS and value else value
+
+
+def _words(name, value):
+    if name in LABELS:
+        return long_date(DayField().to_python(value)) if value else "geen datum"
+    return value or "niets"

@@ -1,0 +1,247 @@
+"""Invoeren in vijf stappen: where each leerplaats is, the tasks of a step, old rounds, and everything on paper."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from onboarding.actions import rollouts as actions
+from onboarding.forms.rollouts import StepForm
+from onboarding.printed_rollout import printed_plan, printed_poster, printed_sheet
+from onboarding.rollout_facts import facts_of
+from onboarding.rollout_progress import progress_of
+from profiles.access import access
+from profiles.enums import Role
+from profiles.models import Leerplaats
+from profiles.views.editable import EDITORS, editable_leerplaats
+from profiles.views.editing import sent
+from toolbox.formats import rollout_plan, rollout_poster, rollout_sheet
+from toolbox.models import Rollout, RolloutTask
+from toolbox.rollout_steps import STEPS, step_by_number
+from toolbox.views.pdf import pdf_response
+from toolbox.views.word import word_response
+
+PER_PAGE = 25
+STAFF = (*EDITORS, Role.WERKBEGELEIDER)
+DATE_TASKS = {4: "first-start", 5: "review"}  # the task of a step that asks for a date
+WITH_TASKS = Prefetch("tasks", queryset=RolloutTask.objects.select_related("done_by"))
+
+
+@access(*STAFF)
+@require_safe
+def rollout_list(request):
+    """Every own leerplaats with the step it is at."""
+    leerplaatsen = Leerplaats.objects.visible_to(request.identity).in_use().with_place()
+    page = Paginator(leerplaatsen, PER_PAGE).get_page(request.GET.get("pagina"))
+    shown = list(page.object_list)
+    keys = [leerplaats.pk for leerplaats in shown]
+    rounds = Rollout.objects.filter(leerplaats__in=keys, finished_at=None).select_related("leerplaats")
+    rounds = list(rounds.prefetch_related(WITH_TASKS))
+    facts = facts_of(rounds)
+    progress = {one.leerplaats_id: progress_of(one, facts[one.pk]) for one in rounds}
+    editable = Leerplaats.objects.editable_by(request.identity).filter(pk__in=keys)
+    editable = set(editable.values_list("pk", flat=True))
+    context = {
+        "page": page,
+        "rows": [(one, progress.get(one.pk), one.pk in editable) for one in shown],
+        "nobody_began": not Rollout.objects.filter(leerplaats__in=leerplaatsen.order_by()).exists(),
+        "steps": STEPS,
+    }
+    return render(request, "onboarding/rollout_list.html", context)
+
+
+@access(*EDITORS)
+@require_safe
+def rollout_detail(request, pk):
+    """The five steps of one leerplaats with how far each is; without a round the way to begin."""
+    leerplaats = editable_leerplaats(request, pk)
+    rollout = _current(leerplaats)
+    context = {"leerplaats": leerplaats, "rollout": rollout, "steps": STEPS}
+    if rollout:
+        progress = _progress(rollout)
+        context |= {
+            "progress": progress,
+            "tasks": [_row(leerplaats, state) for state in progress.steps],
+            "earlier": leerplaats.rollouts.exclude(pk=rollout.pk),
+        }
+    return render(request, "onboarding/rollout_detail.html", context)
+
+
+@access(*EDITORS)
+@require_POST
+def rollout_start(request, pk):
+    """Begin the first round."""
+    leerplaats = editable_leerplaats(request, pk)
+    actions.start_rollout(leerplaats=leerplaats, by=request.user)
+    return redirect("rollout-detail", pk)
+
+
+@access(*EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rollout_step(request, pk, number):
+    """The tasks of one step: tick by hand what is done, and write down what was agreed."""
+    leerplaats = editable_leerplaats(request, pk)
+    step, rollout = step_by_number(number), _current(leerplaats)
+    if step is None or rollout is None:
+        raise Http404
+    state = _progress(rollout).steps[number - 1]
+    stored, status = actions.step_values(rollout, step), 200
+    form = StepForm(sent(request), state=state, stored=stored, number=rollout.round)
+    if request.method == "POST" and not form.is_valid():
+        status = 422
+    elif request.method == "POST":
+        if answer := _saved(request, rollout, step, form):
+            return answer
+        status = 409
+    context = {
+        "leerplaats": leerplaats,
+        "rollout": rollout,
+        "step": step,
+        "state": state,
+        "rows": [(one, done, note, *_address(one.task, leerplaats)) for one, done, note in form.rows],
+        "date_task": DATE_TASKS.get(number),
+        "next": step_by_number(number + 1),
+        "form": form,
+    }
+    return render(request, "onboarding/rollout_step.html", context, status=status)
+
+
+@access(*STAFF)
+@require_safe
+def rollout_round(request, pk, number):
+    """One round to read: every task with how it went and what was agreed. Old rounds stay."""
+    leerplaats = _visible_leerplaats(request, pk)
+    rollout = _round_or_404(leerplaats, number)
+    is_editor = Leerplaats.objects.editable_by(request.identity).filter(pk=pk).exists()
+    context = {"leerplaats": leerplaats, "rollout": rollout, "progress": _progress(rollout), "is_editor": is_editor}
+    return render(request, "onboarding/rollout_round.html", context)
+
+
+@access(*EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rollout_next(request, pk, number):
+    """End this round and begin the next, after a page that says what follows."""
+    leerplaats = editable_leerplaats(request, pk)
+    rollout = _round_or_404(leerplaats, number)
+    if request.method == "POST":
+        facts = {} if rollout.finished_at else facts_of([rollout])[rollout.pk]
+        begun = actions.next_round(rollout=rollout, facts=facts, by=request.user)
+        messages.success(request, f"Ronde {begun.round} is begonnen. Ronde {rollout.round} kun je nog lezen.")
+        return redirect("rollout-detail", pk)
+    if rollout.finished_at:
+        return redirect("rollout-round", pk, number)
+    context = {"leerplaats": leerplaats, "rollout": rollout, "progress": _progress(rollout)}
+    return render(request, "onboarding/rollout_next.html", context)
+
+
+# --- On paper ----------------------------------------------------------------------
+
+
+@access(*STAFF)
+@require_safe
+def rollout_sheet_print(request, pk, number):
+    """The gespreksblad of a step."""
+    document = _sheet_or_404(request, pk, number)
+    return pdf_response(request, [rollout_sheet.html(document)], title=document.title)
+
+
+@access(*STAFF)
+@require_safe
+def rollout_sheet_word(request, pk, number):
+    """The same gespreksblad to adapt in Word."""
+    document = _sheet_or_404(request, pk, number)
+    return word_response(rollout_sheet.word(document), title=document.title)
+
+
+@access(*STAFF)
+@require_safe
+def rollout_poster_print(request, pk):
+    """The five steps for the team room, on A4; with ?papier=a3 twice as large."""
+    document = printed_poster(_visible_leerplaats(request, pk))
+    size = "a3" if request.GET.get("papier") == "a3" else "a4"
+    return pdf_response(request, [rollout_poster.html(document, size)], title=document.title)
+
+
+@access(*STAFF)
+@require_safe
+def rollout_plan_print(request, pk, number):
+    """The whole plan of a round, with every agreement."""
+    rollout = _round_or_404(_visible_leerplaats(request, pk), number)
+    document = printed_plan(_progress(rollout))
+    return pdf_response(request, [rollout_plan.html(document)], title=document.title)
+
+
+def _visible_leerplaats(request, pk):
+    return get_object_or_404(Leerplaats.objects.visible_to(request.identity).in_use().with_place(), pk=pk)
+
+
+def _rounds(leerplaats):
+    rounds = Rollout.objects.filter(leerplaats=leerplaats).select_related("finished_by", "started_by")
+    return rounds.select_related("leerplaats__institution", "institution").prefetch_related(WITH_TASKS)
+
+
+def _current(leerplaats):
+    return _rounds(leerplaats).filter(finished_at=None).first()
+
+
+def _round_or_404(leerplaats, number):
+    return get_object_or_404(_rounds(leerplaats), round=number)
+
+
+def _progress(rollout):
+    """How far a round is; what the portal saw of a finished round was written down at its end."""
+    return progress_of(rollout, {} if rollout.finished_at else facts_of([rollout])[rollout.pk])
+
+
+def _sheet_or_404(request, pk, number):
+    leerplaats, step = _visible_leerplaats(request, pk), step_by_number(number)
+    if step is None:
+        raise Http404
+    return printed_sheet(leerplaats, step)
+
+
+def _saved(request, rollout, step, form):
+    """Store the step and go on; None when a colleague wrote something else, which the form then shows."""
+    if not form.is_of_this_round:
+        form.ask_about_round(rollout.round)
+        return None
+    try:
+        merged = actions.save_step(
+            rollout=rollout, step=step, values=form.values, seen=form.seen_values, by=request.user
+        )
+    except actions.RoundFinished:
+        form.ask_about_round(rollout.round + 1)
+        return None
+    if merged.clashes:
+        stored = _rounds(rollout.leerplaats).get(pk=rollout.pk)
+        form.ask_about(merged.clashes, actions.step_values(stored, step))
+        return None
+    messages.success(request, f"Stap {step.number} is bewaard.")
+    if request.POST.get("dan") == "volgende" and step.number < len(STEPS):
+        return redirect("rollout-step", rollout.leerplaats_id, step.number + 1)
+    return redirect("rollout-detail", rollout.leerplaats_id)
+
+
+def _row(leerplaats, state):
+    """A row of the task list."""
+    url = reverse("rollout-step", args=[leerplaats.pk, state.step.number])
+    return {
+        "label": state.step.title,
+        "url": url,
+        "kind": state.kind,
+        "status": state.status,
+        "hint": state.step.goal,
+    }
+
+
+def _address(task, leerplaats):
+    """Where a task is done: address and label; empty when no page of the portal is."""
+    if not task.url_name:
+        return "", ""
+    try:
+        return reverse(task.url_name, args=[leerplaats.pk] if task.needs_leerplaats else []), task.url_label
+    except NoReverseMatch:
+        return "", ""
