@@ -1,5 +1,6 @@
 """Begeleiden: the guide for who guides students, on screen and one subject on one A4."""
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -89,6 +90,10 @@ def _sheets(only=None):
 def _template_of(kind, identity):
     """The sjabloon that holds for the one leerplaats of the person, else for the institution, else the region's."""
     leerplaats = Leerplaats.objects.filter(pk__in=identity.leerplaats_ids).order_by("sort_name", "pk").first()
-    unnamed = Leerplaats(institution=identity.institution)  # has no own version, so that of the institution holds
-    in_force = Template.objects.in_force(leerplaats or unnamed).filter(format=kind.key).values("pk")
-    return with_content(Template.objects.filter(pk__in=in_force)).first()
+    if leerplaats:
+        rows = Template.objects.filter(pk__in=Template.objects.in_force(leerplaats).values("pk"))
+    else:
+        rows = Template.objects.current().filter(leerplaats=None)
+        rows = rows.filter(institution=None) | rows.filter(institution=identity.institution)
+    own_first = F("institution").asc(nulls_last=True)
+    return with_content(rows.filter(format=kind.key).order_by(own_first)).first()
