@@ -143,7 +143,8 @@ def play_content(format, template, placement):
     """The texts of the card that the student has on the phone; without one those that it would get."""
     card = next((one for one in placement.play_cards.all() if one.format == format), None)
     texts = card.texts if card else play_texts(format, template, placement)
-    return Content((Section(FORMATS[format].label, tuple(Line(text) for text in texts)),), intro=template.intro)
+    intro = template.intro if template else ""  # a card that was begun stays when its sjabloon is gone
+    return Content((Section(FORMATS[format].label, tuple(Line(text) for text in texts)),), intro=intro)
 
 
 def _line(task):

@@ -14,6 +14,7 @@ from onboarding.forms.my_placement import OwnTaskForm
 from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.mentoring import mentorship_of
 from onboarding.models import Placement
+from onboarding.play_page import card_links
 from onboarding.student_page import build, checklists, published_version
 from onboarding.task_words import shown_tasks
 from profiles.access import access
@@ -56,6 +57,7 @@ def _page(request, own_task_form, status=200):
         "facts_mark": mark_of(facts),
         "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),
+        "play_cards": card_links(placement.leerplaats),
     }
     return render(request, "onboarding/my_placement.html", context, status=status)
 

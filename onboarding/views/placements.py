@@ -16,7 +16,7 @@ from onboarding.enums import PlacementStatus, Weekday
 from onboarding.forms.placements import ArrivalForm, OverviewFilter
 from onboarding.known_facts import facts_of, news_for
 from onboarding.mentoring import mentor_of
-from onboarding.models import Message, Placement, Task
+from onboarding.models import DiceThrow, Message, Placement, Task
 from onboarding.print_sheets import student_formats
 from onboarding.readiness import RULE, readiness
 from onboarding.student_page import checklists, farewell_is_near
@@ -51,7 +51,9 @@ def overview(request):
         Placement.objects.visible_to(request.identity).active().with_people().prefetch_related(STAFF_TASKS),
         today,
     )
-    rows = [(placement, readiness(placement, listed_tasks(placement.staff_tasks, placement), today)) for placement in found]
+    rows = [
+        (placement, readiness(placement, listed_tasks(placement.staff_tasks, placement), today)) for placement in found
+    ]
     page = Paginator(_risk_first(rows), PER_PAGE).get_page(request.GET.get("pagina"))
     groups = [(day, list(group)) for day, group in groupby(page.object_list, key=lambda row: row[0].starts_on)]
     stale = stale_profiles(Leerplaats.objects.editable_by(request.identity))
@@ -106,6 +108,7 @@ def _detail(request, placement, form, status=200):
         "papers": student_formats(),
         "mentor": mentor_of(placement, today),
         "shown": list(placement.shown.select_related("version")[:SHOWN]),
+        "throws": list(DiceThrow.objects.shared_with(request.identity).filter(placement=placement)),
         "unread": news_for(placement, facts_of(placement), today),
         "form": form,
         "may_lead": request.identity.has(*LEADING),

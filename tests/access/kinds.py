@@ -37,6 +37,7 @@ KINDS = {
     # of world A
     "student": Kind(of("student other_student")),
     "student of the quote": Kind(of("student"), of("other_student")),
+    "student of the throw": Kind(of("student"), of("other_student")),
     "student with a stage there": Kind(of("student"), of("other_student")),
     "region": Kind(of("regional_admin")),
     "coordinator": Kind(of("coordinator other_coordinator")),

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 
 from profiles.merging import fingerprint
 from tests.access.kinds import of
+from tests.access.worlds import A_STRIP
 from toolbox.guidance import qualities
 
 
@@ -80,6 +81,7 @@ ROWS = (
     Row("leerplaats-print", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("leerplaats-card", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("leerplaats-poster", "everybody", address="leerplaats.slug", shows="%PDF"),
+    Row("leerplaats-wall-card", "everybody", address="leerplaats.slug", shows="%PDF"),
     Row("photo", "everybody", address="photo.pk large", shows="WEBP"),
     Row("film-file", "everybody", address="film.pk beeld", shows="WEBP"),
     Row("act-public", "everybody", address="leerplaats.slug", shows="Mbo-verpleegkundige A, leerjaar 2"),
@@ -105,6 +107,32 @@ ROWS = (
     Row("my-placement-add-task", "student", "POST", sends={"text": "Koop schoenen"}),
     Row("my-placement-tick", "student", "POST", "voor", sends={"done": "{task.pk}"}),
     Row("my-placement-print", "student", shows="%PDF"),
+    Row("play-cards", "student", shows="Wie ziet dit?"),
+    Row("play-card-skip", "student", "POST", "bingo", sends={"over": "1"}),
+    Row("my-bingo", "student", BOTH, shows="Bewaar mijn kaart", sends={"done": "3"}),
+    Row("my-bingo-print", "student", shows="%PDF"),
+    Row("my-strips", "student", shows="Vul strip 2 in"),
+    Row(
+        "my-strip-fill",
+        "student",
+        "POST",
+        "1",
+        sends={"colleague": "Joost", "on": "1-2-2027", "seen": NO_ANSWER},
+    ),
+    Row("my-strip-clear", "student", "POST", "0", sends={"seen": fingerprint(A_STRIP)}),
+    Row("my-strips-print", "student", shows="%PDF"),
+    Row("my-dice", "student", shows="Wat je eerder gooide"),
+    Row("my-dice-throw", "student", "POST", sends={"after": "{throw.pk}"}),
+    Row("my-dice-print", "student", shows="%PDF"),
+    Row(
+        "my-throw",
+        "student of the throw",
+        BOTH,
+        "throw.pk",
+        shows="Wie ziet je antwoord?",
+        sends={"answer": "Ik vroeg eerder om hulp.", "seen": "{throw_mark}"},
+    ),
+    Row("my-throw-withdraw", "student of the throw", "POST", "throw.pk", sends={"": ""}),
     Row("my-acts", "student", shows="Dit geldt altijd"),
     Row("my-quotes", "student", BOTH, shows="Vertel de volgende student"),
     Row(
@@ -198,6 +226,7 @@ ROWS = (
     Row("profile-version", "editor of the leerplaats", address="leerplaats.pk 1", shows="Zorg na een beroerte"),
     Row("leerplaats-paper", "editor of the leerplaats", address="leerplaats.pk", shows="Invulversie"),
     Row("profile-fill-in", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
+    Row("leerplaats-form", "editor of the leerplaats", address="leerplaats.pk inwerkdocument pdf", shows="%PDF"),
     Row("profile-answers", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
     Row("requirement-list", "editor of the leerplaats", address="leerplaats.pk", shows="Verklaring A"),
     Row(
@@ -630,6 +659,12 @@ ROWS = (
     Row("placement-cancel", "coordinator of it", BOTH, "placement.pk", shows="NoorA", sends={"": ""}),
     Row("message-send-again", "coordinator of it", "POST", "placement.pk message.pk", sends={"": ""}),
     Row("placement-document", "staff of the student", address="placement.pk inwerkdocument pdf", shows="%PDF"),
+    Row(
+        "start-document",
+        "editor of the leerplaats",
+        address="placement.starts_on deze-week-starten pdf",
+        shows="%PDF",
+    ),
     # --- Mentors and ouderejaars ---
     Row("placement-mentor", "leads the student", BOTH, "newcomer.pk", shows="Kies een mentor voor", sends=A_MENTOR),
     Row("placement-mentor-end", "leads the student", "POST", "placement.pk buddy.pk", sends={"": ""}),
@@ -650,6 +685,16 @@ ROWS = (
     Row("template-detail", "reads the own sjabloon", address="template.pk", shows="Laat de linnenkamer zien"),
     Row("template-preview", "reads the own sjabloon", address="template.pk", shows="Laat de linnenkamer zien"),
     Row("template-preview-pdf", "reads the own sjabloon", address="template.pk", shows="%PDF"),
+    Row("template-preview-word", "reads the own sjabloon", address="template.pk", shows="word/document.xml"),
+    Row("template-edits", "edits the own sjabloon", address="template.pk", shows="Het pasje ligt klaar"),
+    Row(
+        "template-edit-restore",
+        "edits the own sjabloon",
+        BOTH,
+        "template_edit.pk",
+        shows="Het pasje ligt klaar",
+        sends={"tot": "{template_edit.pk}"},
+    ),
     Row("template-intro", "edits the own sjabloon", BOTH, "template.pk", shows="Vink af", sends={"intro": "Lees dit."}),
     Row("template-copy", "coordinator", "POST", "region_inwerkdocument.pk", sends={"": ""}),
     Row("template-for-leerplaats", "editor of the institution", BOTH, "template.pk", shows="één leerplaats"),
@@ -669,6 +714,15 @@ ROWS = (
     ),
     Row("section-move", "edits the own sjabloon", "POST", "section.pk", sends={"naar": "2"}),
     Row("section-remove", "edits the own sjabloon", BOTH, "section.pk", shows="weghalen?", sends={"": ""}),
+    Row("section-restore", "edits the own sjabloon", "POST", "removed_section.pk", sends={"": ""}),
+    Row(
+        "item-library",
+        "edits the own sjabloon",
+        BOTH,
+        "section.pk",
+        shows="Regel van de regio",
+        sends={"regel": "{region_item.pk}"},
+    ),
     Row("item-new", "edits the own sjabloon", BOTH, "section.pk", shows="Nieuwe regel", sends=A_LINE),
     Row("item-edit", "edits the own sjabloon", BOTH, "item.pk", shows="Laat de linnenkamer zien", sends=A_LINE),
     Row(
@@ -747,6 +801,8 @@ ROWS = (
     Row("print-start", "editor", BOTH, shows="Afdrukken"),
     Row("print-job", "who asked for the print", address="print_job.pk", shows="Checklist"),
     Row("print-file", "who asked for the print", address="print_job.pk", shows="%PDF"),
+    Row("print-cancel", "who asked for the print", "POST", "waiting_print.pk", sends={"": ""}),
+    Row("print-again", "who asked for the print", "POST", "print_job.pk", sends={"": ""}),
 )
 # Addresses of which other rows are for other people. Held like ROWS; they do not count as "listed".
 AGAIN = (
@@ -779,7 +835,7 @@ PUBLIC = of(
     act-public act-card
     start how-it-works help accessibility privacy health gallery gallery-page
     leerplaats-catalogue leerplaatsen-json leerplaats-json site-map robots leerplaats-public leerplaats-qr
-    leerplaats-print leerplaats-card leerplaats-poster photo film-file
+    leerplaats-print leerplaats-card leerplaats-poster leerplaats-wall-card photo film-file
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
     profile-upkeep-link contribution contribution-thanks

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from onboarding.aanlevering import example_csv
 from onboarding.actions.imports import start_import
+from onboarding.actions.play_cards import answer_mark
 from onboarding.enums import ImportStatus, MessageStatus, PrintStatus
 from onboarding.known_facts import facts_of, mark_of
 from profiles.enums import Role
@@ -27,6 +28,7 @@ from toolbox.enums import Level, Owner, TemplateFormat
 from toolbox.models import PreparationStep
 
 CANARY = "kanariegeel"
+A_STRIP = {"with": "Samira", "on": "2027-02-01"}
 OUR_APPS = ("profiles", "toolbox", "onboarding")
 # Fields of text that hold no words of people: keys, codes, pointers, and the two names the region knows.
 WITHOUT_CANARY = frozenset(
@@ -275,9 +277,13 @@ def _papers(world):
     world.template = make.TemplateFactory(own=True, institution=world.institution)
     world.section = make.SectionFactory(template=world.template)
     make.SectionFactory(template=world.template, title="Tweede deel")
-    world.item, world.second_item = make.ItemFactory.create_batch(2, section=world.section)
+    world.removed_section = make.SectionFactory(template=world.template, title="Derde deel", removed_at=timezone.now())
+    world.item = make.ItemFactory(section=world.section)
+    world.template_edit = make.TemplateEditFactory(
+        template=world.template, made_by=world.coordinator, before=snapshot(world.template)
+    )
+    world.second_item = make.ItemFactory(section=world.section)
     world.removed_item = make.ItemFactory(section=world.section, removed_at=timezone.now())
-    make.TemplateEditFactory(template=world.template, made_by=world.coordinator)
     world.archived_template = make.TemplateFactory(
         own=True, institution=world.institution, format=TemplateFormat.STARTLIJST, archived_at=timezone.now()
     )
@@ -339,8 +345,18 @@ def _traces(world):
         failures=[{"title": "Noor kon niet", "reason": "Er mist een plek."}],
     )
     make.PrintPartFactory(job=world.print_job)
-    world.play_card = make.PlayCardFactory(placement=world.placement)
-    world.throw = make.DiceThrowFactory(placement=world.placement, answer="Ik snap de overdracht nu.")
+    world.waiting_print = make.PrintJobFactory(
+        institution=world.institution, requested_by=world.coordinator, sheets=world.print_job.sheets
+    )
+    world.play_card = make.PlayCardFactory(placement=world.placement, marks={"0": A_STRIP})
+    for format, number in (("bingokaart", 24), ("vragendobbelsteen", 6)):
+        texts = [f"Tekst {place} van de kaart" for place in range(number)]
+        make.PlayCardFactory(placement=world.placement, format=format, texts=texts)
+    make.DiceThrowFactory(placement=world.placement, answer="Dit is van mij alleen.", face=3)
+    world.throw = make.DiceThrowFactory(
+        placement=world.placement, answer="Ik snap de overdracht nu.", shared_at=timezone.now()
+    )
+    world.throw_mark = answer_mark(world.throw)
     world.buddy = make.BuddyFactory(placement=world.placement, paired_by=world.praktijkopleider)
     world.print_job.file.save("proef.pdf", ContentFile(b"%PDF-1.7 proef"))
     AuditEvent.record(

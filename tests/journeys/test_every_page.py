@@ -42,10 +42,14 @@ NO_PAGE = frozenset(
         "leerplaats-card",
         "act-card",
         "leerplaats-poster",
+        "leerplaats-wall-card",
+        "leerplaats-form",
+        "start-document",
         "profile-fill-in",
         "profile-answers",
         "glossary-print",
         "template-preview-pdf",
+        "template-preview-word",
         "tool-plan-print",
         "tool-plan-word",
         "tool-pack",
@@ -54,6 +58,9 @@ NO_PAGE = frozenset(
         "import-example",
         "my-placement-calendar",
         "my-placement-print",
+        "my-bingo-print",
+        "my-strips-print",
+        "my-dice-print",
         "placement-document",
         "print-file",
         "check-print",
@@ -152,6 +159,7 @@ def test_every_page_without_script(world, page_of, who):
 SHOWN_ON = {
     "my-placement-add-task": "my-placement",
     "my-placement-tick": "my-placement",
+    "my-strip-fill": "my-strips",
     "tool-choose": "inspiration-card",
     "placement-arrival": "placement-detail",
     "placement-tick": "placement-detail",
@@ -173,11 +181,13 @@ TYPED = {
     "film-edit": {"length": "lang"},
     "rollout-step": {"note-manager": LONG_TEXT},
     "placement-arrival": {"start_time": "half negen"},
+    "my-throw": {"answer": LONG_TEXT},
     "self-scan-detail": {"resolve": LONG_TEXT},
 }
 # Fields without a wrong answer: boxes to tick, and a table in which nothing need be agreed.
 NEVER_WRONG = frozenset(
     {
+        "my-bingo",
         "my-placement-tick",
         "placement-tick",
         "import-store",
@@ -198,6 +208,8 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "link-lost",
         # the student
         "my-placement-add-task",
+        "my-strip-fill",
+        "my-throw",
         "error-report-new",
         # leerplaatsen, institution and people
         "leerplaats-new",
