@@ -1,12 +1,15 @@
 """Own versions of sjablonen: made from the regional original, and given back to it."""
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from profiles.models import AuditEvent
+from toolbox.actions.edits import remembered
+from toolbox.actions.rebasing import rebase, rebase_away_from, rebase_onto
 from toolbox.enums import Level
 from toolbox.models import Item, Section, Template
+from toolbox.models.templates import NEAREST_FIRST
 
 # What a copy takes from its source. Not whether it is locked: Item.locked_by reads that from the line above.
 COPIED = (
@@ -34,9 +37,13 @@ COPIED = (
 FOLLOWED = tuple(name for name in COPIED if name != "position")
 
 
-def with_content(templates):
-    """`templates` with their kept sections and items at hand, in order (two more queries)."""
-    sections = Section.objects.kept().prefetch_related(Prefetch("items", queryset=Item.objects.kept()))
+def with_content(templates, *, sources=False):
+    """`templates` with their kept sections and items at hand, in order (two more queries).
+
+    With `sources` also the lines they were copied from, which say whether they are locked.
+    """
+    items = Item.objects.kept().select_related("source__source") if sources else Item.objects.kept()
+    sections = Section.objects.kept().prefetch_related(Prefetch("items", queryset=items))
     return templates.prefetch_related(Prefetch("sections", queryset=sections))
 
 
@@ -52,38 +59,92 @@ def touch(template, *, what, by, **detail):
     AuditEvent.record(what, template, by=by, institution=template.institution, **detail)
 
 
+def source_for(format, *, institution, leerplaats=None):
+    """What an own version is copied from: for a leerplaats the version of its institution if any, else the original."""
+    levels = Q(level=Level.REGION)
+    if leerplaats:
+        levels |= Q(level=Level.INSTITUTION, institution=institution)
+    return Template.objects.current().filter(levels, format=format).order_by(NEAREST_FIRST).first()
+
+
 @transaction.atomic
 def make_own_version(*, original, institution, by, leerplaats=None):
-    """The version of `institution`, or of one `leerplaats` of it, copied from `original`: the sjabloon above it.
+    """The version of `institution`, or of one `leerplaats` of it, copied from what holds above it (source_for).
 
-    Asked twice it gives the one there is.
+    `original` says of which format: the sjabloon above it, or any other. Asked twice it gives the one there is.
+    Versions of leerplaatsen that were based on the regional original are based on the new one from here on.
     """
+    source = lock_template(source_for(original.format, institution=institution, leerplaats=leerplaats))
     template, is_new = Template.objects.get_or_create(
-        format=original.format,
+        format=source.format,
         institution=institution,
         leerplaats=leerplaats,
         archived_at=None,
         defaults={
             "level": Level.LEERPLAATS if leerplaats else Level.INSTITUTION,
-            "based_on": original,
-            "intro": original.intro,
-            "source_intro_version": original.intro_version,
+            "based_on": source,
+            "intro": source.intro,
+            "source_intro_version": source.intro_version,
         },
     )
     if is_new:
-        _copy_content(original, template)
+        _copy_content(source, template)
+        rebase_onto(template)
         touch(template, what="template_copied", by=by)
     return template
 
 
 @transaction.atomic
 def archive_template(*, template, by):
-    """Take an own version out of force, so that the one above it holds again. The rows stay as evidence."""
+    """Take an own version out of force, so that the one above it holds again. The rows stay as evidence.
+
+    What was based on it is based on the one above from here on. The original of the region stays in force:
+    ValueError.
+    """
+    if template.level == Level.REGION:
+        raise ValueError(template)
+    lock_template(template.based_on)
     template = lock_template(template)
     if template.archived_at is None:
         template.archived_at, template.archived_by = timezone.now(), by
         template.save(update_fields=["archived_at", "archived_by"])
+        rebase_away_from(template)
         AuditEvent.record("template_archived", template, by=by, institution=template.institution)
+
+
+class Replaced(Exception):
+    """There is another version of the same owner in force: `template`."""
+
+    def __init__(self, template):
+        super().__init__(f"template {template.pk}")
+        self.template = template
+
+
+@transaction.atomic
+def restore_template(*, template, by):
+    """Put an archived version back in force; lines that were locked since then follow. Raises Replaced.
+
+    When an own version of the institution came or went in between, it is based on what holds now.
+    """
+    source = source_for(template.format, institution=template.institution, leerplaats=template.leerplaats)
+    lock_template(source)
+    template = lock_template(template)
+    if template.archived_at is None:
+        return
+    same = Template.objects.current().filter(
+        format=template.format, institution=template.institution, leerplaats=template.leerplaats
+    )
+    for other in same:
+        raise Replaced(other)
+    template.archived_at = template.archived_by = None
+    template.save(update_fields=["archived_at", "archived_by"])
+    if template.based_on_id != source.pk and template.based_on.based_on:
+        rebase(template, template.based_on.based_on)
+    if template.based_on_id != source.pk:
+        rebase(template, source)
+    rebase_onto(template)
+    follow_locked_in(template, by=by)
+    touch(template, what="template_restored", by=by)
 
 
 @transaction.atomic
@@ -91,9 +152,10 @@ def change_intro(*, template, intro, by):
     """Store the sentences above the list."""
     template = lock_template(template)
     if template.intro != intro:
-        template.intro = intro
-        template.intro_version += 1
-        template.save(update_fields=["intro", "intro_version"])
+        with remembered(template, words="Inleiding aangepast", by=by):
+            template.intro = intro
+            template.intro_version += 1
+            template.save(update_fields=["intro", "intro_version"])
         touch(template, what="template_intro_changed", by=by)
 
 
@@ -152,7 +214,7 @@ def _follow(lines, by):
                 continue
             own = copies.get((line.pk, template.pk))
             if not own and not _is_gone(line):
-                own = [Item(source=line, section=_section_for(line, template, sections), position=line.position)]
+                own = [Item(source=line, section=section_for(line, template, sections), position=line.position)]
             following += own or []
             changed += [(copy, template) for copy in own or [] if _take_over(copy, line, template, sections)]
     _store_followed(changed, by)
@@ -170,7 +232,7 @@ def _take_over(copy, line, template, sections):
     else:
         copy.removed_at = None
         if copy.section.removed_at:
-            copy.section = _section_for(line, template, sections)
+            copy.section = section_for(line, template, sections)
     after = [getattr(copy, name) for name in FOLLOWED], bool(copy.removed_at), copy.section_id, copy.source_version
     if copy.pk and before[:3] != after[:3]:
         copy.version += 1
@@ -195,7 +257,7 @@ def _is_gone(line):
     return bool(line.removed_at or line.section.removed_at)
 
 
-def _section_for(line, template, sections):
+def section_for(line, template, sections):
     """The part of `template` in which a line from above belongs: the copy of its part, one of that name, or a new."""
     own = [section for section in sections if section.template_id == template.pk]
     found = [section for section in own if section.source_id == line.section_id]

@@ -1,73 +1,69 @@
-"""Sjablonen: the list, one sjabloon, the own version of an institution and the way back."""
+"""Sjablonen: what the list and the page of one show, the own versions of three levels, and the archive.
 
-from dataclasses import dataclass
+The list and the page themselves are composed in onboarding, which knows how many students have a list.
+"""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from profiles.access import access
-from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Role
-from profiles.models import Institution
+from profiles.models import Institution, Leerplaats
 from toolbox.actions import templates as actions
+from toolbox.differences import differences_of
 from toolbox.enums import Level
-from toolbox.formats import template_formats
+from toolbox.forms.levels import OwnVersionForm, TemplateFilter
 from toolbox.forms.templates import IntroForm
 from toolbox.models import Template
-from toolbox.views.editable import EDITORS, READERS, editable_template, may_edit, visible_template
+from toolbox.template_overview import (
+    changed_words,
+    families,
+    owner_words,
+    the_words,
+    visible_versions,
+    waiting_words,
+)
+from toolbox.views.editable import EDITORS, editable_template, may_edit, visible_template
 from toolbox.views.editing import editor_context
 
-
-@dataclass(frozen=True)
-class VersionRow:
-    """One version of a format in the list, as components/_tasklist.html shows it."""
-
-    label: str
-    url: str
-    kind: str
-    status: str
-    hint: str
+FORM = ["GET", "HEAD", "POST"]
+PER_PAGE = 30
+OWNERS = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)  # of own versions
 
 
-@access(*READERS)
-@require_safe
-def template_list(request):
-    """Per format: the regional original and the own versions, with who uses which."""
-    kept = Count("sections__items", filter=Q(sections__items__removed_at=None))
-    rows = Template.objects.current().visible_to(request.identity).select_related("institution", "updated_by")
-    templates = list(rows.annotate(lines=kept).order_by("-level", "institution__name"))
-    owners = _owners()
-    mine = _own_institutions(request.identity)
-    groups = [
-        {
-            "label": kind.label,
-            "purpose": kind.purpose,
-            "rows": [_row(request, one, owners, mine) for one in templates if one.format == kind.key],
-        }
-        for kind in template_formats()
-        if any(one.format == kind.key for one in templates)
-    ]
-    return render(request, "toolbox/template_list.html", {"groups": groups})
+def list_context(request, uses):
+    """What templates/toolbox/template_list.html shows; `uses` gives by sjablonen how many students have the list."""
+    form = TemplateFilter(request.GET, identity=request.identity)
+    templates = visible_versions(request.identity, form.place)
+    rows = families(templates, identity=request.identity, family=form.family, uses=uses(templates))
+    return {
+        "form": form,
+        "leerplaats": form.place,
+        "is_filtered": bool(form.family or form.place),
+        "families": rows,
+        "has_archive": request.identity.has(*OWNERS),
+    }
 
 
-@access(*READERS)
-@require_safe
-def template_detail(request, pk):
-    """One sjabloon: to read, or for its owner to change."""
+def detail_context(request, pk):
+    """What templates/toolbox/template_detail.html shows about one sjabloon: to read, or for its owner to change."""
     template = visible_template(request, pk)
     editable = may_edit(request.identity, template)
-    context = {
+    return {
         "template": template,
         "editable": editable,
+        "owner": owner_words(template),
+        "above": the_words(template.based_on) if template.based_on else "",
+        "changed": changed_words(template),
+        "waiting": waiting_words(differences_of(template)) if editable else "",
+        "own_versions": [] if template.archived_at else _own_versions(request.identity, template),
+        "may_restore": bool(template.archived_at) and _may_restore(request.identity, template),
+        "has_leerplaatsen": not template.archived_at and _leerplaatsen_for(request.identity, template).exists(),
         **editor_context(request, template, editable=editable),
-        "choices": [] if editable else _own_choices(request.identity, template),
     }
-    return render(request, "toolbox/template_detail.html", context)
 
 
 @access(Role.COORDINATOR)
@@ -83,21 +79,76 @@ def template_copy(request, pk):
     return redirect("template-detail", own.pk)
 
 
-@access(Role.COORDINATOR)
-@require_http_methods(["GET", "HEAD", "POST"])
-def template_reset(request, pk):
-    """Ask whether the own version may go; after yes the regional original holds again."""
+@access(*OWNERS)
+@require_http_methods(FORM)
+def template_for_leerplaats(request, pk):
+    """Make an own version for one leerplaats, copied from what holds there now; twice gives the same one."""
+    above = get_object_or_404(
+        Template.objects.current()
+        .visible_to(request.identity)
+        .exclude(level=Level.LEERPLAATS)
+        .select_related("institution"),
+        pk=pk,
+    )
+    leerplaatsen = _leerplaatsen_for(request.identity, above)
+    form = OwnVersionForm(request.POST if request.method == "POST" else None, leerplaatsen=leerplaatsen)
+    if request.method == "POST" and form.is_valid():
+        leerplaats = form.cleaned_data["leerplaats"]
+        own = actions.make_own_version(
+            original=above, institution=leerplaats.institution, leerplaats=leerplaats, by=request.user
+        )
+        messages.success(request, f"Dit is nu de versie van {leerplaats}. Pas aan wat daar anders is.")
+        return redirect("template-detail", own.pk)
+    context = {"template": above, "form": form, "has_leerplaatsen": leerplaatsen.exists()}
+    return render(request, "toolbox/template_for_leerplaats.html", context, status=422 if form.errors else 200)
+
+
+@access(*OWNERS)
+@require_http_methods(FORM)
+def template_archive(request, pk):
+    """Ask whether an own version may go out of force; after yes the one above it holds again."""
     template = editable_template(request, pk)
     if request.method == "POST":
-        original, label = template.based_on_id, template.label
         actions.archive_template(template=template, by=request.user)
-        messages.success(request, f"{template.institution} gebruikt nu weer het origineel van de regio: {label}.")
-        return redirect("template-detail", original)
-    return render(request, "toolbox/template_reset.html", {"template": template})
+        messages.success(request, f"{owner_words(template)} is gearchiveerd. Nu geldt {the_words(template.based_on)}.")
+        return redirect("template-detail", template.based_on_id)
+    below = template.copies.current().select_related("leerplaats", "institution")
+    context = {"template": template, "after": the_words(template.based_on), "below": below}
+    return render(request, "toolbox/template_archive.html", context)
+
+
+@access(*OWNERS)
+@require_safe
+def template_archived(request):
+    """The own versions that are out of force, the last one first, with a way back."""
+    rows = Template.objects.filter(archived_at__isnull=False).editable_by(request.identity)
+    templates = rows.select_related("institution", "leerplaats", "archived_by").order_by("-archived_at", "-pk")
+    page = Paginator(templates, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "toolbox/template_archived.html", {"page": page})
+
+
+@access(*OWNERS)
+@require_POST
+def template_restore(request, pk):
+    """Put an archived version back in force, unless its owner has another one by now."""
+    template = visible_template(request, pk)
+    if not _may_restore(request.identity, template):
+        raise PermissionDenied
+    try:
+        actions.restore_template(template=template, by=request.user)
+    except actions.Replaced as replaced:
+        messages.error(
+            request,
+            f"{template.owner_words} heeft al een andere versie. Archiveer die eerst. "
+            "Daarna kun je de oude versie terugzetten.",
+        )
+        return redirect("template-detail", replaced.template.pk)
+    messages.success(request, f"De versie van {template.owner_words} geldt weer.")
+    return redirect("template-detail", template.pk)
 
 
 @access(*EDITORS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def template_intro(request, pk):
     """The sentences above the list."""
     template = editable_template(request, pk)
@@ -119,53 +170,26 @@ def _chosen_institution(request):
     return get_object_or_404(coordinated, pk=chosen if (chosen or "").isdecimal() else 0)
 
 
-def _owners():
-    """The names of the institutions with an own version, per format, and how many institutions there are."""
-    named = Template.objects.current().filter(level=Level.INSTITUTION).order_by("institution__name")
-    owners = {kind.key: [] for kind in template_formats()}
-    for kind, name in named.values_list("format", "institution__name"):
-        owners[kind].append(name)
-    return owners, Institution.objects.count()
-
-
-def _own_institutions(identity):
-    return {member.institution_id: member.institution.name for member in identity.memberships if member.institution_id}
-
-
-def _row(request, template, owners, mine):
-    names, total = owners[0][template.format], owners[1]
-    if template.institution_id:
-        label, kind, status = f"Versie van {template.institution}", "klaar", "In gebruik"
-    else:
-        label = "Origineel van de regio"
-        kind, status = _region_status(names, total, mine, request.identity.is_regional_admin)
-    parts = [count(template.lines, "regel", "regels"), _changed(template)]
-    return VersionRow(
-        label, reverse("template-detail", args=[template.pk]), kind, status, ". ".join(filter(None, parts))
-    )
-
-
-def _region_status(names, total, mine, is_region):
-    """Who uses the original: all of them for the region, for others only whether their own institution does."""
-    if is_region:
-        using = total - len(names)
-        others = f". Eigen versie: {enumerate_dutch(names)}" if names else ""
-        return "klaar" if using else "rust", f"{using} van {count(total, 'instelling', 'instellingen')}{others}"
-    if any(name not in names for name in mine.values()):
-        return "klaar", "In gebruik"
-    return "rust", "Niet in gebruik: jullie hebben een eigen versie"
-
-
-def _changed(template):
-    if template.updated_by is None:
-        return ""
-    day = date_format(timezone.localdate(template.updated_at), "j F Y")
-    return f"Aangepast op {day} door {template.updated_by.first_name}"
-
-
-def _own_choices(identity, template):
+def _own_versions(identity, template):
     """What a coordinator can do with a regional original, per institution: (institution, own version or None)."""
+    if template.level != Level.REGION:
+        return []
     institutions = [m.institution for m in identity.memberships if m.role == Role.COORDINATOR]
-    own = Template.objects.current().filter(format=template.format, institution__in=institutions)
+    own = Template.objects.current().filter(
+        format=template.format, level=Level.INSTITUTION, institution__in=institutions
+    )
     versions = {one.institution_id: one for one in own}
     return [(institution, versions.get(institution.pk)) for institution in institutions]
+
+
+def _leerplaatsen_for(identity, template):
+    """The leerplaatsen for which this person can make an own version of the format: where none is in force yet."""
+    places = Leerplaats.objects.editable_by(identity).in_use().select_related("institution").order_by("sort_name")
+    if template.institution_id:
+        places = places.filter(institution=template.institution_id)
+    own = Template.objects.current().filter(format=template.format, level=Level.LEERPLAATS)
+    return places.exclude(pk__in=own.values("leerplaats")) if template.level != Level.LEERPLAATS else places.none()
+
+
+def _may_restore(identity, template):
+    return Template.objects.editable_by(identity).filter(pk=template.pk).exists()
