@@ -32,6 +32,7 @@ MENUS = (
         (
             ("Mijn studenten", "placement-overview"),
             ("Begeleiden", "guide-list"),
+            ("Inspiratie", "inspiration-list"),
             ("Leerplaatsen", "leerplaats-catalogue"),
         ),
     ),
@@ -41,6 +42,7 @@ MENUS = (
             ("Onze studenten", "student-list"),
             ("Leerplaatsen", "leerplaats-catalogue"),
             ("Aanleveren", "import-list"),
+            ("Voorbereiding", "school-preparation"),
         ),
     ),
     (

@@ -18,11 +18,12 @@ NEAREST = [NEAREST_FIRST, "pk"]
 
 @dataclass(frozen=True)
 class CardLink:
-    """One link, with what it shows; `pdf_url` prints the same blank, or is empty."""
+    """One link; `pdf_url` prints the same, with words of its own, or is empty."""
 
     label: str
     url: str
     pdf_url: str = ""
+    pdf_label: str = ""
 
 
 def card_links(card, identity, leerplaats=None):
@@ -64,7 +65,14 @@ def _sheets(card, templates, leerplaats):
             yield CardLink(
                 f"Bekijk het sjabloon: {template.label}",
                 reverse("template-detail", args=[template.pk]),
-                reverse("template-preview-pdf", args=[template.pk]),
+                _pdf_of(template, leerplaats),
+                f"Druk af voor {leerplaats.name} (pdf)" if leerplaats else "Druk een voorbeeld af (pdf)",
             )
     if leerplaats and any(key in FORMATS and not FORMATS[key].is_template for key in card.formats):
         yield CardLink(f"Druk af voor {leerplaats.name}", reverse("leerplaats-paper", args=[leerplaats.pk]))
+
+
+def _pdf_of(template, leerplaats):
+    if leerplaats:
+        return reverse("leerplaats-form", args=[leerplaats.pk, template.kind.slug, "pdf"])
+    return reverse("template-preview-pdf", args=[template.pk])

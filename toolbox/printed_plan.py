@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from profiles.dutch import enumerate_dutch
 from toolbox.actions.templates import with_content
+from toolbox.blank_documents import blank_document
 from toolbox.enums import Moment
-from toolbox.formats.content import Facts
+from toolbox.formats import FORMATS, tool_plan, versions_of
 from toolbox.formats.tool_plan import PlanMoment, PlanTool, ToolPlan
 from toolbox.models import Template
 from toolbox.origins import origin
-from toolbox.previews import blank_content
 
 
 @dataclass(frozen=True)
@@ -41,26 +41,26 @@ def printed_plan(leerplaats, choices):
     return ToolPlan(origin(), leerplaats.name, leerplaats.institution.name, moments)
 
 
-def pack_sheets(leerplaats, choices):
-    """The blank sheets of what was chosen, as (title, document, module): each format once, in the order of the plan.
+def plan_formats(choices):
+    """The formats that belong to what was chosen and that people adapt: each once, in the order of the plan.
 
-    What a leerplaats prints from its profile (the profile itself, the card, the poster) is not in it.
+    What a leerplaats prints from its profile (the profile itself, the card, the poster) is not among them.
     """
-    wanted = [key for group in by_moment(choices) for choice in group.choices for key in choice.card.formats]
-    rows = Template.objects.in_force(leerplaats).filter(format__in=set(wanted))
-    templates = {template.format: template for template in with_content(rows)}
-    place = leerplaats.location
-    facts = Facts(
-        origin=origin(),
-        leerplaats=leerplaats.name,
-        institution=leerplaats.institution.name,
-        location=place.name,
-        address=place.address,
-    )
-    kept = [templates[key] for key in dict.fromkeys(wanted) if key in templates]
-    return [
-        (one.label, one.kind.module.build(blank_content(one).filled(facts), facts), one.kind.module) for one in kept
-    ]
+    keys = dict.fromkeys(key for group in by_moment(choices) for choice in group.choices for key in choice.card.formats)
+    return [FORMATS[key] for key in keys if key in FORMATS and FORMATS[key].is_template]
+
+
+def pack_pages(leerplaats, choices):
+    """The print pack as (title, html): the plan, then the blank sheet of every format of what was chosen."""
+    plan = printed_plan(leerplaats, choices)
+    formats = plan_formats(choices)
+    rows = Template.objects.in_force(leerplaats).filter(format__in=[one.key for one in formats])
+    templates = {one.format: one for one in with_content(Template.objects.filter(pk__in=rows.values("pk")))}
+    yield plan.title, tool_plan.html(plan)
+    for format in formats:
+        if format.key in templates:
+            document = blank_document(format, leerplaats, template=templates[format.key])
+            yield format.label, versions_of(format, document)[0]
 
 
 def _first_moment(card):

@@ -1,6 +1,7 @@
 """ "Onze keuze": what a leerplaats chose from the inspiratiebox, as its plan on screen and on paper."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,10 +18,10 @@ from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
 from toolbox.actions import tool_choices as actions
 from toolbox.card_links import links_of_cards
-from toolbox.formats import FORMATS, tool_plan
+from toolbox.formats import tool_plan
 from toolbox.forms.inspiration import ChooseForm, NoteForm
 from toolbox.models import ToolChoice
-from toolbox.printed_plan import by_moment, moment_words, pack_sheets, printed_plan
+from toolbox.printed_plan import by_moment, moment_words, pack_pages, plan_formats, printed_plan
 from toolbox.rendering import PdfNotAvailable, render_batch
 from toolbox.views.inspiration import card_page, free_leerplaatsen, visible_card
 from toolbox.views.pdf import pdf_response
@@ -68,6 +69,7 @@ def tool_plan_page(request, pk):
         (group.moment, [PlanRow(one, moment_words(one.card), links[one.card_id]) for one in group.choices])
         for group in by_moment(choices)
     ]
+    formats = plan_formats(choices)
     stopped = leerplaats.tool_choices.filter(dropped_at__isnull=False).select_related("card").order_by("-dropped_at")
     stopped = list(stopped[:MOST_STOPPED])
     current = {choice.card_id for choice in choices}
@@ -77,7 +79,8 @@ def tool_plan_page(request, pk):
         "groups": groups,
         "stopped": [(one, not one.card.removed_at and one.card_id not in current) for one in stopped],
         "just": _just_stopped(request, stopped, current),
-        "pack": _pack_words(choices),
+        "pack": enumerate_dutch([format.label for format in formats]),
+        "print_url": _batch_address(leerplaats, formats),
     }
     return render(request, "toolbox/tool_plan.html", context)
 
@@ -135,13 +138,11 @@ def tool_pack(request, pk):
     """The plan with the blank sheet of every format that belongs to it, in one PDF with bookmarks."""
     leerplaats = editable_leerplaats(request, pk)
     choices = _choices(leerplaats)
-    sheets = pack_sheets(leerplaats, choices)
-    if not sheets:
+    if not plan_formats(choices):
         raise Http404
-    plan, title = printed_plan(leerplaats, choices), f"Printpakket {leerplaats.name}"
-    pages = [(plan.title, tool_plan.html(plan)), *((label, module.html(sheet)) for label, sheet, module in sheets)]
+    title = f"Printpakket {leerplaats.name}"
     try:
-        batch = render_batch(pages, title)
+        batch = render_batch(pack_pages(leerplaats, choices), title)
     except PdfNotAvailable:
         return render(request, "toolbox/pdf_unavailable.html", status=503)
     response = HttpResponse(batch.pdf, content_type="application/pdf")
@@ -180,7 +181,7 @@ def _just_stopped(request, stopped, current):
     )
 
 
-def _pack_words(choices):
-    """The names of the sheets in the print pack: "Bingokaart en Strippenkaart"; empty for no sheets."""
-    keys = dict.fromkeys(key for choice in choices for key in choice.card.formats)
-    return enumerate_dutch([FORMATS[key].label for key in keys if key in FORMATS and FORMATS[key].is_template])
+def _batch_address(leerplaats, formats):
+    """The page that prints these sheets with the names of students on them, with the sheets ticked."""
+    query = [("leerplaats", leerplaats.pk), *(("bladen", format.key) for format in formats)]
+    return f"{reverse('print-start')}?{urlencode(query)}"
