@@ -14,6 +14,7 @@ from profiles.questions import CLOTHING
 from profiles.wording import requirement_answer, requirement_notes
 from toolbox.enums import Owner, TemplateFormat
 
+FAREWELL_DAYS = 42  # from so many days before the last day the page says how to take leave
 KNOWN_DAYS_BEFORE = 14  # the name of the werkbegeleider is known two weeks before (domain facts, section 6)
 COUNTDOWN_DAYS = 14
 
@@ -51,6 +52,7 @@ class Checklist:
             {
                 "id": task.pk,
                 "label": task.text,
+                "why": task.note,
                 "done": task.is_done,
                 "done_on": long_date(task.done_at),
                 "when": self.deadline(task),
@@ -85,6 +87,8 @@ class StudentPage:
     first_day: Checklist
     first_week: Checklist
     later: Checklist
+    farewell: Checklist | None  # None: the end is far away
+    farewell_arranged: tuple
     sick_call: str
     sick_steps: tuple
     sick_phone: str
@@ -105,6 +109,8 @@ def build(placement, tasks, leaders, today):
     days = stagedagen(placement.rhythm)
     startlijst = [task for task in tasks if task.format == TemplateFormat.STARTLIJST]
     call = call_number(placement, answers)
+    ends = [task for task in tasks if task.format == TemplateFormat.OFFBOARDING_CHECKLIST]
+    is_ending = bool(ends) and farewell_is_near(placement, today)
     lists = checklists(placement, tasks, today, f"Bel {call}." if call else f"Mail {placement.institution.email}.")
     return StudentPage(
         placement=placement,
@@ -115,10 +121,12 @@ def build(placement, tasks, leaders, today):
         call_whom="de afdeling" if placement.leerplaats.kind == LeerplaatsKind.AFDELING else "het team",
         current_stop=current_stop(placement, days, today),
         prepare=lists["voor"],
-        arranged=tuple(t for t in startlijst if t.owner != Owner.STUDENT and t.visible_to_student),
+        arranged=_arranged(startlijst),
         first_day=lists["dag"],
         first_week=lists["week"],
         later=lists["daarna"],
+        farewell=lists["einde"] if is_ending else None,
+        farewell_arranged=_arranged(ends) if is_ending else (),
         sick_call=_sick_call(answers),
         sick_steps=_sick_steps(answers),
         sick_phone=answers.get("sick_phone", ""),
@@ -132,14 +140,26 @@ def build(placement, tasks, leaders, today):
 
 
 def checklists(placement, tasks, today, help_sentence):
-    """The four lists a student ticks, by stop: own items before the start, then the whole inwerkdocument."""
-    stops = {"voor": [], "dag": [], "week": [], "daarna": []}
+    """The lists a student ticks, by stop: own items before the start and at the end, and the whole inwerkdocument."""
+    stops = {"voor": [], "dag": [], "week": [], "daarna": [], "einde": []}
     for task in tasks:
         if task.format == TemplateFormat.STARTLIJST and task.owner == Owner.STUDENT:
             stops["voor"].append(task)
         elif task.format == TemplateFormat.INWERKDOCUMENT:
             stops[_stop_of(task.stagedag)].append(task)
+        elif task.format == TemplateFormat.OFFBOARDING_CHECKLIST and task.owner == Owner.STUDENT:
+            stops["einde"].append(task)
     return {key: Checklist(key, tuple(found), today, help_sentence) for key, found in stops.items()}
+
+
+def farewell_is_near(placement, today):
+    """Whether it is time to prepare the end of the stage: never before it has begun."""
+    return today >= max(placement.starts_on, placement.ends_on - timedelta(days=FAREWELL_DAYS))
+
+
+def _arranged(tasks):
+    """What others do and the student may see."""
+    return tuple(task for task in tasks if task.owner != Owner.STUDENT and task.visible_to_student)
 
 
 def _stop_of(stagedag):

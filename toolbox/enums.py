@@ -11,6 +11,7 @@ class TemplateFormat(StrEnum):
     STARTLIJST = "startlijst"
     INTRODUCTION_CHECKLIST = "introduction_checklist"
     INWERKDOCUMENT = "inwerkdocument"
+    OFFBOARDING_CHECKLIST = "offboarding_checklist"
     BINGOKAART = "bingokaart"
     STRIPPENKAART = "strippenkaart"
     VRAGENDOBBELSTEEN = "vragendobbelsteen"

@@ -70,7 +70,11 @@ def task_values(rhythm, item):
 
 def _due_on(rhythm, item):
     moment = {name: getattr(item, name) for name in ("days_before", "stagedag", "days_before_end")}
-    return None if all(value is None for value in moment.values()) else due_date(rhythm, **moment)
+    if all(value is None for value in moment.values()):
+        return None
+    due = due_date(rhythm, **moment)
+    # A short stage ends within weeks of its start: nothing of the end is due before there is a student.
+    return due if item.days_before_end is None else max(due, rhythm.starts_on)
 
 
 def settle(*, placements, signal, by=None):

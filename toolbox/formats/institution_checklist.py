@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
-from toolbox.formats.pieces import Fact, Origin
+from toolbox.formats.pieces import Fact, Origin, titled
 from toolbox.formats.word import WordFile
 from toolbox.formats.word_table import ANSWER
 
@@ -60,7 +60,7 @@ class InstitutionChecklist:
     @property
     def title(self):
         """The name of the file and of its bookmark."""
-        return f"Checklist zorginstelling {self.leerplaats}".strip()
+        return titled("Checklist zorginstelling", self.leerplaats)
 
     @property
     def footer(self):

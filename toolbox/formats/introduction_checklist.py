@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
-from toolbox.formats.pieces import Fact, Origin, TickList
+from toolbox.formats.pieces import Fact, Origin, TickList, subject, titled
 from toolbox.formats.word import HOW_TO_EDIT, WordFile
 
 TEMPLATE = "introduction_checklist/document.html"
@@ -27,7 +27,7 @@ class IntroductionChecklist:
     @property
     def title(self):
         """The name of the file and of its bookmark."""
-        return f"Checklist introductie {self.students}, {self.leerplaats}"
+        return titled("Checklist introductie", self.students, self.leerplaats)
 
     @property
     def footer(self):
@@ -37,7 +37,7 @@ class IntroductionChecklist:
     @property
     def heading(self):
         """The first line a reader sees."""
-        return f"{self.students} op {self.leerplaats}"
+        return subject(self.students, self.leerplaats, "Checklist introductiebijeenkomst")
 
     @property
     def facts(self):

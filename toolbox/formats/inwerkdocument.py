@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
-from toolbox.formats.pieces import Fact, Origin, TickList
+from toolbox.formats.pieces import Fact, Origin, TickList, subject, titled
 from toolbox.formats.word import HOW_TO_EDIT, WordFile
 
 TEMPLATE = "inwerkdocument/document.html"
@@ -30,7 +30,7 @@ class Inwerkdocument:
     @property
     def title(self):
         """The name of the file and of its bookmark."""
-        return f"Inwerkdocument {self.student}, {self.leerplaats}"
+        return titled("Inwerkdocument", self.student, self.leerplaats)
 
     @property
     def footer(self):
@@ -40,7 +40,7 @@ class Inwerkdocument:
     @property
     def heading(self):
         """The first line a reader sees."""
-        return f"{self.student} op {self.leerplaats}"
+        return subject(self.student, self.leerplaats, "Inwerkdocument")
 
     @property
     def facts(self):

@@ -3,7 +3,7 @@
 from toolbox.formats import sheet
 
 KIND = sheet.Kind(
-    "Mentorschap: blad voor de nieuwe student",
+    "Mentorschap: nieuwe student",
     facts=(("Nieuwe student", "student_name"), ("Mentor", ""), ("Eerste dag", "start"), ("Eerste gesprek op", "")),
     warning=sheet.PRIVATE,
 )

@@ -3,7 +3,7 @@
 from toolbox.formats import sheet
 
 KIND = sheet.Kind(
-    "Mentorschap: blad voor de mentor",
+    "Mentorschap: mentor",
     facts=(("Mentor", ""), ("Nieuwe student", "student_name"), ("Eerste dag", "start"), ("Eerste gesprek op", "")),
     warning=sheet.PRIVATE,
 )

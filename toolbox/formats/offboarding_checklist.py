@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
-from toolbox.formats.pieces import Fact, Origin, TickList
+from toolbox.formats.pieces import Fact, Origin, TickList, subject, titled
 from toolbox.formats.word import HOW_TO_EDIT, WordFile
 
 TEMPLATE = "offboarding_checklist/document.html"
@@ -27,7 +27,7 @@ class OffboardingChecklist:
     @property
     def title(self):
         """The name of the file and of its bookmark."""
-        return f"{NAME} {self.student}, {self.leerplaats}"
+        return titled(NAME, self.student, self.leerplaats)
 
     @property
     def footer(self):
@@ -37,7 +37,7 @@ class OffboardingChecklist:
     @property
     def heading(self):
         """The first line a reader sees."""
-        return f"{self.student} op {self.leerplaats}"
+        return subject(self.student, self.leerplaats, NAME)
 
     @property
     def facts(self):

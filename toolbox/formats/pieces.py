@@ -18,6 +18,16 @@ class Origin:
         return f"{about}. {self.sender}{version}, afgedrukt op {self.printed_on}"
 
 
+def titled(name, *subjects):
+    """The name of a file: "Inwerkdocument Noor, De Kade", without what is not known."""
+    return " ".join(part for part in (name, ", ".join(subject for subject in subjects if subject)) if part)
+
+
+def subject(student, leerplaats, otherwise):
+    """The heading of a sheet: "Noor op De Kade", one of the two, or `otherwise` when neither is known."""
+    return " op ".join(part for part in (student, leerplaats) if part) or otherwise
+
+
 @dataclass(frozen=True)
 class Fact:
     """A label with its answer. An empty answer is printed as a line to write on."""

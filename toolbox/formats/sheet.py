@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolbox.formats.content import Content, Facts, Line
 from toolbox.formats.pages import fill
-from toolbox.formats.pieces import Fact, Origin
+from toolbox.formats.pieces import Fact, Origin, subject
 from toolbox.formats.word import WordFile
 from toolbox.formats.word_table import WHEN, WHO
 
@@ -71,7 +71,7 @@ def build(kind: Kind, content: Content, facts: Facts) -> Sheet:
     return Sheet(
         origin=facts.origin,
         kind=kind,
-        heading=" op ".join(part for part in (facts.student, facts.leerplaats) if part) or kind.name,
+        heading=subject(facts.student, facts.leerplaats, kind.name),
         facts=tuple(Fact(label, getattr(facts, name) if name else "") for label, name in kind.facts),
         parts=tuple(Part(section.title, section.lines) for section in content.sections),
         intro=content.intro,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
-from toolbox.formats.pieces import Fact, Origin, TickList
+from toolbox.formats.pieces import Fact, Origin, TickList, subject, titled
 
 TEMPLATE = "startlijst/document.html"
 
@@ -26,7 +26,7 @@ class Startlijst:
     @property
     def title(self):
         """The name of the file and of its bookmark."""
-        return f"Klaar voor de start {self.student}, {self.leerplaats}"
+        return titled("Klaar voor de start", self.student, self.leerplaats)
 
     @property
     def footer(self):
@@ -36,7 +36,7 @@ class Startlijst:
     @property
     def heading(self):
         """The first line a reader sees."""
-        return f"{self.student} op {self.leerplaats}"
+        return subject(self.student, self.leerplaats, "Klaar voor de start")
 
     @property
     def facts(self):
