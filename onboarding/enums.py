@@ -51,5 +51,7 @@ class PrintStatus(TextChoices):
     """Where a print job stands."""
 
     QUEUED = "queued", "In de rij"
+    MAKING = "making", "Bezig"
     READY = "ready", "Klaar"
     FAILED = "failed", "Niet gelukt"
+    CANCELLED = "cancelled", "Gestopt"

@@ -2,6 +2,8 @@
 
 from procrastinate.contrib.django import app
 
+PRINTS = "prints"
+
 
 @app.task(name="send_message", queue="mail")
 def send_message_job(message_id):
@@ -13,9 +15,26 @@ def send_message_job(message_id):
     send(message_id)
 
 
-@app.task(name="make_print", queue="prints")
+@app.task(name="make_print", queue=PRINTS)
 def make_print_job(print_id):
-    """Make the PDF of one print job."""
+    """Make the PDF of one print job, or go on with one that was interrupted."""
     from onboarding.actions.prints import make_print  # local: the action defers this job
 
     make_print(print_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="resume_prints", queue=PRINTS, queueing_lock="resume_prints")
+async def resume_prints_job(timestamp):
+    """Every minute: put prints of a worker that was killed back in the queue; they go on where it stopped."""
+    for job in await app.job_manager.get_stalled_jobs(queue=PRINTS, task_name="make_print"):
+        await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="40 2 * * *")  # in UTC: nobody prints then
+@app.task(name="clean_prints", queue=PRINTS)
+def clean_prints_job(timestamp):
+    """Every night: throw away the files of old prints."""
+    from onboarding.actions.prints import clean_prints  # local: as above
+
+    clean_prints()

@@ -30,9 +30,13 @@ everyone = [
     path("leerplaatsen/<slug:slug>/afdrukken", leerplaatsen.leerplaats_print, name="leerplaats-print"),
     path("leerplaatsen/<slug:slug>/kaartje", leerplaatsen.leerplaats_card, name="leerplaats-card"),
     path("leerplaatsen/<slug:slug>/poster", leerplaatsen.leerplaats_poster, name="leerplaats-poster"),
+    path("leerplaatsen/<slug:slug>/wandkaart", leerplaatsen.leerplaats_wall_card, name="leerplaats-wall-card"),
 ]
 paper_pages = [
     path("werk/leerplaatsen/<int:pk>/papier", paper.leerplaats_paper, name="leerplaats-paper"),
+    path(
+        "werk/leerplaatsen/<int:pk>/formulieren/<slug:form>.<slug:kind>", paper.leerplaats_form, name="leerplaats-form"
+    ),
     path("werk/leerplaatsen/<int:pk>/invulversie", paper.profile_fill_in, name="profile-fill-in"),
     path("werk/leerplaatsen/<int:pk>/alle-antwoorden", paper.profile_answers, name="profile-answers"),
     path("werk/instelling/<int:institution_id>/woordenlijst.pdf", paper.glossary_print, name="glossary-print"),

@@ -1,61 +1,200 @@
-"""The form that asks for a print."""
+"""The forms that ask for a print: what and for whom, then who exactly and how."""
 
 import uuid
 
 from django import forms
 
+from onboarding.enums import PlacementStatus
 from onboarding.models import Placement
-from profiles.dutch import long_date
+from onboarding.papers import printable_leerplaatsen
+from onboarding.print_sheets import (
+    BY_STUDENT,
+    ORDERS,
+    Asked,
+    layout_label,
+    needs_students,
+    printable_formats,
+)
+from profiles.dutch import long_date, short_date
 from profiles.forms.base import StageForm
 from profiles.models import Leerplaats
-from toolbox.enums import TemplateFormat
+from toolbox.formats import FORMATS
 
-SHEETS = [
-    (TemplateFormat.INTRODUCTION_CHECKLIST, "Checklist introductiebijeenkomst, één per student"),
-    (TemplateFormat.INWERKDOCUMENT, "Inwerkdocument, één per student"),
-]
+MOST = 1500  # sheets of one print: more is asked in parts
 
 
-class PrintForm(StageForm, forms.Form):
-    """What to print and for whom. `key` makes a double click one job."""
+class ChoosePrintForm(StageForm, forms.Form):
+    """Step 1, sent with GET: which sheets, for which start date, leerplaats or single stage."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    format = forms.ChoiceField(
+    mark_optional = False
+    bladen = forms.MultipleChoiceField(
         label="Wat druk je af?",
-        choices=SHEETS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies wat je wilt afdrukken."},
-    )
-    starts_on = forms.TypedChoiceField(
-        label="Voor welke startdatum?",
+        widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Kies een startdatum.",
-            "invalid_choice": "Op deze datum start er niemand. Kies een andere startdatum.",
+            "required": "Kies wat je wilt afdrukken.",
+            "invalid_choice": "Een van deze bladen bestaat niet meer. Kies wat je wilt afdrukken.",
         },
+    )
+    datum = forms.ChoiceField(
+        label="Voor welke startdatum?",
+        required=False,
+        error_messages={"invalid_choice": "Op deze datum start er niemand. Kies een andere startdatum."},
     )
     leerplaats = forms.ModelChoiceField(
         label="Voor welke leerplaats?",
         required=False,
         queryset=Leerplaats.objects.none(),
         empty_label="Alle leerplaatsen",
+        help_text="Losse studenten kies je in de volgende stap.",
     )
+    stage = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, identity, today, day=""):
+    def __init__(self, data=None, *, identity, today, given=None):
+        given = given or {}
         self.placements = Placement.objects.visible_to(identity).active().filter(ends_on__gte=today)
+        self.leerplaatsen = Leerplaats.objects.editable_by(identity).in_use().order_by("sort_name")
         days = list(self.placements.order_by("starts_on").values_list("starts_on", flat=True).distinct())
         coming = next((f"{one:%Y-%m-%d}" for one in days if one >= today), "")
-        super().__init__(data, initial={"key": uuid.uuid4(), "starts_on": day or coming, "format": SHEETS[0][0]})
-        self.fields["starts_on"].choices = [(f"{one:%Y-%m-%d}", long_date(one)) for one in days]
-        self.fields["leerplaats"].queryset = Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
+        single = self._single(given.get("stage") if data is None else data.get("stage"))
+        initial = {
+            "datum": given.get("datum", "" if single else coming),
+            "leerplaats": given.get("leerplaats", ""),
+            "bladen": given.getlist("bladen") if hasattr(given, "getlist") else (),
+            "stage": single.pk if single else None,
+        }
+        super().__init__(data, initial=initial)
+        self.single = single
+        groups = printable_formats()
+        self.fields["bladen"].choices = [(name, [(one.key, one.label) for one in some]) for name, some in groups]
+        self.fields["bladen"].option_hints = {one.key: one.purpose for _, some in groups for one in some}
+        self.fields["datum"].choices = [
+            ("", "Alle startdatums"),
+            *((f"{one:%Y-%m-%d}", long_date(one)) for one in days),
+        ]
+        self.fields["leerplaats"].queryset = self.leerplaatsen
+        if single:
+            del self.fields["datum"], self.fields["leerplaats"]
+
+    def _single(self, pk):
+        rows = self.placements.with_people()
+        return rows.filter(pk=int(pk)).first() if pk and f"{pk}".isdecimal() else None
+
+    @property
+    def is_possible(self):
+        """Whether there is anybody or anything to print for."""
+        return self.leerplaatsen.exists() or self.placements.exists()
 
     def clean(self):
-        """The placements to print, in `cleaned_data["placements"]`; none is an error."""
+        """The placements and leerplaatsen to print for, in `cleaned_data`; nobody is an error."""
         data = super().clean()
-        if data.get("starts_on"):
-            chosen = self.placements.filter(starts_on=data["starts_on"])
-            if data.get("leerplaats"):
-                chosen = chosen.filter(leerplaats=data["leerplaats"])
-            data["placements"] = list(chosen)
-            if not data["placements"]:
-                self.add_error("leerplaats", "Op deze leerplaats start er dan niemand. Kies een andere leerplaats.")
+        formats = data.get("bladen")
+        if not formats or "datum" in self.errors or "leerplaats" in self.errors:
+            return data
+        chosen = self.placements
+        if self.single:
+            chosen = chosen.filter(pk=self.single.pk)
+        if data.get("datum"):
+            chosen = chosen.filter(starts_on=data["datum"])
+        if data.get("leerplaats"):
+            chosen = chosen.filter(leerplaats=data["leerplaats"])
+        with_students = needs_students(formats)
+        data["placements"] = list(chosen.with_people()) if with_students or self.single else []
+        data["leerplaatsen"] = [] if data["placements"] else self._places(data)
+        self._refuse_empty(data, with_students)
         return data
+
+    def _places(self, data):
+        rows = printable_leerplaatsen(self.leerplaatsen)
+        return list(rows.filter(pk=data["leerplaats"].pk) if data.get("leerplaats") else rows)
+
+    def _refuse_empty(self, data, with_students):
+        if with_students and not data["placements"]:
+            self.add_error(
+                "leerplaats" if data.get("leerplaats") else "datum",
+                "Op deze leerplaats start er dan niemand. Kies een andere leerplaats of startdatum."
+                if data.get("leerplaats")
+                else "Er start dan niemand. Kies een andere startdatum.",
+            )
+        elif not data["placements"] and not data["leerplaatsen"]:
+            self.add_error("leerplaats", "Er is nog geen leerplaats om voor af te drukken.")
+        rows = data["placements"] or data["leerplaatsen"]
+        if len({one.institution_id for one in rows}) > 1:
+            self.add_error("leerplaats", "Je kiest meer dan één instelling. Kies een leerplaats.")
+
+
+class PrintForm(StageForm, forms.Form):
+    """Step 2: who exactly, how each sheet is laid out, and in which order. `key` makes a double click one print."""
+
+    mark_optional = False
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    studenten = forms.MultipleChoiceField(
+        label="Voor wie?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Vink ten minste één student aan.",
+            "invalid_choice": "Een van deze studenten staat niet in de lijst. Vink aan voor wie je afdrukt.",
+        },
+    )
+    volgorde = forms.ChoiceField(label="In welke volgorde?", choices=ORDERS, widget=forms.RadioSelect)
+
+    def __init__(self, data=None, *, chosen):
+        self.chosen = chosen
+        self.placements = {f"{one.pk}": one for one in chosen["placements"]}
+        formats = [FORMATS[key] for key in chosen["bladen"]]
+        super().__init__(
+            data, initial={"key": uuid.uuid4(), "studenten": list(self.placements), "volgorde": BY_STUDENT}
+        )
+        self.fields["studenten"].choices = [(pk, _line(one)) for pk, one in self._in_order()]
+        if not self.placements:
+            del self.fields["studenten"]
+        if len(formats) < 2 or len(self.placements) + len(chosen["leerplaatsen"]) < 2:
+            del self.fields["volgorde"]
+        for one in formats:
+            if one.layouts:
+                self.fields[f"vorm_{one.key}"] = forms.ChoiceField(
+                    label=f"Hoe druk je af: {one.label}?",
+                    choices=[(layout, layout_label(layout)) for layout in one.layouts],
+                    widget=forms.RadioSelect,
+                    initial=one.layouts[0],
+                    error_messages={"required": "Kies hoe je dit blad afdrukt."},
+                )
+
+    def _in_order(self):
+        return sorted(self.placements.items(), key=lambda row: (row[1].leerplaats.sort_name, row[1].student.sort_name))
+
+    def clean(self):
+        """Not more sheets than one print can hold."""
+        data = super().clean()
+        if not self.errors and len(self.asked.sheets) > MOST:
+            raise forms.ValidationError(f"Dit zijn er te veel voor één keer. Kies minder: {MOST} bladen is het meeste.")
+        return data
+
+    @property
+    def asked(self):
+        """What is asked, from the answers; before there are any, everything that step 1 left open."""
+        answers = getattr(self, "cleaned_data", {})
+        ticked = answers.get("studenten", list(self.placements))
+        return Asked(
+            formats=tuple(self.chosen["bladen"]),
+            placements=tuple(self.placements[pk] for pk in ticked),
+            leerplaatsen=tuple(self.chosen["leerplaatsen"]),
+            order=answers.get("volgorde") or BY_STUDENT,
+        )
+
+    @property
+    def layouts(self):
+        """The chosen layout per format, of those that have more."""
+        start = len("vorm_")
+        return {name[start:]: value for name, value in self.cleaned_data.items() if name.startswith("vorm_")}
+
+    @property
+    def hidden(self):
+        """Every answer as (name, value), for a page that only asks whether this is right."""
+        data = self.cleaned_data
+        single = [(name, data[name]) for name in data if name != "studenten"]
+        return [*single, *(("studenten", pk) for pk in data.get("studenten", ()))]
+
+
+def _line(placement):
+    gone = " (vervallen)" if placement.status == PlacementStatus.CANCELLED else ""
+    return f"{placement.student.short_name}, {placement.leerplaats.name}, start {short_date(placement.starts_on)}{gone}"

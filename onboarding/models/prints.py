@@ -18,8 +18,10 @@ class PrintJobQuerySet(models.QuerySet):
 class PrintJob(models.Model):
     """One PDF of many documents. `key` stops a double click from making it twice.
 
-    `sheets` is the work, fixed when it was asked: a list of {"format", "placement" or "leerplaats", "title"}.
-    `options` says how: {"per_page": 1, "order": "student"}.
+    `sheets` is the work, fixed when it was asked and in the order of printing: a list of {"format", "title"} with
+    "placement", or with "leerplaats" and, for a sheet about all who start there, "starts_on" and "placements".
+    `options` says how: {"order": "student", "layouts": {format: layout}}. `file` goes after a month (see
+    onboarding.actions.prints), the row stays, so that the same can be printed again.
     """
 
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
@@ -32,6 +34,7 @@ class PrintJob(models.Model):
     file = models.FileField(upload_to="prints/", blank=True)
     pages = models.PositiveIntegerField(default=0)
     failures = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, blank=True)  # of all that stands in `file`: the same is not made twice
     requested_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -46,13 +49,17 @@ class PrintJob(models.Model):
 
 
 class PrintPart(models.Model):
-    """A group of sheets of a job that is laid out already, so that a killed worker goes on where it stopped."""
+    """A group of sheets of a job that is laid out already, so that a killed worker goes on where it stopped.
+
+    It is kept for a day: who prints the same again gets the groups in which nothing changed from here.
+    """
 
     job = models.ForeignKey(PrintJob, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveIntegerField()
     file = models.FileField(upload_to="prints/parts/", blank=True)
     documents = models.JSONField(default=list)  # [title, pages] of each document in the file
     failures = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, blank=True, db_index=True)  # of the documents in it
 
     class Meta:
         ordering = ["number"]

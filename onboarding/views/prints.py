@@ -1,70 +1,128 @@
-"""Printing for a start date, and the documents of one student."""
+"""Printing for many at once: choose, check, make, and the jobs that were asked."""
 
-from datetime import date
+import uuid
+from math import ceil
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.core.cache import cache
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onboarding.actions.prints import ask_print, document_of, printable
+from onboarding.actions.prints import KEEP_DAYS, UNFINISHED, ask_print, cancel_print, pages_key
 from onboarding.enums import PrintStatus
-from onboarding.forms.prints import PrintForm
+from onboarding.forms.prints import ChoosePrintForm, PrintForm
 from onboarding.models import Placement, PrintJob
-from onboarding.views.my_placement import current_placement
+from onboarding.print_sheets import has_names, layout_label, title_of
 from profiles.access import access
 from profiles.enums import Role
-from toolbox.enums import TemplateFormat
+from profiles.models import Leerplaats
 from toolbox.formats import FORMATS
-from toolbox.views.pdf import pdf_response
 
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Addresses are Dutch, stored values English.
-SLUGS = {
-    "inwerkdocument": TemplateFormat.INWERKDOCUMENT,
-    "introductiechecklist": TemplateFormat.INTRODUCTION_CHECKLIST,
+RECENT = 10
+KINDS = {
+    PrintStatus.QUEUED: "rust",
+    PrintStatus.MAKING: "bezig",
+    PrintStatus.READY: "klaar",
+    PrintStatus.FAILED: "mist",
+    PrintStatus.CANCELLED: "rust",
 }
 
 
 @access(*LEADING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request):
-    """Choose what to print for which start date; one action makes one PDF."""
-    today = timezone.localdate()
-    form = PrintForm(
-        request.POST if request.method == "POST" else None,
+    """Choose what and for whom (step 1), who exactly and how (step 2), see what that comes to (step 3), make it.
+
+    What step 1 asked stays in the address, so that going back loses nothing.
+    """
+    is_asked = request.method == "POST" or "stap" in request.GET
+    choose = ChoosePrintForm(
+        request.GET if is_asked else None,
         identity=request.identity,
-        today=today,
-        day=request.GET.get("datum", ""),
+        today=timezone.localdate(),
+        given=request.GET,
     )
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data
-        job = ask_print(
-            key=chosen["key"],
-            institution=chosen["placements"][0].institution,
-            format=chosen["format"],
-            starts_on=date.fromisoformat(chosen["starts_on"]),
-            placements=chosen["placements"],
-            by=request.user,
-        )
-        return redirect("print-job", pk=job.pk)
-    jobs = PrintJob.objects.visible_to(request.identity)[:10]
-    context = {"form": form, "jobs": [(job, FORMATS[job.formats[0]].label) for job in jobs]}
+    if not (is_asked and choose.is_valid()):
+        return _choose(request, choose)
+    chosen = choose.cleaned_data
+    form = PrintForm(request.POST if request.method == "POST" else None, chosen=chosen)
+    context = {"form": form, "names": [FORMATS[key].label for key in chosen["bladen"]], **_addresses(request)}
+    if request.method != "POST" or not form.is_valid() or "wijzig" in request.POST:
+        refused = request.method == "POST" and not form.is_valid()
+        return render(request, "onboarding/print_how.html", context, status=422 if refused else 200)
+    if "maak" not in request.POST:
+        return render(request, "onboarding/print_check.html", context | _count(form))
+    return redirect("print-job", pk=_ask(request, chosen, form).pk)
+
+
+def _choose(request, form):
+    jobs = PrintJob.objects.visible_to(request.identity)[:RECENT]
+    context = {
+        "form": form,
+        "jobs": [{"job": job, "title": title_of(job), "kind": KINDS[job.status]} for job in jobs],
+        "keep_days": KEEP_DAYS,
+    }
     return render(request, "onboarding/print_start.html", context, status=422 if form.errors else 200)
+
+
+def _addresses(request):
+    query = request.GET.copy()
+    query.pop("stap", None)
+    return {"here": request.get_full_path(), "back": f"{request.path}?{query.urlencode()}"}
+
+
+def _count(form):
+    """How much it is: sheets exactly, pages by what such sheets took before."""
+    asked = form.asked
+    sheets = asked.sheets
+    keys = {key: pages_key(key, {"layouts": form.layouts}) for key in asked.formats}
+    known = cache.get_many(keys.values())
+    pages = ceil(sum(known.get(keys[sheet["format"]], 1) for sheet in sheets))
+    counts = [(FORMATS[key].label, sum(sheet["format"] == key for sheet in sheets)) for key in asked.formats]
+    return {
+        "sheets": len(sheets),
+        "pages": pages,
+        "counts": counts,
+        "students": len(asked.placements),
+        "order": dict(form.fields["volgorde"].choices).get(asked.order, "") if "volgorde" in form.fields else "",
+        "layouts": [(FORMATS[key].label, layout_label(layout)) for key, layout in form.layouts.items()],
+        "with_names": has_names(asked.formats),
+    }
+
+
+def _ask(request, chosen, form):
+    asked = form.asked
+    rows = asked.placements or asked.leerplaatsen
+    days = {one.starts_on for one in asked.placements}
+    return ask_print(
+        key=form.cleaned_data["key"],
+        institution=rows[0].institution,
+        formats=asked.formats,
+        sheets=asked.sheets,
+        starts_on=days.pop() if len(days) == 1 else None,
+        options={"order": asked.order, "layouts": form.layouts},
+        by=request.user,
+    )
 
 
 @access(*LEADING)
 @require_safe
 def job(request, pk):
-    """How far a print job is; refreshes by itself until it is ready."""
-    found = get_object_or_404(PrintJob.objects.visible_to(request.identity), pk=pk)
+    """How far a print is; refreshes by itself until it is ready."""
+    found = _job_or_404(request, pk)
+    parts = found.parts.values_list("documents", "failures")
     context = {
         "job": found,
-        "label": FORMATS[found.formats[0]].label,
-        "waiting": found.status == PrintStatus.QUEUED,
+        "title": title_of(found),
+        "waiting": found.status in UNFINISHED,
         "count": len(found.sheets),
+        "made": sum(len(documents) + len(failures) for documents, failures in parts),
+        "with_names": has_names([key for key in found.formats if key in FORMATS]),
+        "keep_days": KEEP_DAYS,
+        "key": uuid.uuid4(),
     }
     return render(request, "onboarding/print_job.html", context)
 
@@ -72,36 +130,62 @@ def job(request, pk):
 @access(*LEADING)
 @require_safe
 def job_file(request, pk):
-    """The PDF of a print job."""
-    found = get_object_or_404(PrintJob.objects.visible_to(request.identity), pk=pk, status=PrintStatus.READY)
-    name = f"{slugify(FORMATS[found.formats[0]].label)}-{found.starts_on}.pdf"
+    """The PDF of a print."""
+    ready = PrintJob.objects.visible_to(request.identity).exclude(file="")
+    found = get_object_or_404(ready, pk=pk, status=PrintStatus.READY)
+    name = f"{slugify(title_of(found))[:80]}.pdf"
     return FileResponse(found.file.open(), filename=name, content_type="application/pdf")
 
 
-@access(*LEADING, Role.WERKBEGELEIDER)
-@require_safe
-def document(request, pk, document_format, kind):
-    """One document of one student, as PDF or as Word file."""
-    placements = printable(Placement.objects.visible_to(request.identity))
-    return _answer(get_object_or_404(placements, pk=pk), SLUGS.get(document_format), kind, request)
+@access(*LEADING)
+@require_POST
+def job_cancel(request, pk):
+    """Stop a print that is not ready."""
+    cancel_print(job=_job_or_404(request, pk))
+    return redirect("print-job", pk=pk)
 
 
-@access(Role.STUDENT)
-@require_safe
-def my_document(request):
-    """The student's own inwerkdocument as PDF."""
-    mine = current_placement(request.identity, timezone.localdate())
-    placement = get_object_or_404(printable(Placement.objects.visible_to(request.identity)), pk=mine and mine.pk)
-    return _answer(placement, TemplateFormat.INWERKDOCUMENT, "pdf", request)
+@access(*LEADING)
+@require_POST
+def job_again(request, pk):
+    """The same print once more: the same sheets, with what is known now."""
+    found = _job_or_404(request, pk)
+    sheets = _still_mine(request.identity, found.sheets)
+    if not sheets:
+        return redirect("print-job", pk=pk)
+    again = ask_print(
+        key=_key(request.POST.get("key", "")),
+        institution=found.institution,
+        formats=found.formats,
+        sheets=sheets,
+        starts_on=found.starts_on,
+        options=found.options,
+        by=request.user,
+    )
+    return redirect("print-job", pk=again.pk)
 
 
-def _answer(placement, document_format, kind, request):
-    if document_format is None or kind not in ("pdf", "docx"):
-        raise Http404
-    made = document_of(document_format, placement)
-    module = FORMATS[document_format].module
-    if kind == "docx":
-        response = HttpResponse(module.word(made), content_type=WORD)
-        response["Content-Disposition"] = f'attachment; filename="{slugify(made.title)}.docx"'
-        return response
-    return pdf_response(request, [module.html(made)], title=made.title)
+def _job_or_404(request, pk):
+    return get_object_or_404(PrintJob.objects.visible_to(request.identity).select_related("institution"), pk=pk)
+
+
+def _key(text):
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _still_mine(identity, sheets):
+    """Those of the sheets whose stage or leerplaats this person works with now."""
+    placements = set(Placement.objects.visible_to(identity).values_list("pk", flat=True))
+    leerplaatsen = set(Leerplaats.objects.editable_by(identity).values_list("pk", flat=True))
+    return [sheet for sheet in sheets if _about(sheet) <= placements and _of(sheet) <= leerplaatsen]
+
+
+def _about(sheet):
+    return {sheet["placement"]} if "placement" in sheet else set(sheet.get("placements", ()))
+
+
+def _of(sheet):
+    return {sheet["leerplaats"]} if "leerplaats" in sheet else set()

@@ -752,7 +752,7 @@ ROWS = (
     ),
     Row("self-scan-delete", "made the self-scan", BOTH, "self_scan.pk", shows="weggooien?", sends={"": ""}),
     # --- Checklist zorginstelling ---
-    Row("check-overview", "editor", shows="De Kade A"),
+    Row("check-overview", "editor", shows="Laatste keer"),
     Row("leerplaats-check", "editor of the leerplaats", address="leerplaats.pk", shows="1</span> van 1 delen klaar"),
     Row("check-start", "editor of the other leerplaats", "POST", "other_leerplaats.pk", sends={"": ""}),
     Row(

@@ -24,6 +24,7 @@ from profiles.enums import Role
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent, PostcodeArea
 from tests import factories as make
+from toolbox.actions.edits import snapshot
 from toolbox.enums import Level, Owner, TemplateFormat
 from toolbox.models import PreparationStep
 

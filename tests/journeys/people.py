@@ -233,7 +233,11 @@ class Coordinator(Visitor):
         self.ticks(what)
         self.picks("Voor welke startdatum?", day)
         self.looks_at("afdrukken")
-        self.presses("Maak de pdf")
+        self.presses("Naar stap 2: voor wie en hoe")
+        self.looks_at("afdrukken-hoe")
+        self.presses("Naar stap 3: controleren")
+        self.looks_at("afdrukken-controleren")
+        self.presses(re.compile("^Maak [0-9]+ pagina"))
         self.sees("We maken de pdf")
 
     def collects_print(self) -> bytes:

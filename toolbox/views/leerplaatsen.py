@@ -1,4 +1,4 @@
-"""What everyone can print of one leerplaats: the profile, and the kaartje and the poster for the team room."""
+"""What everyone can print of one leerplaats: the profile, and what hangs in the team room."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 from profiles.access import public
 from profiles.models import Leerplaats
 from profiles.views.public import page_context
-from toolbox.formats import leerplaatsprofiel, poster, qr_card
+from toolbox.formats import leerplaatsprofiel, poster, qr_card, wall_card
 from toolbox.printed_poster import printed_poster
 from toolbox.printed_profile import printed_card, printed_profile
+from toolbox.printed_wall_card import printed_wall_card
 from toolbox.views.pdf import pdf_response
 
 
@@ -47,6 +48,18 @@ def leerplaats_poster(request, slug):
     document = printed_poster(leerplaats)
     size = "a3" if request.GET.get("papier") == "a3" else "a4"
     return pdf_response(request, poster.versions(document, size), title=document.title)
+
+
+@public
+@require_safe
+def leerplaats_wall_card(request, slug):
+    """The wall card, on A4; with ?papier=a5 half as large."""
+    leerplaats = _published(slug)
+    if leerplaats.archived_at:
+        return redirect(leerplaats)
+    document = printed_wall_card(leerplaats)
+    size = "a5" if request.GET.get("papier") == "a5" else "a4"
+    return pdf_response(request, [wall_card.html(document, size)], title=document.title)
 
 
 def _published(slug):

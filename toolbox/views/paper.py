@@ -1,16 +1,20 @@
 """Everything on paper for the people who keep a profile: what there is, the fill-in version, the word list."""
 
+from itertools import groupby
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from profiles.access import access
-from profiles.models import GlossaryTerm, Institution
+from profiles.models import GlossaryTerm, Institution, Membership
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
-from toolbox.formats import fill_in_profile, word_list
+from toolbox.blank_documents import blank_document, template_in_force
+from toolbox.formats import Per, fill_in_profile, template_formats, word_list
 from toolbox.formats.word_list import Word, WordList
 from toolbox.origins import origin
 from toolbox.printed_fill_in import printed_fill_in
+from toolbox.views.formats import asked_format, document_response
 from toolbox.views.pdf import pdf_response
 
 
@@ -24,8 +28,28 @@ def leerplaats_paper(request, pk):
         "is_online": profile_of(leerplaats).published_id is not None,
         "has_acts": leerplaats.act_rules.exists(),
         "has_words": GlossaryTerm.objects.kept().filter(institution=leerplaats.institution_id).exists(),
+        "families": [(family.value, list(formats)) for family, formats in _by_family()],
     }
     return render(request, "toolbox/paper.html", context)
+
+
+def _by_family():
+    return groupby(template_formats(), key=lambda one: one.family)
+
+
+@access(*EDITORS)
+@require_safe
+def leerplaats_form(request, pk, form, kind):
+    """A format that people adapt, as it holds for this leerplaats, with room for a student who is not known yet."""
+    leerplaats = editable_leerplaats(request, pk)
+    format = asked_format(form, kind, *Per)
+    if not format.is_template:
+        raise Http404
+    leaders = list(Membership.objects.active().leading(leerplaats).select_related("user").order_by("pk"))
+    template = template_in_force(format.key, leerplaats)
+    return document_response(
+        request, format, blank_document(format, leerplaats, leaders=leaders, template=template), kind
+    )
 
 
 @access(*EDITORS)
