@@ -7,7 +7,10 @@ from onboarding.demo import (
     agreements,
     ideas,
     leerplaatsen,
+    mentors,
     organisations,
+    play,
+    rollouts,
     sjablonen,
     stages,
     students,
@@ -51,3 +54,8 @@ def load_demo(today=None):
     )
     stages.make_stages(region, pairs, offers=offers, leerplaatsen=places, users=users, today=today)
     agreements.make_quotes(region, places, programmes, users, today)
+    play.play(today)
+    rollouts.make_checks(region, places, users, today)
+    rollouts.make_rollouts(region, places, users, today)
+    mentors.make_mentors(today)
+    mentors.make_self_scans(today)

@@ -20,6 +20,7 @@ from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
 from toolbox.formats import rollout_plan, rollout_poster, rollout_sheet
 from toolbox.models import Rollout, RolloutTask
+from toolbox.preparation import preparation_for
 from toolbox.rollout_steps import STEPS, step_by_number
 from toolbox.views.pdf import pdf_response
 from toolbox.views.word import word_response
@@ -27,6 +28,7 @@ from toolbox.views.word import word_response
 PER_PAGE = 25
 STAFF = (*EDITORS, Role.WERKBEGELEIDER)
 DATE_TASKS = {4: "first-start", 5: "review"}  # the task of a step that asks for a date
+WITH_PREPARATION = (2, 3)  # the steps in which a team plans its start beside what students hear before
 WITH_TASKS = Prefetch("tasks", queryset=RolloutTask.objects.select_related("done_by"))
 
 
@@ -103,6 +105,7 @@ def rollout_step(request, pk, number):
         "state": state,
         "rows": [(one, done, note, *_address(one.task, leerplaats)) for one, done, note in form.rows],
         "date_task": DATE_TASKS.get(number),
+        "preparation": _preparation(leerplaats) if number in WITH_PREPARATION else None,
         "next": step_by_number(number + 1),
         "form": form,
     }
@@ -223,6 +226,12 @@ def _saved(request, rollout, step, form):
     if request.POST.get("dan") == "volgende" and step.number < len(STEPS):
         return redirect("rollout-step", rollout.leerplaats_id, step.number + 1)
     return redirect("rollout-detail", rollout.leerplaats_id)
+
+
+def _preparation(leerplaats):
+    """What students of the opleidingen that come here hear at school and centrally."""
+    programmes = leerplaats.offers.order_by().values_list("programme", flat=True).distinct()
+    return preparation_for(leerplaats.institution, list(programmes))
 
 
 def _row(leerplaats, state):
