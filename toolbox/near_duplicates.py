@@ -53,6 +53,7 @@ def most_alike(text, others):
     """The place in `others` of the text that resembles `text` most, or None."""
     wanted, meanings = meaning(text), [meaning(other) for other in others]
     best = process.extract(wanted, meanings, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    best = sorted(best, key=lambda found: (-found[1], found[2]))
     return next((place for words, _, place in best if _is_no_other_word(wanted, words)), None)
 
 
