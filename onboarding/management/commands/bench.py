@@ -1,6 +1,7 @@
 """Measures one thing: `manage.py bench NAME [--json]`; without a name it lists what can be measured."""
 
 import importlib
+import inspect
 import json
 import pkgutil
 from collections.abc import Iterator
@@ -22,8 +23,9 @@ class Command(BaseCommand):
         """One name, and whether the answer is for a program."""
         parser.add_argument("name", nargs="?", help="wat je meet")
         parser.add_argument("--json", action="store_true", help="toon één JSON-object")
+        parser.add_argument("--lang", action="store_true", help="meet ook wat lang duurt, als dat er is")
 
-    def handle(self, *, name: str | None, json: bool, **options: object) -> None:
+    def handle(self, *, name: str | None, json: bool, lang: bool, **options: object) -> None:
         """Run one measurement on an empty database. Raises CommandError for an unknown name."""
         known = names()
         if name is None:
@@ -32,7 +34,8 @@ class Command(BaseCommand):
         if name not in known:
             raise CommandError(f"'{name}' kunnen we niet meten. Kies uit: {', '.join(known) or 'nog niets'}.")
         prepare.database()
-        figures = _module(name).run()
+        run = _module(name).run
+        figures = run(long=True) if lang and "long" in inspect.signature(run).parameters else run()
         self.stdout.write(as_json_text(figures) if json else "\n".join(lines(figures)))
 
 
