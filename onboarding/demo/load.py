@@ -10,6 +10,7 @@ from onboarding.demo import (
     mentors,
     organisations,
     play,
+    prints,
     rollouts,
     sjablonen,
     stages,
@@ -59,3 +60,4 @@ def load_demo(today=None):
     rollouts.make_rollouts(region, places, users, today)
     mentors.make_mentors(today)
     mentors.make_self_scans(today)
+    prints.make_prints(today)
