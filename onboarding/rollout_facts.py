@@ -49,7 +49,7 @@ def facts_of(rollouts, today=None):
     for rollout in rollouts:
         facts = {**_state(rollout.leerplaats, rows), **_events(rollout, rows), **_students(rollout, rows, today)}
         facts["first_start"] = rollout.first_start and f"De eerste startdatum is {long_date(rollout.first_start)}."
-        facts["review"] = rollout.review_on and f"Jullie kijken terug op {long_date(rollout.review_on)}."
+        facts["review_on"] = rollout.review_on and f"Jullie kijken terug op {long_date(rollout.review_on)}."
         found[rollout.pk] = {key: words for key, words in facts.items() if words}
     return found
 

@@ -7,8 +7,6 @@ from profiles.dutch import plain_date
 from toolbox.models import Rollout
 from toolbox.rollout_steps import STEPS, Step, StepTask
 
-SEEN_BY_PORTAL = "Het portaal zag dit zelf."
-
 
 @dataclass(frozen=True)
 class TaskState:
@@ -32,7 +30,7 @@ class TaskState:
             return self.fact
         if not self.done_at:
             return ""
-        return f"Klaar op {plain_date(self.done_at)}, {self.done_by}." if self.done_by else SEEN_BY_PORTAL
+        return f"Klaar op {plain_date(self.done_at)}, {self.done_by}."
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ def progress_of(rollout, facts):
 def _state(task, row, facts):
     return TaskState(
         task=task,
-        fact=facts.get(task.fact, "") if task.fact else "",
+        fact=facts.get(task.fact, "") or (row.fact if row else ""),
         note=row.note if row else "",
         done_at=row.done_at if row else None,
         done_by=row.done_by.name if row and row.done_by else "",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Q
 
-from profiles.dutch import count, enumerate_dutch, plain_date
+from profiles.dutch import count, enumerate_dutch
 from profiles.models import Leerplaats
 from profiles.upkeep import months_before
 from toolbox.checks import AGAIN_AFTER_MONTHS, counts_of, is_due, score_words
@@ -68,5 +68,5 @@ def _row(leerplaats, check, is_busy, now):
     elif fine == total:
         kind, status = "klaar", "Alles in orde"
     else:
-        kind, status = "rust", f"Nagekeken op {plain_date(check.finished_at)}"
+        kind, status = "rust", "Nagekeken"
     return CheckRow(leerplaats, check, is_busy, score_words(fine, total), total - fine, kind, status)

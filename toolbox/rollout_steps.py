@@ -257,7 +257,7 @@ STEPS = (
                 "review",
                 "Plan een vast moment, elk half jaar",
                 "Dan vullen jullie de checklist opnieuw in en begint een nieuwe ronde.",
-                fact="review",
+                fact="review_on",
             ),
         ),
         (

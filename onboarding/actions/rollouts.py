@@ -71,20 +71,11 @@ def next_round(*, rollout, facts, by):
     now = timezone.now()
     for key, task in TASKS.items():
         if words := facts.get(task.fact):
-            _freeze(rollout, key, words, now)
+            rollout.tasks.update_or_create(key=key, defaults={"fact": words})
     rollout.finished_at, rollout.finished_by = now, by
     rollout.save(update_fields=["finished_at", "finished_by"])
     AuditEvent.record("rollout_finished", rollout, by=by, institution=rollout.institution, round=rollout.round)
     return _new_round(rollout.leerplaats, rollout.round + 1, by)
-
-
-def _freeze(rollout, key, words, now):
-    row, _ = rollout.tasks.get_or_create(key=key)
-    if row.done_at is None:
-        row.done_at = now
-    row.note = row.note or words
-    row.version += 1
-    row.save()
 
 
 def _store_task(rollout, key, values, by):

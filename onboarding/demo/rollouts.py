@@ -23,8 +23,9 @@ CHECKS = (
     ("de-kade", 20, {6: "partly", 8: "no", 17: "partly", 20: "no"}),
     ("de-sluis", 200, {2: "no", 7: "partly", 12: "no", 19: "unknown"}),
     ("de-vloedlijn", 45, {4: "partly", 9: "partly"}),
+    ("de-werf", 12, {1: "partly", 6: "no", 9: "partly", 12: "no", 18: "unknown"}),
 )
-HALFWAY = ("de-werf", 3, 11)  # leerplaats, days ago, and how many lines have an answer
+HALFWAY = ("de-ree", 3, 11)  # leerplaats, days ago, and how many lines have an answer
 # What the team of De Kade did in its first round, per step: task -> agreement.
 FIRST_ROUND = {
     1: {
@@ -47,8 +48,12 @@ THIRD_STEP = {
         "ask-students": "Gevraagd aan de student die er nu is.",
         "manager": "Twee uur per maand voor de voorbereiding.",
     },
-    2: {"check": "We vullen de checklist deze week verder in.", "preparation": "Besproken met de school."},
-    3: {"names": ""},
+    2: {
+        "preparation": "Besproken met de school: de student komt met drie leerdoelen.",
+        "choose": "We beginnen met een vast welkom en de rondleiding.",
+        "places": "Niet meer dan twee studenten tegelijk.",
+    },
+    3: {"names": "Nog doen: wie haalt de student op als Samira vrij is?"},
 }
 
 
@@ -74,13 +79,13 @@ def make_rollouts(region, leerplaatsen, users, today):
     second = next_round(rollout=first, facts=facts_of([first], today)[first.pk], by=by)
     ended = _moment(today, 14)
     Rollout.objects.filter(pk=first.pk).update(finished_at=ended)
-    RolloutTask.objects.filter(rollout=first).update(done_at=ended - timedelta(days=30))
+    RolloutTask.objects.filter(rollout=first, done_at__isnull=False).update(done_at=ended - timedelta(days=30))
     _date(second, ended)
     _do(second, SECOND_ROUND, by)
     de_werf, by = leerplaatsen[INSTITUTION, "de-werf"], _by(region, "de-werf", users)
     third = start_rollout(leerplaats=de_werf, by=by)
     _date(third, _moment(today, 35))
-    _do(third, THIRD_STEP, by, open_tasks=("check", "names"))
+    _do(third, THIRD_STEP, by, open_tasks=("names",))
 
 
 def _finished(leerplaats, by, moment, less):

@@ -46,10 +46,11 @@ class StepForm(StageForm, forms.Form):
 
     def _add(self, state):
         done, note = f"done-{state.task.key}", f"note-{state.task.key}"
-        if not state.fact:
-            self.fields[done] = forms.BooleanField(label=state.task.text, required=False)
+        by_hand = not state.fact and state.task.fact not in DATES.values()
+        if by_hand:
+            self.fields[done] = forms.BooleanField(label="Dit is klaar", required=False)
         self.fields[note] = forms.CharField(label="Afspraak", max_length=NOTE_LENGTH, required=False)
-        return state, None if state.fact else self[done], self[note]
+        return state, self[done] if by_hand else None, self[note]
 
     def _add_date(self, name):
         if name is None:

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onboarding.actions import rollouts as actions
@@ -35,9 +36,11 @@ WITH_TASKS = Prefetch("tasks", queryset=RolloutTask.objects.select_related("done
 @access(*STAFF)
 @require_safe
 def rollout_list(request):
-    """Every own leerplaats with the step it is at."""
+    """Every own leerplaats with the step it is at, those that began first."""
     leerplaatsen = Leerplaats.objects.visible_to(request.identity).in_use().with_place()
-    page = Paginator(leerplaatsen, PER_PAGE).get_page(request.GET.get("pagina"))
+    is_going = Exists(Rollout.objects.filter(leerplaats=OuterRef("pk"), finished_at=None))
+    going_first = leerplaatsen.annotate(is_going=is_going).order_by("-is_going", "sort_name", "pk")
+    page = Paginator(going_first, PER_PAGE).get_page(request.GET.get("pagina"))
     shown = list(page.object_list)
     keys = [leerplaats.pk for leerplaats in shown]
     rounds = Rollout.objects.filter(leerplaats__in=keys, finished_at=None).select_related("leerplaats")
@@ -67,6 +70,7 @@ def rollout_detail(request, pk):
         context |= {
             "progress": progress,
             "tasks": [_row(leerplaats, state) for state in progress.steps],
+            "is_review_due": rollout.review_on is not None and rollout.review_on <= timezone.localdate(),
             "earlier": leerplaats.rollouts.exclude(pk=rollout.pk),
         }
     return render(request, "onboarding/rollout_detail.html", context)

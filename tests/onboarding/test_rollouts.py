@@ -178,7 +178,7 @@ SIGNS = {
     "guided": (guided, "Iedereen heeft een werkbegeleider: 1 student."),
     "started": (started, "1 student gestart sinds maandag"),
     "quotes": (quotes, "1 student vertelde hoe het was."),
-    "review": (review, "Jullie kijken terug op maandag"),
+    "review_on": (review, "Jullie kijken terug op maandag"),
 }
 
 
@@ -323,6 +323,7 @@ def test_a_new_round_keeps_the_old_one_readable(client, rollout, opleider):
     page = client.get(reverse("rollout-round", args=[rollout.leerplaats_id, 1])).content.decode()
     assert "Een uur per week." in page
     assert "Het profiel staat online." in page  # as it was at the end
+    assert "Afspraak:</strong> Het profiel" not in page
 
 
 def test_what_was_typed_for_a_round_that_ended_meanwhile_is_shown_again(client, rollout, opleider):

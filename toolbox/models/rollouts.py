@@ -37,11 +37,15 @@ class Rollout(models.Model):
 
 
 class RolloutTask(models.Model):
-    """A task of a step that somebody ticked or made a note with; what the portal sees by itself has no row."""
+    """A task of a step that somebody ticked or made a note with.
+
+    What the portal sees by itself has no row while the round goes on: only at its end it is written down.
+    """
 
     rollout = models.ForeignKey(Rollout, on_delete=models.CASCADE, related_name="tasks")
     key = models.CharField(max_length=40)  # of toolbox.rollout_steps
     note = models.CharField("Afspraak", max_length=300, blank=True)
+    fact = models.CharField(max_length=300, blank=True)  # what the portal saw when the round ended
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
