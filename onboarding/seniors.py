@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from onboarding.models import Placement
+from onboarding.models import Buddy, Placement
 
 KNOWS_THE_WAY = timedelta(weeks=4)
 SOON = timedelta(weeks=8)
@@ -19,6 +19,7 @@ def helpers(leerplaats, today):
 
 
 def starters(leerplaats, today):
-    """The stages there that begin from today on, within eight weeks."""
+    """The stages there that begin from today on, within eight weeks, with their pair of today in `open_pairs`."""
     rows = Placement.objects.active().filter(leerplaats=leerplaats, starts_on__gte=today, starts_on__lte=today + SOON)
-    return rows.with_people().order_by("starts_on", "student__sort_name")
+    pairs = Prefetch("buddies", queryset=Buddy.objects.standing(today).with_people(), to_attr="open_pairs")
+    return rows.with_people().prefetch_related(pairs).order_by("starts_on", "student__sort_name")

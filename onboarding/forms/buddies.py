@@ -32,7 +32,11 @@ class MentorForm(StageForm, forms.Form):
         max_length=60,
         help_text="Alleen de voornaam. De student ziet die op de eigen pagina.",
     )
-    asked = forms.BooleanField(label="Ik heb het gevraagd: deze mentor wil het", required=False)
+    asked = forms.BooleanField(
+        label="Ik heb het gevraagd: deze mentor wil het",
+        required=False,
+        help_text="Niet nodig bij wie zelf zei mentor te willen zijn.",
+    )
 
     def __init__(self, *args, candidates, placement, looked_for="", **kwargs):
         super().__init__(*args, **kwargs)
