@@ -66,7 +66,7 @@ def _sheets(card, templates, leerplaats):
                 f"Bekijk het sjabloon: {template.label}",
                 reverse("template-detail", args=[template.pk]),
                 _pdf_of(template, leerplaats),
-                f"Druk af voor {leerplaats.name} (pdf)" if leerplaats else "Druk een voorbeeld af (pdf)",
+                f"druk af voor {leerplaats.name} (pdf)" if leerplaats else "druk een voorbeeld af (pdf)",
             )
     if leerplaats and any(key in FORMATS and not FORMATS[key].is_template for key in card.formats):
         yield CardLink(f"Druk af voor {leerplaats.name}", reverse("leerplaats-paper", args=[leerplaats.pk]))

@@ -16,7 +16,7 @@ from profiles.enums import Role
 from profiles.models import Institution, Leerplaats
 from profiles.views.editing import sent
 from toolbox.actions import inspiration as actions
-from toolbox.card_links import card_links
+from toolbox.card_links import READS_TEMPLATES, card_links
 from toolbox.enums import Goal, Medium
 from toolbox.forms.inspiration import CardForm, ChooseForm
 from toolbox.inspiration_filters import Choices
@@ -26,7 +26,7 @@ from toolbox.printed_plan import moment_words
 READERS = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER, Role.REGIONAL_ADMIN)
 KEEPERS = (Role.COORDINATOR, Role.REGIONAL_ADMIN)
 FORM = ["GET", "HEAD", "POST"]
-PER_PAGE = 24
+PER_PAGE = 30
 MOST_NAMED = 3
 MOST_EXAMPLES = 6
 
@@ -57,6 +57,7 @@ def inspiration_list(request):
         "leerplaats": leerplaats,
         "has_cards": bool(cards),
         "may_add": request.identity.has(*KEEPERS),
+        "reads_templates": request.identity.has(*READS_TEMPLATES),
         "just_removed": _just_removed(request),
     }
     return render(request, "toolbox/inspiration_list.html", context)
