@@ -28,6 +28,8 @@ FONT = "Arial"  # on every computer, and LibreOffice has one of the same width
 PETROL = RGBColor(0x0E, 0x53, 0x61)
 GREY = RGBColor(0x4C, 0x5A, 0x5E)
 TEXT_WIDTH = Mm(176)
+LIST_INDENT = Mm(6.35)  # where the text of a numbered line begins
+FACT_TAB, BLANK_TAB = Mm(52), Mm(130)  # where the answer to a fact begins, and the line to write it on ends
 WRITING_STYLE = "Schrijfregel"
 HOW_TO_EDIT = (
     "Klik op een vierkantje als iets klaar is.",
@@ -78,10 +80,10 @@ class WordFile:
             paragraph = self._document.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(2)
             stops = paragraph.paragraph_format.tab_stops
-            stops.add_tab_stop(Mm(42))
+            stops.add_tab_stop(FACT_TAB)
             paragraph.add_run(f"{fact.label}:").bold = True
             if not fact.answer:
-                stops.add_tab_stop(Mm(120), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+                stops.add_tab_stop(BLANK_TAB, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
             paragraph.add_run("\t" + (printable(fact.answer) or "\t"))
         paragraph.paragraph_format.space_after = Pt(8)
 
@@ -121,7 +123,7 @@ class WordFile:
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = self._steps
         if note:
             below = self._document.add_paragraph(printable(note), style=NOTE_STYLE)
-            below.paragraph_format.left_indent = paragraph.style.paragraph_format.left_indent if step else None
+            below.paragraph_format.left_indent = LIST_INDENT if step else None
 
     def _new_list(self):
         """The number of a numbered list that starts at 1."""
