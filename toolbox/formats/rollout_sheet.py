@@ -8,7 +8,9 @@ from toolbox.formats.word import WordFile
 
 TEMPLATE = "rollout_sheet/document.html"
 ROOM = 2  # lines to write below each question
-AGREED, AGREED_LINES = "Dit spreken we af. Wie doet wat, en wanneer is het klaar?", 4
+AGREED = "Dit spreken we af. Wie doet wat, en wanneer is het klaar?"
+AGREED_LINES, FEWER_LINES = 4, 2
+FULL = 5  # with more questions there is less room for agreements: the sheet stays one page
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class RolloutSheet:
         return f"Klaar als {self.done_when}"
 
     @property
+    def agreed_lines(self):
+        """How many lines there are to write agreements on."""
+        return FEWER_LINES if len(self.questions) > FULL else AGREED_LINES
+
+    @property
     def facts(self):
         """What stands below the heading."""
         return (Fact("Leerplaats", self.leerplaats), Fact("Datum"), Fact("Wie zijn erbij"))
@@ -58,7 +65,7 @@ class RolloutSheet:
 
 def html(document):
     """The HTML of the PDF."""
-    return fill(TEMPLATE, document, room=ROOM, agreed=AGREED, agreed_lines=AGREED_LINES)
+    return fill(TEMPLATE, document, room=ROOM, agreed=AGREED)
 
 
 def word(document):
@@ -72,6 +79,6 @@ def word(document):
     for question in document.questions:
         file.room(question, ROOM)
     file.heading("Afspraken", 2)
-    file.room(AGREED, AGREED_LINES)
+    file.room(AGREED, document.agreed_lines)
     file.text(document.finish, bold=True)
     return file.data()
