@@ -16,11 +16,15 @@ from toolbox.formats.leerplaatsprofiel import Leerplaatsprofiel
 from toolbox.formats.pieces import Fact, Moment, Origin, Tick, TickList
 from toolbox.formats.poster import Poster
 from toolbox.formats.qr_card import QrCard
+from toolbox.formats.rollout_plan import PlanStep, PlanTask, RolloutPlan
+from toolbox.formats.rollout_poster import PosterStep, RolloutPoster
+from toolbox.formats.rollout_sheet import RolloutSheet
 from toolbox.formats.startlijst import Startlijst
-from toolbox.formats.vragendobbelsteen import Vragendobbelsteen
 from toolbox.formats.team_card import Starter, TeamCard, TeamGroup
+from toolbox.formats.vragendobbelsteen import Vragendobbelsteen
 from toolbox.formats.wall_card import WallCard
 from toolbox.formats.word_list import Word, WordList
+from toolbox.rollout_steps import STEPS
 
 ORIGIN = Origin(sender="Leerplaats Regio Maas", printed_on="21 januari 2026", version="3")
 START = "maandag 2 februari 2026, 8.30 uur"
@@ -286,6 +290,34 @@ def act_card(leerplaats="De Kade"):
         always=("Je doet nooit iets alleen wat nog niet is afgetekend.", "Twijfel je? Vraag het eerst."),
         address="regiomaas.example/leerplaatsen/de-kade/mag-ik-dit-al",
     )
+
+
+def rollout_sheet(step=STEPS[0]):
+    return RolloutSheet(
+        origin=ORIGIN,
+        leerplaats="De Kade",
+        institution="Maaslicht Ziekenhuis",
+        number=step.number,
+        step=step.title,
+        goal=step.goal,
+        done_when=step.done_when,
+        questions=step.questions,
+        minutes=step.minutes,
+    )
+
+
+def rollout_poster(name="De Kade"):
+    steps = tuple(PosterStep(step.title, step.goal, step.done_when) for step in STEPS)
+    return RolloutPoster(ORIGIN, name, "Maaslicht Ziekenhuis", steps)
+
+
+def rollout_plan():
+    tasks = (
+        PlanTask("Bespreek met het team hoe een goede start eruitziet", "Klaar op 2 februari 2026, Joost."),
+        PlanTask("Kies wie er meedoen", agreed="Samira en Daan, elke dinsdag om half elf."),
+    )
+    steps = tuple(PlanStep(one.number, one.title, one.goal, one.done_when, "1 van 2 klaar", tasks) for one in STEPS)
+    return RolloutPlan(ORIGIN, "De Kade", "Maaslicht Ziekenhuis", 1, steps, "5 van de 10 taken klaar")
 
 
 def team_card(number=3):

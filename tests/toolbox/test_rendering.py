@@ -28,6 +28,9 @@ PAPER = {  # format key: the example and how many pages it takes
     "word_list": (examples.word_list, 2),
     "team_card": (examples.team_card, 1),
     "wall_card": (examples.wall_card, 1),
+    "rollout_sheet": (examples.rollout_sheet, 1),
+    "rollout_poster": (examples.rollout_poster, 1),
+    "rollout_plan": (examples.rollout_plan, 1),
 }
 
 
