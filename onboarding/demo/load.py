@@ -47,13 +47,14 @@ def load_demo(today=None):
     upkeep.make_upkeep(region, places, users)
     offers = leerplaatsen.make_offers(region, places, periods, programmes)
     agreements.make_acts(region, institutions, places, offers, users, today)
-    sjablonen.make_own_versions(region, institutions, users)
+    sjablonen.make_own_versions(region, institutions, places, users)
     ideas.make_ideas(region, institutions, places, users)
     ideas.make_preparation(region, institutions, schools, programmes, users)
     pairs = students.make_requests(
         region, institutions=institutions, schools=schools, programmes=programmes, periods=periods, today=today
     )
     stages.make_stages(region, pairs, offers=offers, leerplaatsen=places, users=users, today=today)
+    sjablonen.change_originals()
     agreements.make_quotes(region, places, programmes, users, today)
     play.play(today)
     rollouts.make_checks(region, places, users, today)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from profiles.enums import Role
@@ -20,8 +21,10 @@ from tests.factories import (
 )
 from toolbox.actions.base_formats import load_base_formats
 from toolbox.actions.items import place_item
-from toolbox.actions.templates import make_own_version
+from toolbox.actions.templates import archive_template, make_own_version, restore_template
+from toolbox.differences import differences_of
 from toolbox.enums import Level, Owner, TemplateFormat
+from toolbox.formats import Family, template_formats
 from toolbox.models import Item, Section, Template
 from toolbox.previews import day_of
 
@@ -67,10 +70,12 @@ def detail(template):
 # --- Own version and back
 
 
-def test_the_product_ships_three_originals_with_content():
+def test_the_product_ships_an_original_of_every_format_with_content():
     load_base_formats()
-    counts = {one.format: Item.objects.filter(section__template=one).count() for one in Template.objects.all()}
-    assert counts == {"startlijst": 24, "introduction_checklist": 22, "inwerkdocument": 27}
+    shipped = Template.objects.filter(level=Level.REGION)
+    lines = {one.format: Item.objects.filter(section__template=one).count() for one in shipped}
+    assert lines.keys() == {kind.key for kind in template_formats()}
+    assert min(lines.values()) > 0
     assert load_base_formats() == 0
 
 
@@ -112,17 +117,48 @@ def test_a_version_for_an_institution_of_others_is_not_made(coordinator, origina
     assert not Template.objects.filter(level=Level.INSTITUTION).exists()
 
 
-def test_going_back_to_the_original_asks_first_and_keeps_the_rows(coordinator, original, own):
-    url = reverse("template-reset", args=[own.pk])
-    assert "Terug naar het origineel van de regio?" in text_of(coordinator.get(url))
-    assert Template.objects.filter(pk=own.pk).exists()
+def test_archiving_asks_first_keeps_the_rows_and_can_be_undone(coordinator, original, own):
+    url = reverse("template-archive", args=[own.pk])
+    page = text_of(coordinator.get(url))
+    assert "Deze versie archiveren?" in page
+    assert "Daarna geldt het origineel van de regio." in page
+    assert in_force(own.institution, original.format) == own
 
     page = coordinator.post(url, follow=True)
 
-    assert "Maasstroom gebruikt nu weer het origineel van de regio" in text_of(page)
+    assert "Versie van Maasstroom is gearchiveerd. Nu geldt het origineel van de regio." in text_of(page)
     assert in_force(own.institution, original.format) == original
     assert AuditEvent.objects.filter(what="template_archived").count() == 1
     assert Section.objects.filter(template=own).exists()
+    assert "Inwerkdocument, versie van Maasstroom" in text_of(coordinator.get(reverse("template-archived")))
+    assert "Deze versie is gearchiveerd op" in text_of(coordinator.get(detail(own)))
+    assert "Wijzig" not in text_of(coordinator.get(detail(own)))
+    assert coordinator.post(url).status_code == 404
+
+    for _ in range(2):
+        page = coordinator.post(reverse("template-restore", args=[own.pk]), follow=True)
+
+    assert "De versie van Maasstroom geldt weer." in text_of(page)
+    assert in_force(own.institution, original.format) == own
+    assert AuditEvent.objects.filter(what="template_restored").count() == 1
+
+
+def test_an_archived_version_does_not_come_back_beside_another(coordinator, original, own, institution):
+    coordinator.post(reverse("template-archive", args=[own.pk]))
+    other = make_own_version(original=original, institution=institution, by=None)
+    page = coordinator.post(reverse("template-restore", args=[own.pk]), follow=True)
+    assert "Maasstroom heeft al een andere versie. Archiveer die eerst." in text_of(page)
+    assert in_force(institution, original.format) == other
+
+
+def test_the_original_of_the_region_is_never_archived(client, coordinator, original):
+    assert coordinator.post(reverse("template-archive", args=[original.pk])).status_code == 403
+    client.force_login(person(Role.REGIONAL_ADMIN))
+    assert client.post(reverse("template-archive", args=[original.pk])).status_code == 403
+    with pytest.raises(ValueError, match="Inwerkdocument"):
+        archive_template(template=original, by=None)
+    original.refresh_from_db()
+    assert original.archived_at is None
 
 
 def in_force(institution, kind):
@@ -192,7 +228,7 @@ def test_a_new_line_stands_at_the_end_and_a_double_click_makes_one(coordinator, 
 
     added = Item.objects.get(text="Koffie drinken.")
     assert section.items.kept().last() == added
-    assert answer.url == f"{detail(own)}#regel-{added.pk}"
+    assert answer.url == f"{detail(own)}?gedaan={added.pk}#regel-{added.pk}"
 
 
 def test_what_the_student_does_is_visible_to_the_student(coordinator, own):
@@ -447,13 +483,14 @@ def test_the_version_of_another_institution_does_not_exist(client, own, name):
     assert texts(own) == before
 
 
-def test_a_praktijkopleider_reads_and_cannot_change(client, own):
+def test_a_praktijkopleider_reads_the_version_of_the_institution_and_cannot_change_it(client, own):
     client.force_login(person(Role.PRAKTIJKOPLEIDER, own.institution))
     page = text_of(client.get(detail(own)))
-    assert "De coördinator van Maasstroom kan deze lijst aanpassen." in page
+    assert "De coördinator van Maasstroom past deze versie aan." in page
     assert "Wijzig" not in page
     assert client.get(reverse("template-preview", args=[own.pk])).status_code == 200
-    assert client.post(reverse("template-reset", args=[own.pk])).status_code == 403
+    assert client.post(reverse("template-archive", args=[own.pk])).status_code == 403
+    assert client.post(reverse("template-differences", args=[own.pk])).status_code == 403
     assert send(client, "item-remove", own) == 403
 
 
@@ -475,15 +512,155 @@ def test_the_region_changes_its_original(client, original):
 # --- List and preview
 
 
-def test_the_list_says_which_version_is_in_use(coordinator, client, original, own):
+def test_the_list_says_which_version_holds_where(coordinator, client, original, own):
     InstitutionFactory(name="Anderland")
     page = text_of(coordinator.get(reverse("template-list")))
-    assert "Versie van Maasstroom" in page
-    assert page.count("Niet in gebruik: jullie hebben een eigen versie") == 1
+    assert page.count("Versie van Maasstroom") == 1
+    versions = versions_of(coordinator, original.format)
+    assert [(row.level, row.owner) for row in versions] == [("Instelling", "Versie van Maasstroom")]
+    assert "Origineel van de regio" in [row.owner for row in versions_of(coordinator, "startlijst")]
     client.force_login(person(Role.REGIONAL_ADMIN))
-    region = text_of(client.get(reverse("template-list")))
-    assert "1 van 2 instellingen. Eigen versie: Maasstroom" in region
-    assert region.count("2 van 2 instellingen") == 2
+    (row,) = versions_of(client, original.format)
+    assert "1 van 2 instellingen gebruikt dit origineel. Afwijkend: Maasstroom" in row.facts
+    (row,) = versions_of(client, "startlijst")
+    assert "2 van 2 instellingen gebruiken dit origineel." in row.facts
+    assert "Afwijkend" not in row.facts
+
+
+def versions_of(client, kind, **filters):
+    """The rows of one format in the list."""
+    families = client.get(reverse("template-list"), filters).context["families"]
+    return next((row.versions for _, rows in families for row in rows if row.key == kind), [])
+
+
+def test_the_list_is_grouped_by_family_and_can_be_narrowed(coordinator):
+    families = [family.value for family, _ in coordinator.get(reverse("template-list")).context["families"]]
+    assert families == [family.value for family in Family]
+    narrowed = coordinator.get(reverse("template-list"), {"soort": "speels-kennismaken"}).context["families"]
+    assert [family for family, _ in narrowed] == [Family.PLAYFUL]
+    wrong = coordinator.get(reverse("template-list"), {"soort": "onzin", "leerplaats": "0"})
+    assert len(wrong.context["families"]) == len(families)
+
+
+def test_for_one_leerplaats_the_list_shows_what_holds_there(coordinator, own, de_kade, de_werf, by):
+    make_own_version(original=own, institution=own.institution, leerplaats=de_kade, by=by)
+    owners = [row.owner for row in versions_of(coordinator, own.format)]
+    assert owners == ["Versie van Maasstroom", "Versie van De Kade"]
+    assert [row.owner for row in versions_of(coordinator, own.format, leerplaats=de_kade.pk)] == ["Versie van De Kade"]
+    assert [row.owner for row in versions_of(coordinator, own.format, leerplaats=de_werf.pk)] == [
+        "Versie van Maasstroom"
+    ]
+
+
+def test_the_list_takes_as_many_queries_for_many_versions(coordinator, original, own, institution, by):
+    used = []
+    for amount in (3, 30):
+        for _ in range(amount):
+            place = LeerplaatsFactory(location__institution=institution)
+            make_own_version(original=own, institution=institution, leerplaats=place, by=by)
+        with CaptureQueriesContext(connection) as queries:
+            coordinator.get(reverse("template-list"))
+        used.append(len(queries))
+    assert used[0] == used[1]
+
+
+# --- One leerplaats
+
+
+@pytest.fixture
+def by(institution):
+    return person(Role.COORDINATOR, institution)
+
+
+@pytest.fixture
+def de_kade(institution):
+    return LeerplaatsFactory(location__institution=institution, name="De Kade")
+
+
+@pytest.fixture
+def de_werf(institution):
+    return LeerplaatsFactory(location__institution=institution, name="De Werf")
+
+
+def sources_of(template):
+    """The sjablonen that the lines of `template` were copied from."""
+    return set(Template.objects.filter(sections__items__copies__section__template=template))
+
+
+def make_for(client, above, leerplaats):
+    return client.post(reverse("template-for-leerplaats", args=[above.pk]), {"leerplaats": leerplaats.pk}, follow=True)
+
+
+def test_a_praktijkopleider_makes_and_changes_the_version_of_the_own_leerplaats(client, own, de_kade, de_werf):
+    client.force_login(person(Role.PRAKTIJKOPLEIDER, own.institution, de_kade))
+    page = make_for(client, own, de_kade)
+    lowest = Template.objects.get(level=Level.LEERPLAATS)
+    assert "Dit is nu de versie van De Kade." in text_of(page)
+    assert (lowest.based_on, lowest.leerplaats, texts(lowest)) == (own, de_kade, texts(own))
+    item = lowest.sections.first().items.first()
+    client.post(reverse("item-edit", args=[item.pk]), ITEM | {"version": 1})
+    item.refresh_from_db()
+    assert item.text == "Koffie drinken."
+    assert make_for(client, own, de_werf).status_code == 422
+    client.force_login(person(Role.PRAKTIJKOPLEIDER, own.institution, de_werf))
+    assert client.get(detail(lowest)).status_code == 200
+    assert send(client, "item-edit", lowest) == 403
+
+
+def test_a_version_of_a_leerplaats_is_based_on_what_holds_there(coordinator, original, institution, de_kade, de_werf):
+    make_for(coordinator, original, de_kade)
+    own = make_own_version(original=original, institution=institution, by=None)
+    make_for(coordinator, original, de_werf)
+    based = {one.leerplaats: one.based_on for one in Template.objects.filter(level=Level.LEERPLAATS)}
+    assert based == {de_kade: own, de_werf: own}
+
+
+def test_a_version_of_a_leerplaats_stays_when_that_of_the_institution_goes_and_comes_back(
+    original, own, institution, de_kade, by
+):
+    lowest = make_own_version(original=own, institution=institution, leerplaats=de_kade, by=by)
+    line = own.sections.first().items.first()
+    Item.objects.filter(pk=line.pk).update(text="Van de instelling.", version=2)
+    archive_template(template=own, by=by)
+    lowest.refresh_from_db()
+    assert lowest.based_on == original
+    assert sources_of(lowest) == {original}
+    assert differences_of(lowest) == []
+    restore_template(template=own, by=by)
+    lowest = Template.objects.get(pk=lowest.pk)
+    assert lowest.based_on == own
+    assert sources_of(lowest) == {own}
+    assert [one.source.text for one in differences_of(lowest)] == ["Van de instelling."]
+
+
+def test_an_old_version_of_a_leerplaats_comes_back_below_the_new_one_of_the_institution(
+    original, own, institution, de_kade, by
+):
+    lowest = make_own_version(original=own, institution=institution, leerplaats=de_kade, by=by)
+    archive_template(template=lowest, by=by)
+    archive_template(template=own, by=by)
+    newer = make_own_version(original=original, institution=institution, by=by)
+    restore_template(template=lowest, by=by)
+    lowest = Template.objects.get(pk=lowest.pk)
+    assert lowest.based_on == newer
+    assert sources_of(lowest) == {newer}
+    assert differences_of(lowest) == []
+
+
+def test_a_double_click_makes_one_version_of_a_leerplaats(own, institution, de_kade, by):
+    first, second = (
+        make_own_version(original=own, institution=institution, leerplaats=de_kade, by=by) for _ in range(2)
+    )
+    assert first == second
+    assert AuditEvent.objects.filter(what="template_copied", by=by).count() == 1
+
+
+def test_a_leerplaats_with_a_version_or_of_others_is_no_choice(coordinator, own, institution, de_kade, by):
+    url = reverse("template-for-leerplaats", args=[own.pk])
+    assert "Kies voor welke leerplaats de versie is." in text_of(coordinator.post(url))
+    make_own_version(original=own, institution=institution, leerplaats=de_kade, by=by)
+    assert "Elke leerplaats van jou heeft al een eigen versie." in text_of(coordinator.get(url))
+    assert make_for(coordinator, own, LeerplaatsFactory()).status_code == 422
 
 
 def test_an_empty_list_says_what_this_place_is_for(coordinator):
@@ -504,10 +681,10 @@ def test_the_preview_has_dates_for_the_chosen_start(coordinator):
 
     assert "Werkbegeleider, 18 jan 2027." in page
     assert "Werkbegeleider, dag 6, 8 feb 2027." in page
-    assert coordinator.get(url).context["start"].weekday() == 0
+    assert coordinator.get(url).context["form"].initial["start"].weekday() == 0
     wrong = coordinator.get(url, {"start": "morgen"})
     assert text_of(wrong).count(wrong.context["form"].errors["start"][0]) == 2
-    assert wrong.context["document"] is None
+    assert wrong.context["content"] is None
 
 
 @pytest.mark.parametrize(
@@ -547,11 +724,11 @@ def test_a_page_asks_as_much_of_the_database_for_3_as_for_300_lines(
             for place in range(amount // 3)
         )
     coordinator.get(reverse("template-list"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(20):
         coordinator.get(detail(own))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         coordinator.get(reverse("template-preview", args=[own.pk]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         coordinator.get(reverse("template-list"))
 
 
