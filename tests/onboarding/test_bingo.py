@@ -1,7 +1,7 @@
 """How far a bingokaart is, in words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onboarding.bingo import PLACES, ROWS, bingo_words, full_rows, most_in_a_row
@@ -31,6 +31,7 @@ def test_the_words(marked, words):
     assert bingo_words(marked) == words
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**16 - 1), st.sampled_from(PLACES))
 def test_one_more_cell_is_never_less(bits, place):
     marked = {one for one in PLACES if bits >> one & 1}
