@@ -85,7 +85,8 @@ def make_rollouts(region, leerplaatsen, users, today):
     de_werf, by = leerplaatsen[INSTITUTION, "de-werf"], _by(region, "de-werf", users)
     third = start_rollout(leerplaats=de_werf, by=by)
     _date(third, _moment(today, 35))
-    _do(third, THIRD_STEP, by, open_tasks=("names",))
+    start = today + timedelta(days=28 - today.weekday())  # a Monday
+    _do(third, THIRD_STEP, by, open_tasks=("names",), first_start=start)
 
 
 def _finished(leerplaats, by, moment, less):

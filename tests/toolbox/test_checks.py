@@ -9,8 +9,16 @@ from django.utils import timezone
 from profiles.enums import Role
 from profiles.merging import fingerprint, write_seen
 from profiles.models import AuditEvent
-from tests.factories import LeerplaatsCheckFactory, LeerplaatsFactory, UserFactory, person
+from tests.factories import (
+    LeerplaatsCheckFactory,
+    LeerplaatsFactory,
+    LeerplaatsprofielFactory,
+    UserFactory,
+    person,
+)
+from tests.worker import run_jobs
 from toolbox.actions import checks as actions
+from toolbox.actions.check_reminders import remind
 from toolbox.actions.templates import make_own_version
 from toolbox.base_formats import base_formats
 from toolbox.check_places import PLACES, place_for
@@ -305,3 +313,43 @@ def test_the_overview_makes_a_fixed_number_of_queries(client, django_assert_num_
     client.force_login(coordinator)
     with django_assert_num_queries(13):
         assert client.get(reverse("check-overview")).status_code == 200
+
+
+# --- After half a year -----------------------------------------------------------------
+
+
+@pytest.fixture
+def old_check(leerplaats, opleider):
+    LeerplaatsprofielFactory(leerplaats=leerplaats, owner=opleider)
+    return finished(leerplaats, opleider, ["yes", "no", "partly"], ago=190)
+
+
+def test_an_old_check_gives_one_mail_to_who_sees_to_the_leerplaats(old_check, opleider, mailoutbox):
+    assert remind() == 1
+    assert remind() == 0
+    assert run_jobs() == ["send_check_mail"]
+    [mail] = mailoutbox
+    assert mail.to == [opleider.email]
+    assert mail.subject == "De Kade: is de leerplek nog klaar voor studenten?"
+    assert "De uitslag was toen: 1 van de 3 in orde." in mail.body
+    assert reverse("leerplaats-check", args=[old_check.leerplaats_id]) in mail.body
+
+
+@pytest.mark.parametrize("ago", [10, 170])
+def test_a_fresh_check_gives_no_mail(leerplaats, opleider, ago):
+    finished(leerplaats, opleider, ["yes", "no", "partly"], ago=ago)
+    assert remind() == 0
+
+
+def test_who_began_again_gets_no_mail(old_check, opleider, mailoutbox):
+    remind()
+    actions.start_check(leerplaats=old_check.leerplaats, by=opleider)
+    run_jobs()
+    assert mailoutbox == []
+    assert remind(timezone.now() + timedelta(days=400)) == 0
+
+
+def test_a_leerplaats_in_the_archive_gives_no_mail(old_check):
+    old_check.leerplaats.archived_at = timezone.now()
+    old_check.leerplaats.save()
+    assert remind() == 0
