@@ -5,6 +5,7 @@ central steps of an institution are for its own people. Values only, so that eve
 """
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from profiles.models import Programme, School
 from toolbox.enums import PreparationKind
@@ -15,6 +16,7 @@ from toolbox.near_duplicates import meaning, resembling_pairs
 from toolbox.origins import origin
 
 AT_SCHOOL, CENTRAL = "Op school", "Centraal"
+LEAST_SHARED, MOST_OF_IT = 4, 0.75
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,26 @@ def preparation_sheet(found, institution, programme=""):
 def told_twice(steps):
     """A sentence for every two messages that say nearly the same to the same students."""
     messages = [step for step in steps if step.is_message]
-    pairs = resembling_pairs([step.text for step in messages])
     return tuple(
-        f"{_who(messages[pair.first])} en {_who(messages[pair.second])} sturen bijna hetzelfde: "
-        f"‘{messages[pair.second].text}’ Spreek af wie dit doet."
-        for pair in pairs
-        if _same_students(messages[pair.first], messages[pair.second])
+        f"{_who(one)} en {_who(other)} sturen bijna hetzelfde: ‘{one.text}’ Spreek af wie dit doet."
+        for one, other in _pairs(messages)
+        if _same_students(one, other)
     )
+
+
+def _pairs(messages):
+    """Every two messages that resemble each other, in the order of the list."""
+    alike = {(pair.first, pair.second) for pair in resembling_pairs([step.text for step in messages])}
+    words = [frozenset(meaning(step.text).split()) for step in messages]
+    for first, second in combinations(range(len(messages)), 2):
+        if (first, second) in alike or _share_most(words[first], words[second]):
+            yield messages[first], messages[second]
+
+
+def _share_most(words, others):
+    """Whether most words of the shorter of two texts are in the other: they may name another sender."""
+    shared = len(words & others)
+    return shared >= LEAST_SHARED and shared >= MOST_OF_IT * min(len(words), len(others))
 
 
 def told_by_nobody(steps):

@@ -15,12 +15,14 @@ from toolbox.formats.inwerkdocument import Inwerkdocument
 from toolbox.formats.leerplaatsprofiel import Leerplaatsprofiel
 from toolbox.formats.pieces import Fact, Moment, Origin, Tick, TickList
 from toolbox.formats.poster import Poster
+from toolbox.formats.preparation_sheet import PreparationSheet, SheetStep, SheetWeek
 from toolbox.formats.qr_card import QrCard
 from toolbox.formats.rollout_plan import PlanStep, PlanTask, RolloutPlan
 from toolbox.formats.rollout_poster import PosterStep, RolloutPoster
 from toolbox.formats.rollout_sheet import RolloutSheet
 from toolbox.formats.startlijst import Startlijst
 from toolbox.formats.team_card import Starter, TeamCard, TeamGroup
+from toolbox.formats.tool_plan import PlanMoment, PlanTool, ToolPlan
 from toolbox.formats.vragendobbelsteen import Vragendobbelsteen
 from toolbox.formats.wall_card import WallCard
 from toolbox.formats.word_list import Word, WordList
@@ -377,4 +379,47 @@ def vragendobbelsteen(student="Noor"):
         student=student,
         intro=base.intro,
         questions=tuple(item.text for section in base.sections for item in section.items),
+    )
+
+
+def tool_plan():
+    """Two ideas: one with how the team does it, one with room to write."""
+    bingo = PlanTool(
+        title="Bingo van eerste ervaringen",
+        what="Een kaart met kleine opdrachten voor de eerste weken.",
+        steps=("Kies de vakjes die bij jullie passen.", "Deel de kaart uit op dag 1."),
+        effort="10 minuten om de vakjes te kiezen.",
+        moments="Eerste dag en eerste week",
+        note="Wie een volle rij heeft, kiest het gebak.",
+    )
+    talk = PlanTool(
+        title="Elke week een gesprek",
+        what="Een vast moment in de week voor student en begeleider.",
+        steps=("Kies een dag en een tijd.",),
+        effort="20 minuten per week.",
+        moments="De hele stage",
+    )
+    moments = (PlanMoment("Eerste dag", (bingo,)), PlanMoment("De hele stage", (talk,)))
+    return ToolPlan(ORIGIN, "De Kade", "Maaslicht Ziekenhuis", moments)
+
+
+def preparation_sheet():
+    """Three steps in two weeks, one of them central, and something to look at."""
+    return PreparationSheet(
+        origin=ORIGIN,
+        school="ROC Maasoever",
+        institution="Maaslicht Ziekenhuis",
+        programme="Mbo-Verpleegkundige",
+        weeks=(
+            SheetWeek("8 weken voor de start", (SheetStep("Les over kleding.", "Op school", "Docent", "Les"),)),
+            SheetWeek(
+                "2 weken voor de start",
+                (
+                    SheetStep("De student schrijft een POP.", "Op school", "Student", "Document van de student"),
+                    SheetStep("Een brief met het adres.", "Centraal", "Opleiding", "Informatie die iemand stuurt"),
+                ),
+            ),
+        ),
+        hints=("Geen stap gaat over ziek melden. Vraag na wie dit vertelt.",),
+        contact="stagebureau@roc-maasoever.example",
     )

@@ -63,9 +63,10 @@ def word(document):
     for moment in document.moments:
         file.heading(moment.title, 2)
         for tool in moment.tools:
-            file.text(tool.title, bold=True)
+            file.heading(tool.title, 3)
             file.text(tool.what)
-            file.bullets(tool.steps)
+            if not tool.note:
+                file.bullets(tool.steps)
             file.facts(
                 (
                     Fact("Zo doen wij het", tool.note),

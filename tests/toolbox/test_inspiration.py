@@ -1,0 +1,260 @@
+"""The inspiratiebox: what ships, who sees and keeps which card, searching, and two people who write at once."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from profiles.enums import Role
+from tests.factories import (
+    InspirationCardFactory,
+    InstitutionFactory,
+    LeerplaatsFactory,
+    TemplateFactory,
+    ToolChoiceFactory,
+    person,
+)
+from tests.toolbox.test_base_formats import FORBIDDEN, too_long
+from toolbox.actions.inspiration import load_inspiration
+from toolbox.base_inspiration import base_cards, made_at
+from toolbox.enums import Effort, Goal, Medium, Moment, TemplateFormat
+from toolbox.formats import FORMATS
+from toolbox.inspiration_filters import Choices
+from toolbox.models import InspirationCard
+
+CARD = {
+    "title": "Samen fietsen",
+    "what": "Je fietst een rondje met de student.",
+    "why": "Buiten praat je makkelijker.",
+    "how": "Kies een route.\n\n  Neem   een bel mee.  ",
+    "effort": Effort.HOUR,
+    "effort_words": "Een uur.",
+    "goals": [Goal.WELCOME, Goal.STAY],
+    "moments": [Moment.FIRST_WEEK],
+    "media": [Medium.TALK],
+}
+FIELDS = InspirationCard._meta
+
+
+def texts(card):
+    return (card.title, card.what, card.why, *card.how, card.effort_words)
+
+
+def titles(response):
+    return re.findall(r"<h3><a [^>]*>(.*?)</a></h3>", response.content.decode())
+
+
+class TestWhatShips:
+    @pytest.mark.parametrize("card", base_cards(), ids=lambda card: card.slug)
+    def test_is_short_and_plain(self, card):
+        for text in texts(card):
+            assert too_long(text) == []
+            assert FORBIDDEN.findall(text) == []
+            assert "!" not in text
+
+    @pytest.mark.parametrize("card", base_cards(), ids=lambda card: card.slug)
+    def test_fits_its_columns_and_says_what_it_is_for(self, card):
+        assert all(len(getattr(card, name)) <= FIELDS.get_field(name).max_length for name in ("title", "what", "why"))
+        assert len(card.effort_words) <= FIELDS.get_field("effort_words").max_length
+        assert 2 <= len(card.how) <= 6
+        assert all(len(step) <= FIELDS.get_field("how").base_field.max_length for step in card.how)
+        assert card.goals and card.moments and card.media
+
+    def test_has_one_card_per_tool_and_every_goal_moment_and_effort_finds_something(self):
+        assert len(base_cards()) >= 20
+        assert len({card.slug for card in base_cards()}) == len(base_cards())
+        assert {goal for card in base_cards() for goal in card.goals} == set(Goal)
+        assert {moment for card in base_cards() for moment in card.moments} == set(Moment)
+        assert {card.effort for card in base_cards()} == set(Effort)
+
+    def test_leads_to_formats_and_pages_that_exist(self):
+        assert {key for card in base_cards() for key in card.formats} <= set(FORMATS)
+        for place in made_at().values():
+            assert reverse(place.name, args=[] if place.name == "preparation-list" else [1])
+
+    def test_every_playful_and_talking_format_has_an_idea_that_leads_to_it(self):
+        led_to = {key for card in base_cards() for key in card.formats}
+        assert {key for key, kind in FORMATS.items() if kind.is_template} <= led_to
+
+
+@pytest.mark.django_db
+class TestLoading:
+    def test_twice_makes_nothing_more_and_keeps_what_the_region_wrote(self):
+        assert load_inspiration() == len(base_cards())
+        bingo = InspirationCard.objects.get(slug="bingo")
+        InspirationCard.objects.filter(pk=bingo.pk).update(title="Bingo van ons")
+        assert load_inspiration() == 0
+        assert InspirationCard.objects.get(slug="bingo").title == "Bingo van ons"
+
+    def test_a_card_that_the_region_took_out_does_not_come_back(self, client):
+        load_inspiration()
+        client.force_login(person(Role.REGIONAL_ADMIN))
+        client.post(reverse("inspiration-remove", args=[InspirationCard.objects.get(slug="bingo").pk]))
+        load_inspiration()
+        assert "Bingo van eerste ervaringen" not in titles(client.get(reverse("inspiration-list")))
+
+
+@pytest.fixture
+def institution():
+    return InstitutionFactory(name="Maasstroom")
+
+
+@pytest.fixture
+def coordinator(client, institution):
+    client.force_login(person(Role.COORDINATOR, institution, name="Farida Proef"))
+    return client
+
+
+@pytest.mark.django_db
+class TestSearching:
+    @pytest.fixture
+    def cards(self):
+        long = {"moments": [Moment.FIRST_DAY, Moment.END], "effort": Effort.HALF_DAY, "goals": [Goal.STAY]}
+        return [
+            InspirationCardFactory(title="Bingo", what="Een kaart met vakjes.", media=[Medium.PAPER]),
+            InspirationCardFactory(title="Café bezoeken", media=[Medium.TALK], **long),
+            InspirationCardFactory(title="Afscheid", how=["Koop gebak bij het café."], media=[Medium.TALK], **long),
+        ]
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ({}, ["Bingo", "Café bezoeken", "Afscheid"]),
+            ({"zoek": "CAFE"}, ["Café bezoeken", "Afscheid"]),
+            ({"zoek": "kaart vakjes"}, ["Bingo"]),
+            ({"doel": "stay"}, ["Café bezoeken", "Afscheid"]),
+            ({"moment": "first_week", "tijd": "minutes"}, ["Bingo"]),
+            ({"manier": "paper"}, ["Bingo"]),
+            ({"doel": "stay", "zoek": "gebak"}, ["Afscheid"]),
+            ({"doel": "stay", "manier": "paper"}, []),
+            ({"doel": "onzin", "moment": "' or 1=1"}, ["Bingo", "Café bezoeken", "Afscheid"]),
+        ],
+    )
+    def test_every_choice_is_in_the_address(self, cards, query, found):
+        assert [card.title for card in Choices.read(query).found(cards)] == found
+
+    def test_each_choice_can_be_taken_away_and_the_leerplaats_stays(self, cards):
+        chosen = Choices.read({"zoek": "gebak", "doel": "stay"}, leerplaats=7).chosen()
+        assert [(one.label, one.without) for one in chosen] == [
+            ("‘gebak’", "?leerplaats=7&doel=stay"),
+            ("De student wil blijven", "?leerplaats=7&zoek=gebak"),
+        ]
+
+    def test_an_option_says_how_many_it_finds_with_the_other_choices(self, cards):
+        goal, _, effort, _ = Choices.read({"doel": "stay"}).filters(cards)
+        assert [(one.value, one.count) for one in goal.groups[0].options] == [("welcome", 1), ("stay", 2)]
+        assert [(one.value, one.count) for one in effort.groups[0].options] == [("half_day", 2)]
+
+    def test_nothing_found_says_so_and_offers_to_take_a_choice_away(self, coordinator, cards):
+        page = coordinator.get(reverse("inspiration-list"), {"zoek": "gebak", "manier": "paper"})
+        text = page.content.decode()
+        assert titles(page) == []
+        assert "We vinden geen idee met deze keuzes." in text
+        assert 'href="?manier=paper"' in text and 'href="?zoek=gebak"' in text
+
+    @pytest.mark.parametrize("number", [3, 300])
+    def test_the_list_makes_a_fixed_number_of_queries(
+        self, coordinator, institution, django_assert_num_queries, number
+    ):
+        leerplaats = LeerplaatsFactory(location__institution=institution)
+        for card in InspirationCardFactory.create_batch(number, institution=institution):
+            ToolChoiceFactory(leerplaats=leerplaats, card=card)
+        coordinator.get(reverse("inspiration-list"))
+        with django_assert_num_queries(8):  # a savepoint, who looks (4), the cards, who chose them
+            page = coordinator.get(reverse("inspiration-list"))
+        assert len(titles(page)) == min(number, 30)
+
+
+@pytest.mark.django_db
+class TestOwnCards:
+    def test_a_coordinator_adds_one_that_only_the_own_people_see(self, coordinator, institution, client):
+        coordinator.post(reverse("inspiration-new"), CARD)
+        card = InspirationCard.objects.get()
+        assert (card.institution, card.how) == (institution, ["Kies een route.", "Neem een bel mee."])
+        assert "Samen fietsen" in titles(coordinator.get(reverse("inspiration-list")))
+        client.force_login(person(Role.COORDINATOR))
+        assert titles(client.get(reverse("inspiration-list"))) == []
+        for name in ("inspiration-card", "inspiration-edit"):
+            assert client.get(reverse(name, args=[card.pk])).status_code == 404
+        for name in ("inspiration-remove", "inspiration-restore", "tool-choose"):
+            assert client.post(reverse(name, args=[card.pk])).status_code == 404
+        card.refresh_from_db()
+        assert card.removed_at is None
+
+    def test_the_region_adds_one_for_everybody(self, client, institution):
+        client.force_login(person(Role.REGIONAL_ADMIN))
+        client.post(reverse("inspiration-new"), CARD)
+        assert InspirationCard.objects.get().institution is None
+        client.force_login(person(Role.WERKBEGELEIDER, institution))
+        assert titles(client.get(reverse("inspiration-list"))) == ["Samen fietsen"]
+
+    def test_sent_twice_it_is_one_card(self, coordinator):
+        coordinator.post(reverse("inspiration-new"), CARD)
+        coordinator.post(reverse("inspiration-new"), CARD)
+        assert InspirationCard.objects.count() == 1
+
+    def test_a_card_of_the_region_can_be_read_and_not_changed(self, coordinator):
+        card = InspirationCardFactory()
+        assert coordinator.get(reverse("inspiration-card", args=[card.pk])).status_code == 200
+        assert coordinator.get(reverse("inspiration-edit", args=[card.pk])).status_code == 403
+        assert coordinator.post(reverse("inspiration-remove", args=[card.pk])).status_code == 403
+
+    def test_a_mistake_keeps_what_was_typed(self, coordinator):
+        wrong = CARD | {"goals": [], "how": "x" * 201, "what": "Mijn mooie zin."}
+        page = coordinator.post(reverse("inspiration-new"), wrong)
+        text = page.content.decode()
+        assert page.status_code == 422
+        assert "Kies ten minste één doel." in text and "Stap 1 is 1 teken te lang." in text
+        assert "Mijn mooie zin." in text
+        assert not InspirationCard.objects.exists()
+
+    def test_the_second_of_two_writers_sees_both_texts_and_chooses(self, coordinator, institution):
+        card = InspirationCardFactory(institution=institution)
+        url = reverse("inspiration-edit", args=[card.pk])
+        coordinator.post(url, CARD | {"title": "De eerste", "version": "1"})
+        second = coordinator.post(url, CARD | {"title": "De tweede", "version": "1"})
+        assert second.status_code == 409
+        assert "De eerste" in second.content.decode() and "De tweede" in second.content.decode()
+        card.refresh_from_db()
+        assert card.title == "De eerste"
+        assert 'name="version" value="2"' in second.content.decode()
+        coordinator.post(url, CARD | {"title": "De tweede", "version": "2"})
+        card.refresh_from_db()
+        assert (card.title, card.version) == ("De tweede", 3)
+
+    def test_one_that_is_taken_out_comes_back_with_one_button(self, coordinator, institution):
+        card = InspirationCardFactory(institution=institution, title="Wandelen")
+        page = coordinator.post(reverse("inspiration-remove", args=[card.pk]), follow=True)
+        assert titles(page) == []
+        assert reverse("inspiration-restore", args=[card.pk]) in page.content.decode()
+        assert coordinator.get(reverse("inspiration-card", args=[card.pk])).status_code == 404
+        coordinator.post(reverse("inspiration-restore", args=[card.pk]))
+        assert titles(coordinator.get(reverse("inspiration-list"))) == ["Wandelen"]
+
+
+@pytest.mark.django_db
+class TestACard:
+    def test_leads_to_the_version_of_the_own_institution(self, coordinator, institution):
+        original = TemplateFactory(format=TemplateFormat.INWERKDOCUMENT)
+        card = InspirationCardFactory(formats=[TemplateFormat.INWERKDOCUMENT])
+        url = reverse("inspiration-card", args=[card.pk])
+        assert reverse("template-detail", args=[original.pk]) in coordinator.get(url).content.decode()
+        own = TemplateFactory(own=True, institution=institution, format=TemplateFormat.INWERKDOCUMENT)
+        text = coordinator.get(url).content.decode()
+        assert reverse("template-detail", args=[own.pk]) in text
+        assert reverse("template-detail", args=[original.pk]) not in text
+
+    def test_gives_a_werkbegeleider_no_links_to_pages_that_are_closed(self, client, institution):
+        TemplateFactory(format=TemplateFormat.INWERKDOCUMENT)
+        card = InspirationCardFactory(formats=[TemplateFormat.INWERKDOCUMENT])
+        client.force_login(person(Role.WERKBEGELEIDER, institution))
+        text = client.get(reverse("inspiration-card", args=[card.pk])).content.decode()
+        assert "sjabloon" not in text and reverse("tool-choose", args=[card.pk]) not in text
+
+    def test_shows_how_others_of_the_institution_do_it_and_nobody_elses(self, coordinator, institution):
+        card = InspirationCardFactory()
+        colleagues = LeerplaatsFactory(location__institution=institution)
+        ToolChoiceFactory(leerplaats=colleagues, card=card, note="Altijd op vrijdag.")
+        ToolChoiceFactory(card=card, note="Geheim van een ander.")
+        text = coordinator.get(reverse("inspiration-card", args=[card.pk])).content.decode()
+        assert "Altijd op vrijdag." in text and "Geheim van een ander." not in text
