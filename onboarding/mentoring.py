@@ -18,7 +18,7 @@ HELP_THE_MENTEE = (
 
 
 @dataclass(frozen=True)
-class Mentorship:
+class Pairs:
     """The pairs of one stage that stand today, and whether the student can offer to be a mentor."""
 
     mentor: Buddy | None
@@ -46,10 +46,10 @@ class Mentorship:
         return bool(self.mentor or self.mentees)
 
 
-def mentorship_of(placement, today):
-    """The Mentorship of a stage; one query."""
+def pairs_of(placement, today):
+    """The Pairs of one stage; one query."""
     pairs = list(Buddy.objects.standing(today).filter(Q(placement=placement) | Q(mentor=placement)).with_people())
-    return Mentorship(
+    return Pairs(
         mentor=next((one for one in pairs if one.placement_id == placement.pk), None),
         mentees=tuple(one for one in pairs if one.mentor_id == placement.pk),
         may_offer=placement.starts_on <= today <= placement.ends_on,

@@ -7,8 +7,8 @@ from onboarding.models import Buddy, Placement
 from profiles.models import AuditEvent
 
 
-class CannotMentor(Exception):
-    """This student cannot be the mentor any more: gone, not further on, or not of this institution."""
+class CannotBePaired(Exception):
+    """One of the two stages is over, or the mentor is not further on or not of this institution."""
 
 
 class NotAsked(Exception):
@@ -28,17 +28,19 @@ def pair(*, placement, today, by, mentor=None, name="", is_asked=False):
     """Give the student of `placement` a mentor: another stage, or a first name by hand; returns the Buddy.
 
     `is_asked` says that somebody asked the mentor, which is needed unless the mentor offered. The same mentor asked
-    for twice is one pair. Raises AlreadyPaired, CannotMentor or NotAsked. A pair whose stage is over makes way.
+    for twice is one pair. Raises AlreadyPaired, CannotBePaired or NotAsked. A pair whose stage is over makes way.
     """
     pks = [one.pk for one in (placement, mentor) if one]
     locked = {row.pk: row for row in Placement.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+    if locked[placement.pk].cancelled_at or locked[placement.pk].ends_on < today:
+        raise CannotBePaired
     found = Buddy.objects.standing(today).filter(placement=placement).with_people().first()
     if found and found.mentor_id == (mentor and mentor.pk) and found.mentor_name == name:
         return found
     if found:
         raise AlreadyPaired(found)
     if mentor and not Placement.objects.able_to_mentor(placement, today).filter(pk=mentor.pk).exists():
-        raise CannotMentor
+        raise CannotBePaired
     if not is_asked and not (mentor and locked[mentor.pk].will_mentor_at):
         raise NotAsked
     Buddy.objects.together().filter(placement=placement).update(ended_at=timezone.now())

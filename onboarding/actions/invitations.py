@@ -79,7 +79,9 @@ def invite(*, placements, by):
     The rows are locked in order, so that of two clicks exactly one sends.
     """
     pks = [placement.pk for placement in placements]
-    locked = set(Placement.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
+    locked = set(
+        Placement.objects.active().select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True)
+    )
     todo = [row.placement for row in with_invitations(placements) if not row.mails and row.placement.pk in locked]
     return _queue([(placement, 1) for placement in todo], by)
 
@@ -87,9 +89,9 @@ def invite(*, placements, by):
 @transaction.atomic
 def invite_again(*, placement, number, by):
     """Send invitation `number` to one student; None when that one was sent already, or is not the next."""
-    Placement.objects.select_for_update().get(pk=placement.pk)
+    stands = Placement.objects.active().select_for_update().filter(pk=placement.pk).first()
     (row,) = with_invitations([placement])
-    if number != row.next_number:
+    if stands is None or number != row.next_number:
         return None
     return _queue([(placement, number)], by)[0]
 

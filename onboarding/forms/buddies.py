@@ -11,7 +11,15 @@ SHOWN = 20  # the rest is found by name
 ASK_FIRST = "Vraag het eerst aan de mentor. Vink daarna aan dat de mentor het wil."
 
 
-class MentorForm(StageForm, forms.Form):
+class GroupedRadios(forms.RadioSelect):
+    """Radio buttons under headings; the first has the id to which the list of errors leads."""
+
+    def id_for_label(self, id_, index=None):
+        """The id of one button."""
+        return super().id_for_label(id_, "0" if index == "0_0" else index)
+
+
+class BuddyForm(StageForm, forms.Form):
     """Who becomes the mentor: one of `candidates` (willing ones first), or someone named by hand.
 
     `looked_for` narrows what is shown, never what is accepted.
@@ -20,7 +28,7 @@ class MentorForm(StageForm, forms.Form):
     mark_optional = False
     who = forms.ChoiceField(
         label="Wie wordt de mentor?",
-        widget=forms.RadioSelect,
+        widget=GroupedRadios,
         error_messages={
             "required": "Kies een mentor.",
             "invalid_choice": "Deze student kan nu geen mentor zijn. Kies iemand anders.",

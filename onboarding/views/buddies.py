@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onboarding.actions.buddies import AlreadyPaired, CannotMentor, NotAsked, end_pair, offer, pair
-from onboarding.forms.buddies import ASK_FIRST, MentorForm
+from onboarding.actions.buddies import AlreadyPaired, CannotBePaired, NotAsked, end_pair, offer, pair
+from onboarding.forms.buddies import ASK_FIRST, BuddyForm
 from onboarding.models import Buddy, Placement
 from onboarding.student_sheets import sheet_of, with_facts
 from onboarding.views.my_placement import current_placement
@@ -109,7 +109,7 @@ def _form(request, placement, today, data=None):
         .with_people()
         .order_by(offered, nearest, "student__given_name", "pk")
     )
-    return MentorForm(data, candidates=list(candidates), placement=placement, looked_for=request.GET.get("naam", ""))
+    return BuddyForm(data, candidates=list(candidates), placement=placement, looked_for=request.GET.get("naam", ""))
 
 
 def _pair(form, placement, today, user):
@@ -126,7 +126,7 @@ def _pair(form, placement, today, user):
     except AlreadyPaired as problem:
         name, by = problem.buddy.first_name, problem.buddy.paired_by.first_name
         form.add_error("who", f"{by} koos {name} al als mentor. Stop dat eerst als je iemand anders kiest.")
-    except CannotMentor:
+    except CannotBePaired:
         form.add_error("who", "Deze student kan nu geen mentor zijn. Kies iemand anders.")
     except NotAsked:
         form.add_error("asked", ASK_FIRST)

@@ -45,10 +45,10 @@ def start(request):
     if day is None:
         return render(request, "onboarding/invitation_start.html", {"form": form})
     rows = with_invitations(invitable(form.placements, day, leerplaats))
-    if request.method == "POST":
-        return _send(request, rows, day, leerplaats)
     example = next((row.placement for row in rows if not row.mails), rows[0].placement if rows else None)
     template = template_of(FORMAT, example.leerplaats) if example else None
+    if request.method == "POST" and template:
+        return _send(request, rows, day, leerplaats)
     context = {
         "form": form,
         "day": day,

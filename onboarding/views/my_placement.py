@@ -12,7 +12,7 @@ from onboarding.actions.tasks import add_own_task, set_done
 from onboarding.calendar import placement_calendar
 from onboarding.forms.my_placement import OwnTaskForm
 from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
-from onboarding.mentoring import mentorship_of
+from onboarding.mentoring import pairs_of
 from onboarding.models import Placement
 from onboarding.play_page import card_links
 from onboarding.student_page import build, checklists, published_version
@@ -53,7 +53,7 @@ def _page(request, own_task_form, status=200):
         "form": own_task_form,
         "words": words_of(placement.institution_id),
         "news": news_for(placement, facts, today),
-        "mentorship": mentorship_of(placement, today),
+        "mentorship": pairs_of(placement, today),
         "facts_mark": mark_of(facts),
         "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),

@@ -1,5 +1,6 @@
 """Mentorschap: who can be a mentor, with whose consent, one at a time, and what the two see."""
 
+import re
 from datetime import timedelta
 from threading import Thread
 
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from onboarding.actions.buddies import AlreadyPaired, CannotMentor, NotAsked, end_pair, offer, pair
+from onboarding.actions.buddies import AlreadyPaired, CannotBePaired, NotAsked, end_pair, offer, pair
 from onboarding.actions.placements import cancel_placement
 from onboarding.models import Buddy, Placement
 from profiles.enums import Role
@@ -120,7 +121,7 @@ class TestPairing:
 
     def test_oneself_and_somebody_of_another_institution_are_refused(self, noor, joost):
         for wrong in (noor, stage(LeerplaatsFactory(location=LocationFactory()), "Elders")):
-            with pytest.raises(CannotMentor):
+            with pytest.raises(CannotBePaired):
                 pair(placement=noor, mentor=wrong, is_asked=True, today=TODAY, by=joost)
         assert not Buddy.objects.exists()
 
@@ -216,7 +217,7 @@ class TestScreen:
 
         assert answer.status_code == 422
         assert "Vraag het eerst aan de mentor." in text_of(answer)
-        assert f'value="{aad.pk}" checked' in text_of(answer).replace(' id="id_who_0"', "")
+        assert re.search(f'<input[^>]*value="{aad.pk}"[^>]*checked', text_of(answer))
         assert as_joost.post(url(noor), {"who": aad.pk, "asked": "on"}).status_code == 302
 
     def test_somebody_by_hand_needs_a_first_name(self, as_joost, noor):
@@ -284,7 +285,7 @@ class TestScreen:
             BuddyFactory(placement=noor, ended_at=timezone.now())
         as_joost.get(url(noor))
 
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             as_joost.get(url(noor))
 
 
@@ -308,5 +309,5 @@ class TestSeniors:
             stage(de_kade, f"Kim {turn}")
         as_joost.get(reverse("leerplaats-seniors", args=[de_kade.pk]))
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             as_joost.get(reverse("leerplaats-seniors", args=[de_kade.pk]))

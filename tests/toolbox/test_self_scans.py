@@ -141,5 +141,5 @@ class TestPages:
         SelfScanFactory.create_batch(number, user=samira, answers=GOOD)
         client.get(reverse("self-scan-list"))
 
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             client.get(reverse("self-scan-list"))
