@@ -56,7 +56,7 @@ class WordFile:
 
     def heading(self, text, level, *, on_new_page=False):
         """A heading of level 1 (once, the name of the document) or 2."""
-        heading = self._document.add_heading(printable(text), level)
+        heading = self._paragraph(f"Heading{level}", text)
         if on_new_page:
             heading.paragraph_format.page_break_before = True
 
@@ -72,7 +72,7 @@ class WordFile:
     def bullets(self, lines):
         """A bulleted list."""
         for line in lines:
-            self._document.add_paragraph(printable(line), style="List Bullet")
+            self._paragraph("ListBullet", line)
 
     def facts(self, facts):
         """Labels with their answers, one per line; a line to write on where there is no answer."""
@@ -113,7 +113,7 @@ class WordFile:
 
     def prompt(self, text, note="", *, step=0):
         """A question or a thing to do, with what explains it. With `step` it is a numbered one; 1 starts anew."""
-        paragraph = self._document.add_paragraph(style="List Number" if step else None)
+        paragraph = self._paragraph("ListNumber" if step else "")
         paragraph.paragraph_format.space_before = Pt(0 if step else 7)
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.paragraph_format.keep_with_next = not step
@@ -122,8 +122,15 @@ class WordFile:
             self._steps = self._new_list() if step == 1 else self._steps
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = self._steps
         if note:
-            below = self._document.add_paragraph(printable(note), style=NOTE_STYLE)
+            below = self._paragraph(NOTE_STYLE, note)
             below.paragraph_format.left_indent = LIST_INDENT if step else None
+
+    def _paragraph(self, style="", text=""):
+        """A paragraph in the style with this identifier. By its name python-docx searches all styles, each time."""
+        paragraph = self._document.add_paragraph(printable(text))
+        if style:
+            paragraph._p.style = style
+        return paragraph
 
     def _new_list(self):
         """The number of a numbered list that starts at 1."""
@@ -150,7 +157,7 @@ class WordFile:
             paragraph.paragraph_format.keep_with_next = True
             paragraph.add_run(printable(question)).bold = True
         for number in range(lines):
-            paragraph = self._document.add_paragraph(style=WRITING_STYLE)
+            paragraph = self._paragraph(WRITING_STYLE)
             paragraph.paragraph_format.keep_with_next = number < lines - 1
 
     def _append(self, element):
@@ -174,7 +181,7 @@ class WordFile:
 def _set_styles(styles):
     _set_font(styles["Normal"], 10.5)
     styles["Normal"].paragraph_format.space_after = Pt(5)
-    for level, size, before, after in ((1, 21, 0, 6), (2, 14, 14, 3)):
+    for level, size, before, after in ((1, 21, 0, 6), (2, 14, 14, 3), (3, 11.5, 9, 2)):
         heading = styles[f"Heading {level}"]
         _set_font(heading, size, PETROL)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(before), Pt(after)
