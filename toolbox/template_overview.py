@@ -20,6 +20,7 @@ class VersionRow:
     url: str
     level: str  # "Regio", "Instelling", "Leerplaats"
     owner: str  # "Origineel van de regio", "Versie van Maasstroom"
+    whose: str  # "de regio", "Maasstroom"
     facts: str
     waiting: str = ""  # "3 verschillen met het origineel"
 
@@ -113,6 +114,7 @@ def _version(template, differences, owners, students):
         url=reverse("template-detail", args=[template.pk]),
         level=template.get_level_display(),
         owner=owner_words(template),
+        whose=template.owner_words,
         facts=f"{'. '.join(filter(None, facts))}.",
         waiting=waiting_words(differences),
     )

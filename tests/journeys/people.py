@@ -136,7 +136,7 @@ class Coordinator(Visitor):
 
     def opens_template(self, label):
         self.opens_sjablonen()
-        self.clicks("Origineel van de regio", within=self.page.get_by_role("list", name=label))
+        self.clicks(label, exact=True)
         self.stands_on(label)
 
     def makes_own_version(self, institution):

@@ -181,6 +181,21 @@ def test_the_introduction_is_changed_and_too_long_is_refused(coordinator, own):
     assert "Welkom bij Maasstroom." in text_of(coordinator.get(detail(own)))
 
 
+def test_the_second_of_two_who_write_the_introduction_sees_both(coordinator, own):
+    url = reverse("template-intro", args=[own.pk])
+    version = coordinator.get(url).context["form"].initial["version"]
+    coordinator.post(url, {"intro": "Van Joost.", "version": version})
+    answer = coordinator.post(url, {"intro": "Van mij.", "version": version})
+    assert answer.status_code == 409
+    assert "Van Joost." in text_of(answer)
+    assert "Van mij.</textarea>" in text_of(answer)
+    own.refresh_from_db()
+    assert own.intro == "Van Joost."
+    coordinator.post(url, {"intro": "Samen.", "version": version + 1})
+    own.refresh_from_db()
+    assert own.intro == "Samen."
+
+
 # --- Lines
 
 

@@ -147,16 +147,27 @@ def restore_template(*, template, by):
     touch(template, what="template_restored", by=by)
 
 
+class IntroClash(Exception):
+    """Somebody saved another introduction in between. `template` is what is stored now."""
+
+    def __init__(self, template):
+        super().__init__(f"template {template.pk}")
+        self.template = template
+
+
 @transaction.atomic
-def change_intro(*, template, intro, by):
-    """Store the sentences above the list."""
+def change_intro(*, template, intro, by, version=None):
+    """Store the sentences above the list, that were opened at `version`. Raises IntroClash when they are others now."""
     template = lock_template(template)
-    if template.intro != intro:
-        with remembered(template, words="Inleiding aangepast", by=by):
-            template.intro = intro
-            template.intro_version += 1
-            template.save(update_fields=["intro", "intro_version"])
-        touch(template, what="template_intro_changed", by=by)
+    if template.intro == intro:
+        return
+    if version not in (None, template.intro_version):
+        raise IntroClash(template)
+    with remembered(template, words="Inleiding aangepast", by=by):
+        template.intro = intro
+        template.intro_version += 1
+        template.save(update_fields=["intro", "intro_version"])
+    touch(template, what="template_intro_changed", by=by)
 
 
 def _copy_content(original, template):

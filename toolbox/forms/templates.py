@@ -39,6 +39,7 @@ class IntroForm(StageForm, forms.Form):
         validators=[known_fields_only],
         help_text="Eén tot drie zinnen. Ze staan boven de lijst, ook op papier.",
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)  # of the words that stood on the page
 
 
 class PreviewForm(StageForm, forms.Form):

@@ -15,6 +15,7 @@ from profiles.models import Institution, Leerplaats
 from toolbox.actions import templates as actions
 from toolbox.differences import differences_of
 from toolbox.enums import Level
+from toolbox.formats.merge_fields import MERGE_FIELDS
 from toolbox.forms.levels import OwnVersionForm, TemplateFilter
 from toolbox.forms.templates import IntroForm
 from toolbox.models import Template
@@ -150,15 +151,30 @@ def template_restore(request, pk):
 @access(*EDITORS)
 @require_http_methods(FORM)
 def template_intro(request, pk):
-    """The sentences above the list."""
+    """The sentences above the list. When a colleague was earlier, both texts are shown and nothing is lost."""
     template = editable_template(request, pk)
-    form = IntroForm(request.POST if request.method == "POST" else None, initial={"intro": template.intro})
+    initial = {"intro": template.intro, "version": template.intro_version}
+    form = IntroForm(request.POST if request.method == "POST" else None, initial=initial)
+    theirs = ""
     if request.method == "POST" and form.is_valid():
-        actions.change_intro(template=template, intro=form.cleaned_data["intro"], by=request.user)
-        messages.success(request, "De inleiding is bewaard.")
-        return redirect("template-detail", template.pk)
-    context = {"template": template, "form": form, "heading": "Inleiding", "button": "Bewaar de inleiding"}
-    return render(request, "toolbox/part_form.html", context, status=422 if form.errors else 200)
+        try:
+            actions.change_intro(template=template, by=request.user, **form.cleaned_data)
+        except actions.IntroClash as clash:
+            theirs = clash.template.intro or "Geen inleiding."
+            form.data = form.data.copy()
+            form.data["version"] = str(clash.template.intro_version)
+        else:
+            messages.success(request, "De inleiding is bewaard.")
+            return redirect("template-detail", template.pk)
+    context = {
+        "template": template,
+        "form": form,
+        "theirs": theirs,
+        "heading": "Inleiding",
+        "button": "Bewaar de inleiding",
+        "merge_fields": MERGE_FIELDS,
+    }
+    return render(request, "toolbox/part_form.html", context, status=422 if form.errors else 409 if theirs else 200)
 
 
 def _chosen_institution(request):
