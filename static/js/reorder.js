@@ -85,7 +85,7 @@
 
   // --- Dragging by the handle, with a mouse, a pen or a finger
 
-  let drag = null; // { line, parent, next }: what is dragged, and where it came from
+  let drag = null; // { line, parent, next, at }: what is dragged, where it came from, where the pointer is
 
   const addHandles = () => {
     for (const line of form.querySelectorAll("[data-line]")) {
@@ -126,12 +126,18 @@
     }
   };
 
-  const scrollAlong = (y) => {
-    if (y < EDGE) {
-      scrollBy(0, -STEP);
-    } else if (y > innerHeight - EDGE) {
-      scrollBy(0, STEP);
+  // As long as a line is held near the edge of the window, also when the pointer stays where it is.
+  const scrollAlong = () => {
+    if (!drag) {
+      return;
     }
+    const { x, y } = drag.at;
+    const step = y < EDGE ? -STEP : y > innerHeight - EDGE ? STEP : 0;
+    if (step) {
+      scrollBy({ top: step, behavior: "instant" });
+      follow(x, Math.min(Math.max(y, 1), innerHeight - 1));
+    }
+    requestAnimationFrame(scrollAlong);
   };
 
   const putBack = ({ line, parent, next }) => parent.insertBefore(line, next);
@@ -153,13 +159,15 @@
     }
     event.preventDefault();
     const line = handle.closest("[data-line]");
-    drag = { line, parent: line.parentElement, next: line.nextElementSibling };
+    const at = { x: event.clientX, y: event.clientY };
+    drag = { line, parent: line.parentElement, next: line.nextElementSibling, at };
     line.classList.add("is-dragging");
+    scrollAlong();
   });
 
   addEventListener("pointermove", (event) => {
     if (drag) {
-      scrollAlong(event.clientY);
+      drag.at = { x: event.clientX, y: event.clientY };
       follow(event.clientX, event.clientY);
     }
   });
