@@ -39,22 +39,25 @@ class StepForm(StageForm, forms.Form):
         self._stored = stored
         self._number = number
         self.rows = []
+        self.date_field = None
         self.initial = dict(stored) | {"seen": write_seen(stored), "round": number}
         for task_state in state.tasks:
             self.rows.append(self._add(task_state))
-        self.date_field = self._add_date(DATES.get(state.step.number))
 
     def _add(self, state):
+        """The fields of one task: a box for who ticks by hand, or the date that is the task, and the agreement."""
         done, note = f"done-{state.task.key}", f"note-{state.task.key}"
-        by_hand = not state.fact and state.task.fact not in DATES.values()
-        if by_hand:
+        is_date = state.task.fact in DATES.values()
+        if is_date:
+            self.date_field = self._add_date(state.task.fact)
+        elif not state.fact:
             self.fields[done] = forms.BooleanField(label="Dit is klaar", required=False)
-        self.fields[note] = forms.CharField(label="Afspraak", max_length=NOTE_LENGTH, required=False)
-        return state, self[done] if by_hand else None, self[note]
+        self.fields[note] = forms.CharField(
+            label="Afspraak", max_length=NOTE_LENGTH, required=False, widget=forms.Textarea({"rows": 2})
+        )
+        return state, self[done] if done in self.fields else None, self[note]
 
     def _add_date(self, name):
-        if name is None:
-            return None
         label, hint = LABELS[name]
         half_year = long_date(timezone.localdate() + timedelta(weeks=26))
         self.fields[name] = DayField(label=label, help_text=hint.format(half_year=half_year), required=False)
