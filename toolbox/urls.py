@@ -91,6 +91,7 @@ guide_pages = [
     path(f"{guide}/zelfscan", self_scans.scan_list, name="self-scan-list"),
     path(f"{guide}/zelfscan/nieuw", self_scans.scan_new, name="self-scan-new"),
     path(f"{guide}/zelfscan/<int:pk>", self_scans.scan_detail, name="self-scan-detail"),
+    path(f"{guide}/zelfscan/<int:pk>/uitkomst.pdf", self_scans.scan_print, name="self-scan-print"),
     path(f"{guide}/zelfscan/<int:pk>/weggooien", self_scans.scan_delete, name="self-scan-delete"),
     path(f"{guide}/gespreksblad/<slug:slug>.pdf", guidance.guide_sheet, name="guide-sheet"),
     path(f"{guide}/<slug:slug>", guidance.guide_detail, name="guide-detail"),

@@ -662,7 +662,7 @@ ROWS = (
     Row(
         "start-document",
         "editor of the leerplaats",
-        address="placement.starts_on deze-week-starten pdf",
+        address="leerplaats.pk placement.starts_on deze-week-starten pdf",
         shows="%PDF",
     ),
     # --- Mentors and ouderejaars ---
@@ -750,6 +750,7 @@ ROWS = (
         shows="Enthousiast en geduldig",
         sends={"seen": "{self_scan.resolve}", "resolve": "Elke dinsdag vragen hoe het gaat."},
     ),
+    Row("self-scan-print", "made the self-scan", address="self_scan.pk", shows="%PDF"),
     Row("self-scan-delete", "made the self-scan", BOTH, "self_scan.pk", shows="weggooien?", sends={"": ""}),
     # --- Checklist zorginstelling ---
     Row("check-overview", "editor", shows="Laatste keer"),

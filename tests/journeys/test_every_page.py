@@ -74,6 +74,7 @@ NO_PAGE = frozenset(
         "leerplaats-seniors-print",
         "invitation-document",
         "guide-print",
+        "self-scan-print",
         "guide-sheet",
     }
 )

@@ -2,7 +2,10 @@
 
 import base64
 import io
+from dataclasses import replace
+from datetime import date
 from functools import cache
+from types import SimpleNamespace
 
 from PIL import Image
 
@@ -26,6 +29,9 @@ from toolbox.formats.tool_plan import PlanMoment, PlanTool, ToolPlan
 from toolbox.formats.vragendobbelsteen import Vragendobbelsteen
 from toolbox.formats.wall_card import WallCard
 from toolbox.formats.word_list import Word, WordList
+from toolbox.guidance import guide_page, qualities
+from toolbox.guidance.scans import result_of
+from toolbox.printed_guide import printed_guide, printed_scan
 from toolbox.rollout_steps import STEPS
 
 ORIGIN = Origin(sender="Leerplaats Regio Maas", printed_on="21 januari 2026", version="3")
@@ -423,3 +429,15 @@ def preparation_sheet():
         hints=("Geen stap gaat over ziek melden. Vraag na wie dit vertelt.",),
         contact="stagebureau@roc-maasoever.example",
     )
+
+
+def guide_sheet():
+    return replace(printed_guide(guide_page("drie-praktische-tips")), origin=ORIGIN)
+
+
+def self_scan():
+    """Everything low, so that the sheet is as full as it gets."""
+    answers = {quality.key: 1 for quality in qualities()}
+    scan = SimpleNamespace(made_at=date(2026, 1, 21), resolve="Elke dinsdag een gesprek met mijn student. " * 4)
+    before = SimpleNamespace(made_at=date(2025, 6, 18))
+    return replace(printed_scan(scan, before, result_of(answers, dict.fromkeys(answers, 2))), origin=ORIGIN)

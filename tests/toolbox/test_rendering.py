@@ -33,6 +33,8 @@ PAPER = {  # format key: the example and how many pages it takes
     "rollout_sheet": (examples.rollout_sheet, 1),
     "rollout_poster": (examples.rollout_poster, 1),
     "rollout_plan": (examples.rollout_plan, 1),
+    "guide_page": (examples.guide_sheet, 1),
+    "self_scan": (examples.self_scan, 1),
 }
 
 

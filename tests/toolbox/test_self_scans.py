@@ -96,6 +96,7 @@ class TestPages:
         for role in (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER):
             other = Client()
             other.force_login(person(role, institution))
+            assert other.get(reverse("self-scan-print", args=[scan.pk])).status_code == 404
             for name in ("self-scan-detail", "self-scan-delete"):
                 assert other.get(reverse(name, args=[scan.pk])).status_code == 404
                 assert other.post(reverse(name, args=[scan.pk]), {"resolve": "x"}).status_code == 404

@@ -38,6 +38,7 @@ from toolbox.formats import (
     rollout_plan,
     rollout_poster,
     rollout_sheet,
+    self_scan,
     senior_students,
     startlijst,
     strippenkaart,
@@ -339,6 +340,7 @@ FORMATS = {
         Format("tool_plan", "Onze keuze", tool_plan),
         Format("preparation_sheet", "Wat gebeurt er op school en centraal?", preparation_sheet),
         Format("guide_page", "Begeleiden: gebruik dit vandaag", guide_page),
+        Format("self_scan", "Zelfscan begeleiden", self_scan),
     )
 }
 

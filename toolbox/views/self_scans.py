@@ -7,11 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from profiles.access import access
 from toolbox.actions.self_scans import ChangedMeanwhile, keep_resolve, make_scan
+from toolbox.formats import self_scan
 from toolbox.forms.self_scans import ResolveForm, SelfScanForm
 from toolbox.guidance import qualities
 from toolbox.guidance.scans import result_of
 from toolbox.models import SelfScan
+from toolbox.printed_guide import printed_scan
 from toolbox.views.guidance import GUIDES
+from toolbox.views.pdf import pdf_response
 
 SHOWN = 20
 
@@ -69,12 +72,27 @@ def scan_delete(request, pk):
     return render(request, "toolbox/self_scan_delete.html", {"scan": scan})
 
 
+@access(*GUIDES)
+@require_safe
+def scan_print(request, pk):
+    """The result on one A4, without a name."""
+    scan = get_object_or_404(SelfScan, pk=pk, user=request.user)
+    document = printed_scan(scan, *_compared(scan))
+    return pdf_response(request, [self_scan.html(document)], title=document.title)
+
+
+def _compared(scan):
+    """The scan before this one, or None, and the result next to it."""
+    before = SelfScan.objects.filter(user=scan.user_id, pk__lt=scan.pk).order_by("-pk").first()
+    return before, result_of(scan.answers, before and before.answers)
+
+
 def _detail(request, scan, form, status=200, other=None):
-    before = SelfScan.objects.filter(user=request.user, pk__lt=scan.pk).order_by("-pk").first()
+    before, result = _compared(scan)
     context = {
         "scan": scan,
         "before": before,
-        "result": result_of(scan.answers, before and before.answers),
+        "result": result,
         "form": form,
         "other": other,
     }
