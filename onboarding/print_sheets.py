@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from profiles.dutch import enumerate_dutch, short_date
+from toolbox.enums import TemplateFormat
 from toolbox.formats import FORMATS, Family, Per, template_formats
 
 TEAM_ROOM = "Voor de teamkamer"
@@ -14,7 +15,16 @@ ORDERS = (
     (BY_SHEET, "Per blad: eerst voor iedereen het ene blad, dan het volgende"),
 )
 WITH_NAMES = (Per.STUDENT, Per.START)
-LAYOUTS = {"a3": "A3", "a4": "A4", "a5": "A5, de helft van een A4", "4x4": "4 bij 4 vakken", "5x5": "5 bij 5 vakken"}
+LAYOUTS = {
+    "a3": "A3",
+    "a4": "A4",
+    "a5": "A5, de helft van een A4",
+    "4x4": "4 bij 4 vakken",
+    "5x5": "5 bij 5 vakken",
+    "leeg": "Leeg, om zelf in te vullen",
+    "net": "Bouwplaat van de dobbelsteen",
+    "kaartjes": "Zes kaartjes om te knippen",
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,12 @@ def student_formats():
     """(family, formats) of everything that is made for one student."""
     families = ((name, [one for one in formats if one.per == Per.STUDENT]) for name, formats in printable_formats())
     return [(name, formats) for name, formats in families if formats]
+
+
+def start_formats():
+    """What is made for all who start together on one leerplaats."""
+    formats = (one for _, some in printable_formats() for one in some)
+    return [one for one in formats if one.per == Per.START or one.key == TemplateFormat.INTRODUCTION_CHECKLIST]
 
 
 def _team_room():

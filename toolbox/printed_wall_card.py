@@ -11,7 +11,7 @@ from toolbox.origins import origin
 ROLES = (
     ("Werkbegeleider", "Met deze collega loop je mee. Vraag hier alles over het werk van de dag."),
     ("Praktijkopleider", "Vraag hier naar je leerdoelen en je opdrachten."),
-    ("Stagebureau van je school", "Vraag hier naar je schooldagen en je papieren."),
+    ("Stagebureau", "Dat is van je school. Vraag hier naar je schooldagen en je papieren."),
 )
 
 

@@ -6,9 +6,10 @@ no page is lost and none comes twice.
 
 import hashlib
 import logging
-from collections import deque
+from collections import defaultdict, deque
 from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
+from statistics import mean
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -162,7 +163,7 @@ def _finish(job):
         job.save()
         if job.finished_at - job.requested_at > WORTH_A_MAIL:
             _tell(job)
-    remember_pages(job, parts)
+    _remember_pages(job, parts)
 
 
 def _same_file(job):
@@ -203,11 +204,15 @@ def _tell(job):
     send_message_job.defer(message_id=message.pk)
 
 
-def remember_pages(job, parts):
-    """Keep how many pages a sheet of a format took, for the next who wants to know beforehand."""
-    if len(job.formats) == 1 and job.pages:
-        count = sum(len(part.documents) for part in parts)
-        cache.set(pages_key(job.formats[0], job.options), round(job.pages / count, 2), timeout=None)
+def _remember_pages(job, parts):
+    """Keep how many pages a sheet of each format took, for the next who wants to know beforehand."""
+    taken = defaultdict(list)
+    for part in parts:
+        sheets = job.sheets[(part.number - 1) * GROUP_SIZE : part.number * GROUP_SIZE]
+        if not part.failures:
+            for sheet, (_, pages) in zip(sheets, part.documents, strict=True):
+                taken[pages_key(sheet["format"], job.options)].append(pages)
+    cache.set_many({key: round(mean(pages), 2) for key, pages in taken.items()}, timeout=None)
 
 
 def pages_key(format, options):

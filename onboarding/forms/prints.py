@@ -66,6 +66,7 @@ class ChoosePrintForm(StageForm, forms.Form):
         self.single = single
         groups = printable_formats()
         self.fields["bladen"].choices = [(name, [(one.key, one.label) for one in some]) for name, some in groups]
+        self.fields["bladen"].css_classes = "choices-wide"
         self.fields["bladen"].option_hints = {one.key: one.purpose for _, some in groups for one in some}
         self.fields["datum"].choices = [
             ("", "Alle startdatums"),
@@ -152,7 +153,7 @@ class PrintForm(StageForm, forms.Form):
         for one in formats:
             if one.layouts:
                 self.fields[f"vorm_{one.key}"] = forms.ChoiceField(
-                    label=f"Hoe druk je af: {one.label}?",
+                    label=f"{one.label}: welke vorm?",
                     choices=[(layout, layout_label(layout)) for layout in one.layouts],
                     widget=forms.RadioSelect,
                     initial=one.layouts[0],

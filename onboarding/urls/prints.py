@@ -11,7 +11,7 @@ urlpatterns = [
     path("werk/afdrukken/<int:pk>/stoppen", prints.job_cancel, name="print-cancel"),
     path("werk/afdrukken/<int:pk>/opnieuw", prints.job_again, name="print-again"),
     path(
-        "werk/overzicht/start/<str:day>/<slug:document_format>.<slug:kind>",
+        "werk/leerplaatsen/<int:pk>/start/<str:day>/<slug:document_format>.<slug:kind>",
         documents.start_document,
         name="start-document",
     ),

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from onboarding.models import Placement
 from onboarding.papers import Papers, document_of, printable
+from onboarding.print_sheets import start_formats
 from onboarding.views.my_placement import current_placement
 from profiles.access import access
 from profiles.enums import Role
+from profiles.models import Leerplaats
 from toolbox.enums import TemplateFormat
 from toolbox.formats import FORMATS, Per
 from toolbox.views.formats import PDF, asked_format, document_response
@@ -42,26 +44,26 @@ def my_document(request):
 
 @access(*LEADING)
 @require_safe
-def start_document(request, day, document_format, kind):
-    """One document of all who start on a day; of one leerplaats with ?leerplaats=. Nobody: it does not exist."""
+def start_document(request, pk, day, document_format, kind):
+    """One document of all who start on a day at a leerplaats; the team card also of its institution, with
+    ?voor=instelling. Nobody starts: it does not exist."""
+    leerplaats = get_object_or_404(Leerplaats.objects.editable_by(request.identity), pk=pk)
     format = _for_a_start(document_format, kind)
     rows = printable(Placement.objects.visible_to(request.identity)).filter(starts_on=_day(day))
-    chosen = request.GET.get("leerplaats", "")
-    if chosen.isdecimal():
-        rows = rows.filter(leerplaats=chosen)
-    placements = list(rows)
-    # A sjabloon is that of one leerplaats; the team card may be of a whole institution.
-    place = "institution_id" if format.key == "team_card" else "leerplaats_id"
-    if len({getattr(one, place) for one in placements}) != 1:
+    if format.key == "team_card" and request.GET.get("voor") == "instelling":
+        placements = list(rows.filter(institution=leerplaats.institution_id))
+    else:
+        placements = list(rows.filter(leerplaats=leerplaats))
+    if not placements:
         raise Http404
-    document = Papers(placements[0].institution_id).of_start(format, placements)
+    document = Papers(leerplaats.institution_id).of_start(format, placements)
     return document_response(request, format, document, kind)
 
 
 def _for_a_start(slug, kind):
     """Formats for all who start; a checklist of tasks is also made for the whole group."""
     format = asked_format(slug, kind, Per.START, Per.STUDENT)
-    if format.per != Per.START and format.key != TemplateFormat.INTRODUCTION_CHECKLIST:
+    if format not in start_formats():
         raise Http404
     return format
 

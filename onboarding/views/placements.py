@@ -17,7 +17,7 @@ from onboarding.forms.placements import ArrivalForm, OverviewFilter
 from onboarding.known_facts import facts_of, news_for
 from onboarding.mentoring import mentor_of
 from onboarding.models import DiceThrow, Message, Placement, Task
-from onboarding.print_sheets import student_formats
+from onboarding.print_sheets import start_formats, student_formats
 from onboarding.readiness import RULE, readiness
 from onboarding.student_page import checklists, farewell_is_near
 from onboarding.task_words import listed_tasks, shown_tasks
@@ -106,6 +106,7 @@ def _detail(request, placement, form, status=200):
         "guided_total": sum(len(lists[key].tasks) for key in ("dag", "week", "daarna")),
         "mails": list(placement.messages.all()),
         "papers": student_formats(),
+        "start_papers": start_formats(),
         "mentor": mentor_of(placement, today),
         "shown": list(placement.shown.select_related("version")[:SHOWN]),
         "throws": list(DiceThrow.objects.shared_with(request.identity).filter(placement=placement)),

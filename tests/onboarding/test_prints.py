@@ -515,13 +515,18 @@ def test_a_start_date_has_a_team_card_per_leerplaats_and_for_the_institution(coo
     noor = place(offer, "Noor")
     other = PlaceOfferFactory(leerplaats__location=offer.leerplaats.location, period=offer.period)
     place(other, "Sam", starts_on=noor.starts_on)
-    day = noor.starts_on.isoformat()
-    whole = reverse("start-document", args=[day, "deze-week-starten", "pdf"])
-    for card in (whole, f"{whole}?leerplaats={offer.leerplaats_id}"):
-        with pikepdf.open(io.BytesIO(coordinator.get(card).content)) as pdf:
+    day, pk = noor.starts_on.isoformat(), offer.leerplaats_id
+    card = reverse("start-document", args=[pk, day, "deze-week-starten", "pdf"])
+    for url, names in ((card, ["De Kade"]), (f"{card}?voor=instelling", [offer.institution.name])):
+        with pikepdf.open(io.BytesIO(coordinator.get(url).content)) as pdf:
             assert len(pdf.pages) == 1
-    together = reverse("start-document", args=[day, "checklist-introductiebijeenkomst", "pdf"])
-    assert coordinator.get(together).status_code == 404  # of which leerplaats?
-    assert coordinator.get(f"{together}?leerplaats={offer.leerplaats_id}").status_code == 200
-    for words in (["2031-01-01", "deze-week-starten", "pdf"], ["gisteren", "deze-week-starten", "pdf"]):
+            assert all(name in str(pdf.docinfo.Title) for name in names)
+    together = reverse("start-document", args=[pk, day, "checklist-introductiebijeenkomst", "pdf"])
+    assert coordinator.get(together).status_code == 200
+    for words in (
+        [pk, "2031-01-01", "deze-week-starten", "pdf"],
+        [pk, "gisteren", "deze-week-starten", "pdf"],
+        [pk, day, "inwerkdocument", "pdf"],
+        [pk, day, "deze-week-starten", "docx"],
+    ):
         assert coordinator.get(reverse("start-document", args=words)).status_code == 404

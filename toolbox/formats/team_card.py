@@ -6,7 +6,7 @@ from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Origin
 
 TEMPLATE = "team_card/document.html"
-ROOMY = 6  # starters that fit in a large letter
+SIZES = ((2, "huge"), (6, "roomy"))  # up to so many starters the stylesheet takes this letter
 NAMES_WARNING = "Op dit blad staan namen. Hang het op waar geen cliënten komen."
 DUTIES = (
     "Noem de student bij de naam en stel je voor.",
@@ -60,8 +60,9 @@ class TeamCard:
 
     @property
     def size(self):
-        """Which letter the stylesheet takes: "roomy", or "" for many."""
-        return "roomy" if sum(len(group.starters) for group in self.groups) <= ROOMY else ""
+        """Which letter the stylesheet takes; "" for many starters, or for more leerplaatsen."""
+        number = sum(len(group.starters) for group in self.groups)
+        return next((name for most, name in SIZES if number <= most), "")
 
 
 def html(document):

@@ -8,6 +8,7 @@ from toolbox.formats.qr import qr_svg
 
 TEMPLATE = "wall_card/document.html"
 SIZES = ("a4", "a5")  # the stylesheet knows these names
+LETTERS = ("", "dense", "densest")  # and these
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,12 @@ class WallCard:
         return self.origin.footer("Wandkaart", self.name)
 
 
-def html(document, size="a4"):
-    """The HTML of the PDF. `size` is one of SIZES; an A5 is the same picture, smaller."""
+def html(document, size="a4", letter=""):
+    """The HTML of the PDF. `size` is one of SIZES; an A5 is the same picture, smaller. `letter` is one of LETTERS."""
     qr = qr_svg(document.target, f"QR-code naar {document.address}")
-    return fill(TEMPLATE, document, qr=qr, size=size)
+    return fill(TEMPLATE, document, qr=qr, size=size, letter=letter)
+
+
+def versions(document, size="a4"):
+    """The card, and in a smaller letter for a leerplaats with more to say; for `render_fitting`."""
+    return (html(document, size, letter) for letter in LETTERS)

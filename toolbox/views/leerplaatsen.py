@@ -59,7 +59,7 @@ def leerplaats_wall_card(request, slug):
         return redirect(leerplaats)
     document = printed_wall_card(leerplaats)
     size = "a5" if request.GET.get("papier") == "a5" else "a4"
-    return pdf_response(request, [wall_card.html(document, size)], title=document.title)
+    return pdf_response(request, wall_card.versions(document, size), title=document.title)
 
 
 def _published(slug):
