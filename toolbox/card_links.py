@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from profiles.enums import Role
 from toolbox.base_inspiration import made_at
@@ -12,7 +12,8 @@ from toolbox.models import Template
 from toolbox.models.templates import NEAREST_FIRST
 
 READS_TEMPLATES = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.REGIONAL_ADMIN)
-OF_NOBODY = frozenset({"preparation-list"})  # pages that are not of one leerplaats
+OF_NOBODY = frozenset({"preparation-list", "invitation-start", "guide-list"})  # pages that are not of one leerplaats
+ON_THE_PROFILE = frozenset({"profile-tasks", "film-edit", "quote-list"})  # what is made there, everybody can see
 NEAREST = [NEAREST_FIRST, "pk"]
 
 
@@ -51,12 +52,13 @@ def _templates(keys, identity, leerplaats):
 
 def _made_at(card, identity, leerplaats):
     place = made_at().get(card.slug) if card.institution_id is None else None
-    if place is None:
+    if place is None or not (leerplaats or place.name in OF_NOBODY):
         return
-    if place.name in OF_NOBODY and not identity.is_regional_admin:
-        yield CardLink(place.label, reverse(place.name))
-    elif leerplaats and identity.has(Role.COORDINATOR, Role.PRAKTIJKOPLEIDER):
-        yield CardLink(place.label, reverse(place.name, args=[leerplaats.pk]))
+    url = reverse(place.name, args=[] if place.name in OF_NOBODY else [leerplaats.pk])
+    if identity.has(*resolve(url).func.access_rule):
+        yield CardLink(place.label, url)
+    if place.name in ON_THE_PROFILE and _is_online(leerplaats):
+        yield CardLink("Zo staat het op jullie profiel", leerplaats.get_absolute_url())
 
 
 def _sheets(card, templates, leerplaats):
@@ -76,3 +78,8 @@ def _pdf_of(template, leerplaats):
     if leerplaats:
         return reverse("leerplaats-form", args=[leerplaats.pk, template.kind.slug, "pdf"])
     return reverse("template-preview-pdf", args=[template.pk])
+
+
+def _is_online(leerplaats):
+    profile = getattr(leerplaats, "profile", None)
+    return profile is not None and profile.published_id is not None

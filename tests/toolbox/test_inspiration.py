@@ -10,6 +10,7 @@ from tests.factories import (
     InspirationCardFactory,
     InstitutionFactory,
     LeerplaatsFactory,
+    LeerplaatsprofielFactory,
     TemplateFactory,
     ToolChoiceFactory,
     person,
@@ -17,6 +18,7 @@ from tests.factories import (
 from tests.toolbox.test_base_formats import FORBIDDEN, too_long
 from toolbox.actions.inspiration import load_inspiration
 from toolbox.base_inspiration import base_cards, made_at
+from toolbox.card_links import OF_NOBODY
 from toolbox.enums import Effort, Goal, Medium, Moment, TemplateFormat
 from toolbox.formats import FORMATS
 from toolbox.inspiration_filters import Choices
@@ -70,7 +72,7 @@ class TestWhatShips:
     def test_leads_to_formats_and_pages_that_exist(self):
         assert {key for card in base_cards() for key in card.formats} <= set(FORMATS)
         for place in made_at().values():
-            assert reverse(place.name, args=[] if place.name == "preparation-list" else [1])
+            assert reverse(place.name, args=[] if place.name in OF_NOBODY else [1])
 
     def test_every_playful_and_talking_format_has_an_idea_that_leads_to_it(self):
         led_to = {key for card in base_cards() for key in card.formats}
@@ -250,6 +252,25 @@ class TestACard:
         client.force_login(person(Role.WERKBEGELEIDER, institution))
         text = client.get(reverse("inspiration-card", args=[card.pk])).content.decode()
         assert "sjabloon" not in text and reverse("tool-choose", args=[card.pk]) not in text
+
+    def test_leads_to_where_it_is_made_for_a_leerplaats_and_to_how_it_looks_there(self, coordinator, institution):
+        load_inspiration()
+        leerplaats = LeerplaatsFactory(location__institution=institution)
+        page = reverse("inspiration-card", args=[InspirationCard.objects.get(slug="filmpje").pk])
+        assert "Hiermee begin je" not in coordinator.get(page).content.decode()
+        text = coordinator.get(page, {"leerplaats": leerplaats.pk}).content.decode()
+        assert reverse("film-edit", args=[leerplaats.pk]) in text
+        assert "Zo staat het op jullie profiel" not in text
+        LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
+        text = coordinator.get(page, {"leerplaats": leerplaats.pk}).content.decode()
+        assert "Zo staat het op jullie profiel" in text and leerplaats.get_absolute_url() in text
+
+    def test_of_a_leerplaats_of_somebody_else_is_shown_without_it(self, coordinator):
+        load_inspiration()
+        stranger = LeerplaatsprofielFactory(online=True).leerplaats
+        page = reverse("inspiration-card", args=[InspirationCard.objects.get(slug="filmpje").pk])
+        text = coordinator.get(page, {"leerplaats": stranger.pk}).content.decode()
+        assert stranger.name not in text and reverse("film-edit", args=[stranger.pk]) not in text
 
     def test_shows_how_others_of_the_institution_do_it_and_nobody_elses(self, coordinator, institution):
         card = InspirationCardFactory()

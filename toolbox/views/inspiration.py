@@ -152,7 +152,8 @@ def looked_for(request):
     asked = request.GET.get("leerplaats", "")
     if not (asked.isdecimal() and len(asked) < 10):
         return None
-    return Leerplaats.objects.editable_by(request.identity).in_use().with_place().filter(pk=asked).first()
+    rows = Leerplaats.objects.editable_by(request.identity).in_use().with_place().select_related("profile")
+    return rows.filter(pk=asked).first()
 
 
 def free_leerplaatsen(request, card):

@@ -64,7 +64,7 @@ def tool_plan_page(request, pk):
     leerplaats = _leerplaats(request, pk)
     may_edit = Leerplaats.objects.editable_by(request.identity).filter(pk=pk).exists()
     choices = _choices(leerplaats)
-    links = links_of_cards([choice.card for choice in choices], request.identity, leerplaats)
+    links = links_of_cards([one.card for one in choices], request.identity, leerplaats if may_edit else None)
     groups = [
         (group.moment, [PlanRow(one, moment_words(one.card), links[one.card_id]) for one in group.choices])
         for group in by_moment(choices)
@@ -151,7 +151,7 @@ def tool_pack(request, pk):
 
 
 def _leerplaats(request, pk):
-    rows = Leerplaats.objects.visible_to(request.identity).in_use().with_place()
+    rows = Leerplaats.objects.visible_to(request.identity).in_use().with_place().select_related("profile")
     return get_object_or_404(rows, pk=pk)
 
 
