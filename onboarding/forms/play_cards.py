@@ -5,7 +5,7 @@ from django import forms
 from profiles.forms.base import StageForm
 from profiles.forms.fields import DayField
 
-SHARED = "gedeeld"
+OWN, SHARED = "eigen", "gedeeld"
 
 
 class StripForm(StageForm, forms.Form):
@@ -41,15 +41,15 @@ class AnswerForm(StageForm, forms.Form):
     )
     who = forms.ChoiceField(
         label="Wie ziet je antwoord?",
-        choices=[("", "Alleen jij ziet dit"), (SHARED, "")],
+        choices=[(OWN, "Alleen jij ziet dit"), (SHARED, "")],
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": "Kies wie je antwoord mag zien."},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, share_label, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [("", "Alleen jij ziet dit"), (SHARED, share_label)]
+        self.fields["who"].choices = [(OWN, "Alleen jij ziet dit"), (SHARED, share_label)]
 
     def clean_answer(self):
         """Line breaks as we keep them: browsers send two characters, and that is no change."""

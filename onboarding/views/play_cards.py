@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onboarding.actions import play_cards as actions
 from onboarding.bingo import PLACES, bingo_words
 from onboarding.documents import build_document
-from onboarding.forms.play_cards import SHARED, AnswerForm, StripForm
+from onboarding.forms.play_cards import OWN, SHARED, AnswerForm, StripForm
 from onboarding.models import DiceThrow, Placement
 from onboarding.papers import printable
 from onboarding.play_page import (
@@ -245,7 +245,7 @@ def my_throw(request, pk):
         share_label=label,
         initial={
             "answer": throw.answer,
-            "who": SHARED if throw.shared_at else "",
+            "who": SHARED if throw.shared_at else OWN,
             "seen": actions.answer_mark(throw),
         },
     )

@@ -130,7 +130,7 @@ ROWS = (
         BOTH,
         "throw.pk",
         shows="Wie ziet je antwoord?",
-        sends={"answer": "Ik vroeg eerder om hulp.", "seen": "{throw_mark}"},
+        sends={"answer": "Ik vroeg eerder om hulp.", "who": "eigen", "seen": "{throw_mark}"},
     ),
     Row("my-throw-withdraw", "student of the throw", "POST", "throw.pk", sends={"": ""}),
     Row("my-acts", "student", shows="Dit geldt altijd"),

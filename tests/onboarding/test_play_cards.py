@@ -339,7 +339,7 @@ def test_a_double_click_throws_once(student, placement):
     assert answers[0].url == answers[1].url
 
 
-def answer(student, one, text, who="", seen=None):
+def answer(student, one, text, who="eigen", seen=None):
     sent = {"answer": text, "who": who, "seen": actions.answer_mark(one) if seen is None else seen}
     return student.post(reverse("my-throw", args=[one.pk]), sent)
 
