@@ -44,6 +44,11 @@ class Difference:
         return f"{self.own.version if self.own else 0}.{self.source.version}"
 
     @property
+    def same_text(self):
+        """What the line says here and above, when only something else about it is different; else empty."""
+        return self.own.text if self.kind == CHANGED and self.own.text == self.source.text else ""
+
+    @property
     def part(self):
         """The title of the part that it stands in."""
         return "Inleiding" if self.kind == INTRO else (self.own or self.source).section.title

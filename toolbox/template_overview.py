@@ -133,11 +133,12 @@ def _owners():
 
 
 def _region_words(kind, names, places, total):
+    """How many institutions use the original, and who has a version of its own."""
     different = names.get(kind, [])
-    words = f"{total - len(different)} van {count(total, 'instelling', 'instellingen')} gebruiken dit origineel"
-    if total - len(different) == 1:
-        words = words.replace("gebruiken", "gebruikt")
-    apart = [*different]
-    if places.get(kind):
-        apart.append(count(places[kind], "leerplaats", "leerplaatsen"))
+    using = total - len(different)
+    all_words = (
+        f"{using} van {count(total, 'instelling', 'instellingen')} {'gebruikt' if using == 1 else 'gebruiken'} dit"
+    )
+    words = f"Alle {total} instellingen gebruiken dit" if using == total > 1 else all_words
+    apart = [*different, *([count(places[kind], "leerplaats", "leerplaatsen")] if places.get(kind) else [])]
     return f"{words}. Afwijkend: {enumerate_dutch(apart)}" if apart else words

@@ -536,9 +536,9 @@ def test_the_list_says_which_version_holds_where(coordinator, client, original, 
     assert "Origineel van de regio" in [row.owner for row in versions_of(coordinator, "startlijst")]
     client.force_login(person(Role.REGIONAL_ADMIN))
     (row,) = versions_of(client, original.format)
-    assert "1 van 2 instellingen gebruikt dit origineel. Afwijkend: Maasstroom" in row.facts
+    assert "1 van 2 instellingen gebruikt dit. Afwijkend: Maasstroom" in row.facts
     (row,) = versions_of(client, "startlijst")
-    assert "2 van 2 instellingen gebruiken dit origineel." in row.facts
+    assert "Alle 2 instellingen gebruiken dit." in row.facts
     assert "Afwijkend" not in row.facts
 
 
