@@ -60,5 +60,6 @@ def load_demo(today=None):
     rollouts.make_checks(region, places, users, today)
     rollouts.make_rollouts(region, places, users, today)
     mentors.make_mentors(today)
+    mentors.make_invitations(today)
     mentors.make_self_scans(today)
     prints.make_prints(today)

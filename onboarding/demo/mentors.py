@@ -1,11 +1,16 @@
-"""Students who help students, and what one werkbegeleider answered in the self-scan."""
+"""Students who help students, who was invited to the introduction, and one self-scan."""
 
 from datetime import datetime, time, timedelta
+from itertools import groupby
 
+from django.db.models import Min
 from django.utils import timezone
 
 from onboarding.actions.buddies import offer, pair
-from onboarding.models import Buddy, Placement
+from onboarding.actions.invitations import invite
+from onboarding.enums import MessageStatus
+from onboarding.models import Buddy, Message, Placement
+from onboarding.student_sheets import with_facts
 from profiles.models import User
 from toolbox.guidance import qualities
 from toolbox.models import SelfScan
@@ -13,6 +18,7 @@ from toolbox.models import SelfScan
 WILLING = ("Daan", "Priyanka", "Leïla", "Hodan")
 PAIRS = (("Noor", "Daan"), ("Emre", "Priyanka"))  # new student, mentor
 PAIRED_AGO = timedelta(days=4)
+INVITED_AGO = timedelta(days=19)
 SCANNER = "samira@kadeburg.example"
 # Answers in the order of the scan; the second time two things got better.
 SCANS = (
@@ -34,6 +40,20 @@ def make_mentors(today):
         by = stages[new].confirmed_by
         pair(placement=stages[new], mentor=stages[mentor], today=today, by=by)
     Buddy.objects.update(paired_at=_moment(today - PAIRED_AGO))
+
+
+def make_invitations(today):
+    """Whoever starts on the first working day has an invitation; for the others it is still to be sent."""
+    coming = Placement.objects.active().filter(starts_on__gt=today)
+    first_day = coming.aggregate(first=Min("starts_on"))["first"]
+    rows = with_facts(coming.filter(starts_on=first_day)).order_by("confirmed_by", "leerplaats", "pk")
+    mails = []
+    for by, group in groupby(rows.select_related("confirmed_by"), key=lambda row: row.confirmed_by):
+        mails += invite(placements=list(group), by=by)
+    moment = _moment(today - INVITED_AGO)
+    Message.objects.filter(pk__in=[mail.pk for mail in mails]).update(
+        status=MessageStatus.SENT, created_at=moment, claimed_at=moment, sent_at=moment
+    )
 
 
 def make_self_scans(today):

@@ -18,7 +18,7 @@ from onboarding.demo.content import FOLDER, PHOTOS, read_region
 from onboarding.demo.load import NotEmpty, load_demo
 from onboarding.demo.logins import PASSWORD, demo_logins
 from onboarding.enums import MessageStatus
-from onboarding.models import Message, Placement, PlacementRequest, Student, Task
+from onboarding.models import Buddy, Message, Placement, PlacementRequest, Student, Task
 from onboarding.readiness import readiness
 from onboarding.wishes import leerplaatsen_for
 from profiles.enums import Role
@@ -27,7 +27,7 @@ from profiles.models import Institution, Leerplaats, Leerplaatsprofiel, Location
 from profiles.questions import PARTS, QUESTIONS, Kind, is_answered
 from tests.factories import InstitutionFactory
 from toolbox.enums import Level, TemplateFormat
-from toolbox.models import Template
+from toolbox.models import SelfScan, Template
 
 REGION = read_region()
 PLACES = [place for institution in REGION.institutions for place in institution.leerplaatsen]
@@ -309,7 +309,17 @@ class TestRegion:
 
     def test_no_mail_is_waiting_to_be_sent(self):
         assert set(Message.objects.values_list("status", flat=True)) == {MessageStatus.SENT, MessageStatus.FAILED}
-        assert Message.objects.count() == 53
+        assert Message.objects.filter(key__startswith="start:").count() == 53
+        assert Message.objects.filter(key__startswith="invitation:").count() == 5  # who starts first
+        assert Message.objects.count() == 58
+
+    def test_two_new_students_have_a_mentor_and_one_person_made_self_scans(self):
+        pairs = Buddy.objects.standing(self.today).with_people()
+        assert {(pair.placement.student.given_name, pair.first_name) for pair in pairs} == {
+            ("Noor", "Daan"),
+            ("Emre", "Priyanka"),
+        }
+        assert set(SelfScan.objects.values_list("user__email", flat=True)) == {"samira@kadeburg.example"}
 
     def test_there_is_one_login_per_role(self, client):
         logins = demo_logins()
