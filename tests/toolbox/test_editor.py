@@ -371,8 +371,11 @@ def test_the_library_marks_what_is_there_already_and_what_is_nearly_there(coordi
     page = text_of(coordinator.get(reverse("item-library", args=[section.pk])))
     assert "Lijkt op: Groet de collega&#x27;s in de nachtdienst" in page
     Item.objects.filter(pk=lines["region"].pk).update(text="Groet de collega's in de nachtdienst")
-    page = text_of(coordinator.get(reverse("item-library", args=[section.pk])))
-    assert "nachtdienst <em>Staat al in dit sjabloon.</em>" in page
+    answer = coordinator.get(reverse("item-library", args=[section.pk]))
+    page = text_of(answer)
+    region = next(source for source in answer.context["sources"] if source.title == "Origineel van de regio")
+    assert region.same == ["Groet de collega's in de nachtdienst"]
+    assert "Staat al in dit sjabloon (1)" in page
     assert f'value="{lines["region"].pk}"' not in page
 
 

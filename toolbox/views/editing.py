@@ -40,12 +40,14 @@ def editor_context(request, template, *, editable):
     if not editable:
         return context
     removed = list(_removed_lines(template))
+    last_edit = template.edits.select_related("made_by").defer("before").first()
     items = [item for section in template.sections.all() for item in section.items.all()]
     return context | {
         "removed": removed,
         "removed_parts": list(_removed_parts(template)),
         "just_removed": next((item for item in removed if str(item.pk) == request.GET.get("weg")), None),
-        "last_edit": template.edits.select_related("made_by").defer("before").first(),
+        "last_edit": last_edit,
+        "last_done": last_edit.words.partition(":")[0] if last_edit else "",  # beside the line itself
         "resembling": resembling_lines(items),
         "is_full": bool(template.kind.lines[1]) and len(items) >= template.kind.lines[1],
     }

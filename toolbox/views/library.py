@@ -20,21 +20,21 @@ MOST_TICKED = 50
 
 @dataclass(frozen=True)
 class Choice:
-    """A line to tick. `same`: it stands in the sjabloon already; `alike`: the line there that it resembles."""
+    """A line to tick; `alike` is the line of the sjabloon that it resembles, "" for none."""
 
     item: Item
     facts: list
-    same: bool
     alike: str
     is_ticked: bool
 
 
 @dataclass(frozen=True)
 class Source:
-    """A sjabloon with its lines to choose from."""
+    """A sjabloon with its lines to choose from, and the texts that stand in the own one already."""
 
     title: str
     choices: list
+    same: list
 
 
 @access(*EDITORS)
@@ -83,22 +83,23 @@ def _lines(template):
 
 
 def _choices(template, rows, search, ticked):
-    """The lines per source that hold every word of `search`, or are ticked; the same text only once."""
+    """The lines per source that hold every word of `search`, or are ticked; each text only once."""
     own = list(Item.objects.shown_in(template).values_list("text", flat=True))
     programmes, shown, sources = programme_names(template.kind), set(), []
     for one in rows:
-        choices = []
+        choices, same = [], []
         for item in _lines(one):
             if item.text in shown or not (item.pk in ticked or _holds(item, search)):
                 continue
             shown.add(item.text)
-            place = None if item.text in own else most_alike(item.text, own)
+            if item.text in own:
+                same.append(item.text)
+                continue
+            place = most_alike(item.text, own)
             alike = "" if place is None else own[place]
-            choices.append(
-                Choice(item, line_facts(item, programmes), item.text in own, alike, is_ticked=item.pk in ticked)
-            )
-        if choices:
-            sources.append(Source(_title(one), choices))
+            choices.append(Choice(item, line_facts(item, programmes), alike, is_ticked=item.pk in ticked))
+        if choices or same:
+            sources.append(Source(_title(one), choices, same))
     return sources
 
 
