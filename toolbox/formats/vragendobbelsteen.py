@@ -11,6 +11,7 @@ FACES = 6
 LAYOUTS = {"net": "vragendobbelsteen/document.html", "kaartjes": "vragendobbelsteen/cards.html"}
 # Units of the drawing to a mm: a line is one unit thick, so a quarter of a mm.
 FINENESS = 4
+LONG = 60  # letters; a longer question gets a smaller letter
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,8 @@ def html(document, layout="net"):
     """The HTML of the PDF. `layout` is one of LAYOUTS."""
     width, height = (round(side * FINENESS) for side in cube_net.SHEET)
     strokes = (*cube_net.cut_lines(), *(stroke for line in cube_net.fold_lines() for stroke in cube_net.dashes(line)))
-    return fill(
-        LAYOUTS[layout], document, view_box=f"0 0 {width} {height}", path=" ".join(_path(stroke) for stroke in strokes)
-    )
+    path = " ".join(_path(stroke) for stroke in strokes)
+    return fill(LAYOUTS[layout], document, view_box=f"0 0 {width} {height}", path=path, long=LONG)
 
 
 def _path(line):
