@@ -6,11 +6,13 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from profiles.dutch import count, enumerate_dutch, plain_date
-from profiles.models import Institution
+from profiles.models import Institution, Leerplaats
 from toolbox.differences import differences_in
 from toolbox.enums import Level
 from toolbox.formats import template_formats
 from toolbox.models import Template
+
+MOST_SHOWN = 4  # other versions of one format; more are folded
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,24 @@ class FormatRow:
     purpose: str
     versions: list[VersionRow] = field(default_factory=list)
 
+    @property
+    def first(self):
+        """The version that holds most widely."""
+        return self.versions[0]
+
+    @property
+    def others(self):
+        """The other versions: those that are shown at once, and those that are folded when there are many."""
+        return self.versions[1 : MOST_SHOWN + 1], self.versions[MOST_SHOWN + 1 :]
+
 
 def visible_versions(identity, leerplaats=None):
-    """The versions that the list shows to this person; with `leerplaats` what holds there, one per format."""
-    rows = Template.objects.current().visible_to(identity)
+    """The versions that the list shows to this person; with `leerplaats` what holds there, one per format.
+
+    Of leerplaatsen only those that are the person's own.
+    """
+    mine = Leerplaats.objects.editable_by(identity)
+    rows = Template.objects.current().visible_to(identity).filter(~Q(level=Level.LEERPLAATS) | Q(leerplaats__in=mine))
     if leerplaats:
         rows = rows.filter(pk__in=Template.objects.in_force(leerplaats).values("pk"))
     kept = Count("sections__items", filter=Q(sections__removed_at=None, sections__items__removed_at=None))

@@ -9,6 +9,7 @@ from onboarding.actions.template_use import changes_for, give_current_lines, not
 from onboarding.models import Placement
 from profiles.access import access
 from profiles.dutch import count
+from toolbox.formats import play_formats
 from toolbox.views.editable import EDITORS, READERS, editable_template, visible_template
 from toolbox.views.templates import detail_context, list_context
 
@@ -33,6 +34,7 @@ def template_detail(request, pk):
         context["students"] = students_with_list([template], _institutions(request)).get(template.pk, 0)
         if context["editable"]:
             context["behind"] = len(changes_for(template, not_started(template)))
+    context["makes_cards"] = template.format in play_formats()
     return render(request, "onboarding/template_detail.html", context)
 
 

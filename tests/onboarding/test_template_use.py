@@ -294,11 +294,14 @@ def test_who_only_reads_cannot_give_lists(client, own, offer):
 
 
 def test_a_format_without_tasks_has_nothing_to_give(client, region, institution, coordinator):
-    card = TemplateFactory(own=True, format="bingokaart", institution=institution)
     client.force_login(coordinator)
-    assert client.get(reverse("template-apply", args=[card.pk])).status_code == 404
-    page = text_of(client.get(reverse("template-detail", args=[card.pk])))
-    assert "geldt voor iedereen die er nog niet aan begonnen is" in page
+    for format, sentence in (
+        ("bingokaart", "Een kaart die een student al heeft, verandert niet."),
+        ("conversation_progress", "geldt voor iedereen die er nog niet aan begonnen is"),
+    ):
+        template = TemplateFactory(own=True, format=format, institution=institution)
+        assert client.get(reverse("template-apply", args=[template.pk])).status_code == 404
+        assert sentence in text_of(client.get(reverse("template-detail", args=[template.pk])))
 
 
 def test_the_pages_ask_as_much_of_the_database_for_many_students(client, own, offer, coordinator):

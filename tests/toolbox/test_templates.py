@@ -567,6 +567,23 @@ def test_for_one_leerplaats_the_list_shows_what_holds_there(coordinator, own, de
     ]
 
 
+def test_a_praktijkopleider_sees_the_versions_of_the_own_leerplaatsen(client, own, de_kade, de_werf, by):
+    for place in (de_kade, de_werf):
+        make_own_version(original=own, institution=own.institution, leerplaats=place, by=by)
+    client.force_login(person(Role.PRAKTIJKOPLEIDER, own.institution, de_kade))
+    owners = [row.owner for row in versions_of(client, own.format)]
+    assert owners == ["Versie van Maasstroom", "Versie van De Kade"]
+
+
+def test_many_versions_of_one_format_are_folded(coordinator, own, institution, by):
+    for _ in range(6):
+        place = LeerplaatsFactory(location__institution=institution)
+        make_own_version(original=own, institution=institution, leerplaats=place, by=by)
+    page = text_of(coordinator.get(reverse("template-list")))
+    assert page.count("Nog 2 versies") == 1
+    assert page.count("Inwerkdocument van De Kade") == 6
+
+
 def test_the_list_takes_as_many_queries_for_many_versions(coordinator, original, own, institution, by):
     used = []
     for amount in (3, 30):

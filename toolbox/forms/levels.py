@@ -64,3 +64,6 @@ class OwnVersionForm(StageForm, forms.Form):
     def __init__(self, data=None, *, leerplaatsen):
         super().__init__(data)
         self.fields["leerplaats"].queryset = leerplaatsen
+        only = leerplaatsen[:2]
+        if len(only) == 1:
+            self.initial["leerplaats"] = only[0].pk
