@@ -49,6 +49,7 @@ def _lists(kind, **extra):
                     who=item.owner.label,
                     when=f"dag {item.stagedag}, 2 feb 2026" if item.stagedag else f"{item.days_before} jan 2026",
                     critical=item.critical,
+                    note=item.note,
                 )
                 for item in section.items
             ),

@@ -12,7 +12,7 @@ TEMPLATE = "institution_checklist/document.html"
 CHOICES = ("ja", "deels", "nee")
 SETTLED = "ja"  # with this answer nothing is left to do
 HOW = "Zet bij elke regel één kruisje. Bij deels of nee: lees wat je kunt doen, en kies wie dat oppakt."
-PLAN, PLAN_LINES = "Dit pakken we als eerste aan. Wie, en wanneer klaar?", 6
+PLAN, PLAN_LINES = "Dit pakken we als eerste aan. Wie, en wanneer klaar?", 4
 
 
 @dataclass(frozen=True)
