@@ -14,6 +14,10 @@ ORDERS = (
     (BY_STUDENT, "Per student: alle bladen van één student bij elkaar"),
     (BY_SHEET, "Per blad: eerst voor iedereen het ene blad, dan het volgende"),
 )
+PER_SHEET = (("1", "1 op een A4"), ("2", "2 naast elkaar op een A4, half zo groot"))
+OTHER_PAPER = frozenset(  # not on an upright A4, or with two on a sheet already
+    ("team_card", "wall_card", "poster", "qr_card", "bingokaart", "strippenkaart", "vragendobbelsteen")
+)
 WITH_NAMES = (Per.STUDENT, Per.START)
 LAYOUTS = {
     "a3": "A3",
@@ -101,6 +105,11 @@ def _team_room():
 def needs_students(keys):
     """Whether one of these formats is made for students, so that somebody must be chosen."""
     return any(FORMATS[key].per in WITH_NAMES for key in keys)
+
+
+def can_be_two_up(keys):
+    """Whether two pages of these formats can stand side by side on an A4."""
+    return OTHER_PAPER.isdisjoint(keys)
 
 
 def has_names(keys):

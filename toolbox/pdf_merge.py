@@ -3,9 +3,12 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import pikepdf
 from pikepdf import Name, OutlineItem
+
+from toolbox.pdf_two_up import can_be_two_up, two_up
 
 
 @dataclass(frozen=True)
@@ -16,13 +19,21 @@ class Part:
     documents: tuple[tuple[str, int], ...]
 
 
-def merge(parts: Sequence[Part], title: str) -> bytes:
-    """One PDF/UA file of all parts (at least one), in order. Language and PDF/UA mark are those of the first."""
+def merge(parts: Sequence[Part], title: str, *, per_sheet: int = 1) -> bytes:
+    """One PDF/UA file of all parts (at least one), in order. Language and PDF/UA mark are those of the first.
+
+    With two `per_sheet` two pages stand side by side, if every page is an upright A4.
+    """
     with pikepdf.open(io.BytesIO(parts[0].pdf)) as target:
         for part in parts[1:]:
             with pikepdf.open(io.BytesIO(part.pdf)) as source:
                 _append(target, source)
-        _write_outline(target, [document for part in parts for document in part.documents])
+        documents = [document for part in parts for document in part.documents]
+        lengths = [pages for _, pages in documents]
+        if Name.Outlines in target.Root:
+            del target.Root[Name.Outlines]
+        starts = two_up(target, lengths) if per_sheet == 2 and can_be_two_up(target) else _starts(lengths)
+        _write_outline(target, zip((name for name, _ in documents), starts, strict=True))
         with target.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = title
         target.docinfo[Name.Title] = title
@@ -53,13 +64,13 @@ def _append(target, source):
         tree.ParentTree.Nums.append(numbers[index + 1])
 
 
+def _starts(lengths):
+    """The page on which each document begins."""
+    return list(accumulate(lengths[:-1], initial=0))
+
+
 def _write_outline(target, documents):
-    """Replace the outline by one bookmark per document, at its first page."""
-    if Name.Outlines in target.Root:
-        del target.Root[Name.Outlines]
+    """One bookmark per (title, page) instead of those that the parts had."""
     with target.open_outline() as outline:
-        page = 0
-        for title, pages in documents:
-            outline.root.append(OutlineItem(title, page))
-            page += pages
+        outline.root.extend(OutlineItem(title, page) for title, page in documents)
     target.Root.PageMode = Name.UseOutlines

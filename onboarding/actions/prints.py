@@ -158,8 +158,10 @@ def _finish(job):
         job.finished_at = timezone.now()
         if documents:
             title = title_of(job)
-            job.digest = hashlib.sha256("|".join([title, *(part.digest for part in parts)]).encode()).hexdigest()
-            _save_file(job.file, f"{job.key}.pdf", _same_file(job) or _joined(parts, title))
+            per_sheet = job.options.get("per_sheet", 1)
+            marks = [title, str(per_sheet), *(part.digest for part in parts)]
+            job.digest = hashlib.sha256("|".join(marks).encode()).hexdigest()
+            _save_file(job.file, f"{job.key}.pdf", _same_file(job) or _joined(parts, title, per_sheet))
         job.save()
         if job.finished_at - job.requested_at > WORTH_A_MAIL:
             _tell(job)
@@ -173,9 +175,11 @@ def _same_file(job):
     return next((_bytes_of(one.file) for one in same[:1] if one.file.storage.exists(one.file.name)), None)
 
 
-def _joined(parts, title):
+def _joined(parts, title, per_sheet):
     made = [part for part in parts if part.documents]
-    return merge([Part(_bytes_of(part.file), tuple(map(tuple, part.documents))) for part in made], title)
+    return merge(
+        [Part(_bytes_of(part.file), tuple(map(tuple, part.documents))) for part in made], title, per_sheet=per_sheet
+    )
 
 
 def _fail(job, reason):
@@ -217,7 +221,7 @@ def _remember_pages(job, parts):
 
 def pages_key(format, options):
     """Where the number of pages of a sheet is kept."""
-    layout = (options or {}).get("layouts", {}).get(format, "")
+    layout = options.get("layouts", {}).get(format, "")
     return f"print-pages:{format}:{layout}"
 
 

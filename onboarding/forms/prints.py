@@ -10,7 +10,9 @@ from onboarding.papers import printable_leerplaatsen
 from onboarding.print_sheets import (
     BY_STUDENT,
     ORDERS,
+    PER_SHEET,
     Asked,
+    can_be_two_up,
     layout_label,
     needs_students,
     printable_formats,
@@ -136,7 +138,12 @@ class PrintForm(StageForm, forms.Form):
             "invalid_choice": "Een van deze studenten staat niet in de lijst. Vink aan voor wie je afdrukt.",
         },
     )
-    volgorde = forms.ChoiceField(label="In welke volgorde?", choices=ORDERS, widget=forms.RadioSelect)
+    volgorde = forms.ChoiceField(
+        label="In welke volgorde?",
+        choices=ORDERS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies in welke volgorde de bladen liggen."},
+    )
 
     def __init__(self, data=None, *, chosen):
         self.chosen = chosen
@@ -150,6 +157,14 @@ class PrintForm(StageForm, forms.Form):
             del self.fields["studenten"]
         if len(formats) < 2 or len(self.placements) + len(chosen["leerplaatsen"]) < 2:
             del self.fields["volgorde"]
+        if can_be_two_up(chosen["bladen"]):
+            self.fields["per_vel"] = forms.ChoiceField(
+                label="Hoeveel bladzijden op een vel?",
+                choices=PER_SHEET,
+                widget=forms.RadioSelect,
+                initial=PER_SHEET[0][0],
+                error_messages={"required": "Kies hoeveel bladzijden op een vel staan."},
+            )
         for one in formats:
             if one.layouts:
                 self.fields[f"vorm_{one.key}"] = forms.ChoiceField(
@@ -187,6 +202,12 @@ class PrintForm(StageForm, forms.Form):
         """The chosen layout per format, of those that have more."""
         start = len("vorm_")
         return {name[start:]: value for name, value in self.cleaned_data.items() if name.startswith("vorm_")}
+
+    @property
+    def options(self):
+        """How, as a PrintJob keeps it."""
+        per_sheet = int(self.cleaned_data.get("per_vel", "1"))
+        return {"order": self.asked.order, "layouts": self.layouts, "per_sheet": per_sheet}
 
     @property
     def hidden(self):

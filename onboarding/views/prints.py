@@ -78,7 +78,7 @@ def _count(form):
     """How much it is: sheets exactly, pages by what such sheets took before."""
     asked = form.asked
     sheets = asked.sheets
-    keys = {key: pages_key(key, {"layouts": form.layouts}) for key in asked.formats}
+    keys = {key: pages_key(key, form.options) for key in asked.formats}
     known = cache.get_many(keys.values())
     pages = ceil(sum(known.get(keys[sheet["format"]], 1) for sheet in sheets))
     counts = [(FORMATS[key].label, sum(sheet["format"] == key for sheet in sheets)) for key in asked.formats]
@@ -87,6 +87,7 @@ def _count(form):
         "pages": pages,
         "counts": counts,
         "students": len(asked.placements),
+        "two_up": form.options["per_sheet"] == 2,
         "order": dict(form.fields["volgorde"].choices).get(asked.order, "") if "volgorde" in form.fields else "",
         "layouts": [(FORMATS[key].label, layout_label(layout)) for key, layout in form.layouts.items()],
         "with_names": has_names(asked.formats),
@@ -103,7 +104,7 @@ def _ask(request, chosen, form):
         formats=asked.formats,
         sheets=asked.sheets,
         starts_on=days.pop() if len(days) == 1 else None,
-        options={"order": asked.order, "layouts": form.layouts},
+        options=form.options,
         by=request.user,
     )
 

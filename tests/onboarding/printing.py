@@ -51,7 +51,7 @@ def ask(client, placements, *formats, **changes):
     formats = formats or (TemplateFormat.INWERKDOCUMENT,)
     layouts = {f"vorm_{key}": FORMATS[key].layouts[0] for key in formats if FORMATS[key].layouts}
     people = [one.pk for one in placements]
-    data = {"key": uuid.uuid4(), "studenten": people, "volgorde": "student", "maak": "ja", **layouts}
+    data = {"key": uuid.uuid4(), "studenten": people, "volgorde": "student", "per_vel": "1", "maak": "ja", **layouts}
     return client.post(address(*formats), data | changes, follow=True)
 
 

@@ -190,10 +190,18 @@ def test_the_layout_that_was_chosen_is_printed(coordinator, offer):
     assert widths == [595, 420]
 
 
+def test_two_students_on_one_sheet_of_paper(coordinator, offer):
+    ask(coordinator, [place(offer, name) for name in ("Ali", "Bo", "Cem")], CHECKLIST, per_vel="2")
+    job = PrintJob.objects.get()
+    make_print(job.pk)
+    names, sheets = titles(job)
+    assert (len(names), sheets) == (3, 2)
+
+
 def test_the_check_page_counts_and_keeps_every_answer(coordinator, offer):
     placements = [place(offer, name) for name in ("Ali", "Bo")]
     cache.set(prints.pages_key(INWERKDOCUMENT, {}), 2.5)
-    data = {"key": uuid.uuid4(), "studenten": [placements[0].pk], "volgorde": "sheet"}
+    data = {"key": uuid.uuid4(), "studenten": [placements[0].pk], "volgorde": "sheet", "per_vel": "2"}
 
     page = text_of(coordinator.post(address(CHECKLIST, INWERKDOCUMENT), data))
 
@@ -202,6 +210,7 @@ def test_the_check_page_counts_and_keeps_every_answer(coordinator, offer):
     assert "Leg ze niet op een plek waar cliënten komen." in page
     assert f'name="studenten" value="{placements[0].pk}"' in page
     assert 'name="volgorde" value="sheet"' in page
+    assert "2 bladzijden naast elkaar" in page
     assert not PrintJob.objects.exists()
     back = text_of(coordinator.post(address(CHECKLIST, INWERKDOCUMENT), data | {"wijzig": "ja"}))
     assert f'value="{placements[0].pk}" id="id_studenten_0" checked' in back

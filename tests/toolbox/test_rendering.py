@@ -7,13 +7,25 @@ import threading
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.toolbox import examples, pdf_reading
 from toolbox import rendering
 from toolbox.formats import FORMATS
+from toolbox.pdf_merge import merge
+from toolbox.print_pool import render_groups
 from toolbox.print_rules import MAX_CHARACTERS, DocumentRefused
-from toolbox.rendering import GROUP_SIZE, RECENT, PdfNotAvailable, render_batch, render_fitting, render_pdf
+from toolbox.rendering import (
+    GROUP_SIZE,
+    RECENT,
+    PdfNotAvailable,
+    digest,
+    render_batch,
+    render_fitting,
+    render_group,
+    render_pdf,
+)
 
 ROOT = Path(__file__).parents[2]
 PAPER = {  # format key: the example and how many pages it takes
@@ -195,6 +207,77 @@ def test_a_merged_file_ties_every_page_and_link_to_its_own_tags():
         tagged = [element for element in parents[int(sheet.StructParents)] if element is not None]  # None: hidden
         assert {element.Pg.objgen for element in tagged} == {sheet.objgen}
         assert parents[int(sheet.Annots[0].StructParent)].S == "/Link"
+
+
+def two_up_of(documents, per_sheet=2):
+    part, failures = render_group(documents)
+    assert failures == []
+    return pdf_reading.opened(merge([part, part], "Twee op een vel", per_sheet=per_sheet))
+
+
+def one_up_of(documents):
+    return two_up_of(documents, per_sheet=1)
+
+
+def test_two_pages_on_a_sheet_keep_tags_reading_order_and_bookmarks():
+    names = ("Noor", "Sam")
+    values = [examples.checklist(names[0]), examples.inwerkdocument(names[1])]
+    kinds = ("introduction_checklist", "inwerkdocument")
+    documents = [(value.title, FORMATS[key].module.html(value)) for key, value in zip(kinds, values, strict=True)]
+
+    pdf = two_up_of(documents)
+
+    # a document of two pages begins on a fresh sheet: Noor, -, Sam, Sam, Noor, -, Sam, Sam
+    assert pdf_reading.bookmarks(pdf) == [(values[n % 2].title, n) for n in range(4)]
+    assert [round(float(page.MediaBox[2])) for page in pdf.pages] == [842] * 4
+    assert pdf_reading.tags(pdf) == pdf_reading.tags(one_up_of(documents))
+    assert (pdf.Root.Lang, pdf_reading.ua_part(pdf)) == ("nl", "1")
+    forms = {form.objgen: form for page in pdf.pages for form in page.Resources.XObject.values()}
+    pages = {form: page.objgen for page in pdf.pages for form in [x.objgen for x in page.Resources.XObject.values()]}
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    parents = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+    pieces = 0
+    for element in pdf_reading.elements(pdf):
+        for kid in element.K if isinstance(element.K, pikepdf.Array) else [element.K]:
+            assert isinstance(kid, pikepdf.Dictionary)  # a bare number would belong to no form
+            if kid.get("/Type") == "/MCR":
+                assert pages[kid.Stm.objgen] == kid.Pg.objgen
+                assert parents[int(forms[kid.Stm.objgen].StructParents)][int(kid.MCID)].objgen == element.objgen
+                pieces += 1
+    assert pieces > 200
+
+
+def test_links_stand_on_the_half_they_belong_to():
+    values = [examples.wall_card("De Kade"), examples.wall_card("De Werf")]
+    pdf = two_up_of([(value.title, FORMATS["wall_card"].module.html(value)) for value in values])
+    for sheet in pdf.pages:
+        edges = sorted(float(note.Rect[0]) for note in sheet.Annots)
+        assert edges[0] < 421 < edges[-1]
+        assert {note.P.objgen for note in sheet.Annots} == {sheet.objgen}
+
+
+def test_sheets_that_are_no_upright_a4_stay_as_they_are():
+    pdf = two_up_of([("Kaartje", FORMATS["qr_card"].module.html(examples.qr_card()))])
+    assert [round(float(page.MediaBox[2])) for page in pdf.pages] == [298, 298]
+
+
+def test_groups_made_in_more_processes_are_the_same_and_in_order():
+    cards = [examples.qr_card(f"De Kade {number}") for number in range(3)]
+    documents = [(card.title, FORMATS["qr_card"].module.html(card)) for card in cards]
+    bad = ("Sam", page("<table></table>"))
+    groups = [[documents[0]], [documents[1], bad], [documents[2]]]
+    made = list(render_groups(iter(groups), 2))
+    assert [part.documents for part, _ in made] == [((title, 1),) for title, _ in documents]
+    assert [[failure.title for failure in failures] for _, failures in made] == [[], ["Sam"], []]
+    files = [pdf_reading.opened(part.pdf) for part, _ in made]
+    assert [str(file.docinfo.Title) for file in files] == [card.title for card in cards]
+
+
+def test_the_mark_of_a_group_changes_with_any_text_and_with_the_order():
+    group = [("Noor", "<p>x</p>"), ("Sam", ("<p>y</p>", "<p>z</p>"))]
+    marks = {digest(one) for one in (group, group[::-1], [group[0]], [("Noor!", group[0][1]), group[1]])}
+    assert len(marks) == 4
+    assert digest(group) == digest(list(group))
 
 
 def test_a_document_that_fails_is_named_and_the_rest_is_delivered():

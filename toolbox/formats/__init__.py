@@ -5,11 +5,11 @@ value object from plain values (toolbox.formats.content), and in its folder belo
 content.toml: the regional original that ships with the product.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
-
-from django.utils.text import slugify
 
 from toolbox.formats import (
     act_card,
@@ -105,7 +105,8 @@ class Format:
     @property
     def slug(self):
         """The word for it in an address."""
-        return slugify(self.label)
+        plain = unicodedata.normalize("NFKD", self.label.lower()).encode("ascii", "ignore").decode()
+        return "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))
 
     @property
     def has_word(self):

@@ -61,8 +61,9 @@ class TeamCard:
     @property
     def size(self):
         """Which letter the stylesheet takes; "" for many starters, or for more leerplaatsen."""
-        number = sum(len(group.starters) for group in self.groups)
-        return next((name for most, name in SIZES if number <= most), "")
+        if len(self.groups) > 1:
+            return ""
+        return next((name for most, name in SIZES if len(self.groups[0].starters) <= most), "")
 
 
 def html(document):
