@@ -151,9 +151,9 @@ def test_undo_below_does_not_bring_other_words_in_a_locked_line(line, own, lowes
     assert shown(own) == ["Haal de student op.", "Wijs de nooduitgang."]
 
 
-@pytest.mark.parametrize("amount", [1, 4])
-def test_following_asks_the_database_as_often_for_one_version_as_for_many(
-    line, region, by, amount, django_assert_max_num_queries
+@pytest.mark.parametrize("amount", [3, 30])
+def test_following_asks_the_database_as_often_for_few_versions_as_for_many(
+    line, region, by, amount, django_assert_num_queries
 ):
     for _ in range(amount):
         own = make_own_version(original=region, institution=InstitutionFactory(), by=by)
@@ -161,5 +161,5 @@ def test_following_asks_the_database_as_often_for_one_version_as_for_many(
         make_own_version(original=own, institution=own.institution, leerplaats=place, by=by)
     line.locked = True
     line.save()
-    with django_assert_max_num_queries(16):
+    with django_assert_num_queries(10):
         follow_locked(line, by=by)
