@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from playwright.sync_api import expect
 
 from onboarding.actions import play_cards as actions
 from onboarding.actions.placements import confirm_proposals
+from onboarding.demo.play import play
 from onboarding.documents import build_document
 from onboarding.models import DiceThrow, Placement, PlayCard
 from onboarding.papers import printable
@@ -484,3 +486,20 @@ def test_bingo_on_a_phone(transactional_db, browser_page, site, client, has_scri
     assert card_of(placement, BINGO).marked == {0, 1}
     page.reload()
     expect(page.locator("#vak-1")).to_be_checked()
+
+
+# --- The demo region ---------------------------------------------------------------------------------
+
+
+def test_in_the_demo_students_who_began_have_marked_something_and_shared_some(placement):
+    today = timezone.localdate()
+    begun = [placement, *(PlacementFactory() for _ in range(5))]
+    Placement.objects.update(starts_on=today - timedelta(days=20))
+    for one in begun:
+        actions.make_cards(placements=[one], templates=actions.play_templates(one.leerplaats))
+    play(today)
+    assert PlayCard.objects.filter(skipped_at__isnull=False).count() == 1
+    assert {len(card.marks) for card in PlayCard.objects.filter(format=BINGO)} == {0, 3, 6}
+    assert DiceThrow.objects.filter(shared_at__isnull=False).exists()
+    assert DiceThrow.objects.filter(shared_at__isnull=True).exists()
+    assert all(one.question in card_of(one.placement, DICE).texts for one in DiceThrow.objects.all())
