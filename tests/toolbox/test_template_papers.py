@@ -112,3 +112,29 @@ def test_a_note_explains_its_line_on_paper_and_in_word(key):
     document = preview(key)
     text = html_of(key, document)
     assert [note for note in notes if _escaped(note) not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "pages"),
+    [
+        ("institution_checklist", 2),
+        ("introduction_checklist", 1),
+        ("introduction_programme", 1),
+        ("inwerkdocument", 2),
+        ("invitation", 1),
+        ("welcome_letter", 1),
+        ("photo_introduction", 2),
+        ("mentor_mentee", 2),
+        ("mentor_mentor", 2),
+        ("senior_students", 1),
+        ("conversation_acquaint", 2),
+        ("conversation_progress", 2),
+        ("conversation_coaching", 2),
+        ("conversation_final", 2),
+        ("evaluation", 2),
+        ("evaluation_team", 1),
+        ("offboarding_checklist", 1),
+    ],
+)
+def test_a_sheet_takes_one_piece_of_paper(key, pages):
+    assert len(pdf_of(key, preview(key)).pages) == pages
