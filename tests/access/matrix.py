@@ -165,7 +165,7 @@ ROWS = (
     ),
     Row("tool-drop", "editor of the leerplaats", "POST", "leerplaats.pk choice.pk", sends={"": ""}),
     Row("preparation-list", "staff", shows="Op school"),
-    Row("preparation-print", "staff", address="school.pk", shows="%PDF"),
+    Row("preparation-print", "staff", shows="%PDF"),
     Row("central-step-new", "coordinator of it", BOTH, "institution.pk", shows="Een stap vóór de start", sends=A_STEP),
     Row(
         "preparation-step-edit",

@@ -223,7 +223,7 @@ class TestThePages:
         assert step_texts(of_school.get(reverse("school-preparation")).content.decode()) == ["Even weg."]
 
     def test_an_empty_time_line_is_no_sheet(self, coordinator, school):
-        assert coordinator.get(reverse("preparation-print", args=[school.pk])).status_code == 404
+        assert coordinator.get(reverse("preparation-print"), {"school": school.pk}).status_code == 404
 
 
 def test_the_sheet_says_where_who_and_for_whom(institution, school):

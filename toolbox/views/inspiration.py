@@ -69,7 +69,10 @@ def inspiration_card(request, pk):
     """One idea: what, why, how, what it takes, and for which leerplaats it can be chosen."""
     card = visible_card(request, pk)
     leerplaats = looked_for(request)
-    form = ChooseForm(leerplaatsen=free_leerplaatsen(request, card), initial={"leerplaats": leerplaats})
+    free = free_leerplaatsen(request, card)
+    first_two = list(free[:2])
+    only = first_two[0] if len(first_two) == 1 else None
+    form = ChooseForm(leerplaatsen=free, initial={"leerplaats": leerplaats or only})
     return card_page(request, card, form, leerplaats)
 
 

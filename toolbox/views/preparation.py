@@ -51,15 +51,14 @@ class WeekRow:
 def preparation_list(request):
     """The time line of one school beside that of the institution."""
     institution = _institution(request)
-    has_steps = Exists(PreparationStep.objects.kept().filter(school=OuterRef("pk")))
-    schools = list(School.objects.annotate(has_steps=has_steps).order_by("name"))
+    schools, school = _schools(request)
     programmes = list(Programme.objects.all())
-    chosen = _asked(request, "school", schools) or next((school for school in schools if school.has_steps), None)
-    school, programme = chosen or next(iter(schools), None), _asked(request, "opleiding", programmes)
+    programme = _asked(request, "opleiding", programmes)
     found = preparation_for(institution, [programme] if programme else None, [school] if school else [])
     is_keeper = institution.pk in request.identity.institution_ids(Role.COORDINATOR)
     preparation = found.schools[0] if found.schools else None
-    query = {"instelling": institution.pk} | ({"opleiding": programme.pk} if programme else {})
+    query = {"instelling": institution.pk} | ({"school": school.pk} if school else {})
+    query |= {"opleiding": programme.pk} if programme else {}
     context = {
         "institution": institution,
         "institutions": _institutions(request),
@@ -72,18 +71,19 @@ def preparation_list(request):
         "is_keeper": is_keeper,
         "removed": _removed(institution=institution) if is_keeper else [],
         "just": request.GET.get("weg", ""),
-        "print_url": f"{reverse('preparation-print', args=[school.pk])}?{urlencode(query)}" if school else "",
+        "print_url": f"{reverse('preparation-print')}?{urlencode(query)}" if school else "",
     }
     return render(request, "toolbox/preparation_list.html", context)
 
 
 @access(*READERS)
 @require_safe
-def preparation_print(request, school_id):
-    """The same time line as a PDF."""
-    school = get_object_or_404(School, pk=school_id)
-    institution = _institution(request)
-    return _sheet(request, school, institution)
+def preparation_print(request):
+    """The same time line as a PDF, by the same choices in the address."""
+    school = _schools(request)[1]
+    if school is None:
+        raise Http404
+    return _sheet(request, school, _institution(request))
 
 
 @access(Role.SCHOOL_COORDINATOR)
@@ -214,6 +214,14 @@ def _institutions(request):
 def _institution(request):
     own = _institutions(request)
     return _asked(request, "instelling", own) or own[0]
+
+
+def _schools(request):
+    """Every school, and the one to show: asked for, else the first that wrote something; None without schools."""
+    has_steps = Exists(PreparationStep.objects.kept().filter(school=OuterRef("pk")))
+    schools = list(School.objects.annotate(has_steps=has_steps).order_by("name"))
+    chosen = _asked(request, "school", schools) or next((school for school in schools if school.has_steps), None)
+    return schools, chosen or next(iter(schools), None)
 
 
 def _own_schools(request):
