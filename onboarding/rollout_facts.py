@@ -7,6 +7,7 @@ count from the first start date of the round, or from the day it began.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Count, Sum
 from django.utils import timezone
@@ -22,6 +23,7 @@ from toolbox.models import LeerplaatsCheck, Template, ToolChoice
 
 TEAM = (Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 ENOUGH_COLLEAGUES = 2
+PRINTED_SINCE = timedelta(days=365)  # older prints are of another start, and reading them all would never end
 NAMED = 3  # ideas that are named; the others are counted
 
 
@@ -131,11 +133,13 @@ def _read_students(rows, keys, homes):
     for row in placed.values("pk", "leerplaats", "starts_on", "werkbegeleider"):
         rows.placements[row["leerplaats"]].append(row)
         at[row["pk"]] = row["leerplaats"]
-    jobs = PrintJob.objects.filter(institution__in=homes, status=PrintStatus.READY).order_by("finished_at")
+    recent = timezone.now() - PRINTED_SINCE
+    jobs = PrintJob.objects.filter(institution__in=homes, status=PrintStatus.READY, finished_at__gt=recent)
+    jobs = jobs.order_by("finished_at")
     for sheets, finished_at in jobs.values_list("sheets", "finished_at"):
         for sheet in sheets:
             key = sheet.get("leerplaats") or at.get(sheet.get("placement"))
-            if key and finished_at:
+            if key:
                 rows.prints[key] = finished_at
     for key, moment in Quote.objects.filter(leerplaats__in=keys).values_list("leerplaats_id", "sent_at"):
         rows.quotes[key].append(moment)

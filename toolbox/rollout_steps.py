@@ -18,6 +18,7 @@ class StepTask:
     url_name: str = ""
     url_label: str = ""
     needs_leerplaats: bool = True
+    is_for_coordinator: bool = False  # the page it leads to
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ STEPS = (
                 url_name="member-list",
                 url_label="Naar de mensen",
                 needs_leerplaats=False,
+                is_for_coordinator=True,
             ),
             StepTask(
                 "manager",

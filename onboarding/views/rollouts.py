@@ -107,7 +107,7 @@ def rollout_step(request, pk, number):
         "rollout": rollout,
         "step": step,
         "state": state,
-        "rows": [(one, done, note, *_address(one.task, leerplaats)) for one, done, note in form.rows],
+        "rows": [(one, done, note, *_address(one.task, leerplaats, request.identity)) for one, done, note in form.rows],
         "date_task": DATE_TASKS.get(number),
         "preparation": _preparation(leerplaats) if number in WITH_PREPARATION else None,
         "next": step_by_number(number + 1),
@@ -250,9 +250,9 @@ def _row(leerplaats, state):
     }
 
 
-def _address(task, leerplaats):
-    """Where a task is done: address and label; empty when no page of the portal is."""
-    if not task.url_name:
+def _address(task, leerplaats, identity):
+    """Where a task is done: address and label; empty without a page, or when it is not for this person."""
+    if not task.url_name or (task.is_for_coordinator and not identity.has(Role.COORDINATOR)):
         return "", ""
     try:
         return reverse(task.url_name, args=[leerplaats.pk] if task.needs_leerplaats else []), task.url_label

@@ -18,6 +18,7 @@ from tests.factories import (
     LeerplaatsCheckFactory,
     LeerplaatsFactory,
     LeerplaatsprofielFactory,
+    LocationFactory,
     PlacementFactory,
     PlaceOfferFactory,
     PrintJobFactory,
@@ -80,10 +81,14 @@ def test_the_five_steps_have_three_to_five_tasks_and_questions():
     assert all(len(f"note-{key}") < 60 and len(key) <= 40 for key in TASKS)
 
 
-def test_every_task_leads_to_a_page_that_exists(leerplaats):
-    for task in TASKS.values():
-        if task.url_name:
-            reverse(task.url_name, args=[leerplaats.pk] if task.needs_leerplaats else [])
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.PRAKTIJKOPLEIDER])
+def test_every_task_leads_to_a_page_that_opens(client, rollout, role):
+    client.force_login(person(role, rollout.institution))
+    found = {
+        url for step in STEPS for _, _, _, url, _ in step_page(client, rollout, step.number).context["rows"] if url
+    }
+    assert len(found) >= len({task.url_name for task in TASKS.values() if task.url_name}) - 1
+    assert {url: client.get(url).status_code for url in found} == dict.fromkeys(found, 200)
 
 
 # --- What the portal sees ------------------------------------------------------------
@@ -205,12 +210,12 @@ def test_the_next_round_counts_what_happens_anew_and_what_holds_as_it_is(rollout
     assert "check" in facts(second)
 
 
-@pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.parametrize("number", [3, 300])
 def test_the_list_makes_a_fixed_number_of_queries(client, django_assert_num_queries, number):
     coordinator = person(Role.COORDINATOR)
-    institution = coordinator.memberships.get().institution
-    for _ in range(number):
-        rollout = RolloutFactory(leerplaats=LeerplaatsFactory(location__institution=institution))
+    location = LocationFactory(institution=coordinator.memberships.get().institution)
+    rollouts = [RolloutFactory(leerplaats=LeerplaatsFactory(location=location)) for _ in range(number)]
+    for rollout in rollouts[:3]:
         for make, _words in SIGNS.values():
             make(rollout)
         actions.save_step(rollout=rollout, step=STEPS[0], values={"done-manager": True}, seen={}, by=coordinator)

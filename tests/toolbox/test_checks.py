@@ -13,6 +13,7 @@ from tests.factories import (
     LeerplaatsCheckFactory,
     LeerplaatsFactory,
     LeerplaatsprofielFactory,
+    LocationFactory,
     UserFactory,
     person,
 )
@@ -304,12 +305,12 @@ def test_a_praktijkopleider_sees_the_own_leerplaatsen_only(client, leerplaats, o
     assert [row.leerplaats for row in rows] == [leerplaats]
 
 
-@pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.parametrize("number", [3, 300])
 def test_the_overview_makes_a_fixed_number_of_queries(client, django_assert_num_queries, number):
-    coordinator = person(Role.COORDINATOR)
-    institution, by = coordinator.memberships.get().institution, UserFactory()
+    coordinator, by = person(Role.COORDINATOR), UserFactory()
+    location = LocationFactory(institution=coordinator.memberships.get().institution)
     for _ in range(number):
-        finished(LeerplaatsFactory(location__institution=institution), by, ["yes", "no", "no"])
+        finished(LeerplaatsFactory(location=location), by, ["yes", "no", "no"])
     client.force_login(coordinator)
     with django_assert_num_queries(13):
         assert client.get(reverse("check-overview")).status_code == 200
