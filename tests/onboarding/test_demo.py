@@ -26,6 +26,7 @@ from profiles.forms.answers import ON_PAGES_OF_THEIR_OWN, fields_for, initial_fo
 from profiles.models import Institution, Leerplaats, Leerplaatsprofiel, Location, Period, PlaceOffer, School, User
 from profiles.questions import PARTS, QUESTIONS, Kind, is_answered
 from tests.factories import InstitutionFactory
+from toolbox.differences import differences_of
 from toolbox.enums import Level, TemplateFormat
 from toolbox.models import SelfScan, Template
 
@@ -284,10 +285,21 @@ class TestRegion:
         assert unknown == set()
 
     def test_an_institution_has_lines_of_its_own_and_they_become_tasks(self):
-        own = Template.objects.get(level=Level.INSTITUTION)
-        assert (own.institution.slug, own.format) == ("getijhof", TemplateFormat.INWERKDOCUMENT)
+        own = Template.objects.exclude(level=Level.REGION).values_list("institution__slug", "level", "format")
+        assert set(own) == {
+            ("getijhof", Level.INSTITUTION, TemplateFormat.INWERKDOCUMENT),
+            ("kadeburg", Level.INSTITUTION, TemplateFormat.INWERKDOCUMENT),
+            ("kadeburg", Level.INSTITUTION, TemplateFormat.STARTLIJST),
+            ("kadeburg", Level.LEERPLAATS, TemplateFormat.INWERKDOCUMENT),
+        }
         tasks = Task.objects.filter(text__contains="tillift")
         assert set(tasks.values_list("institution__slug", flat=True)) == {"getijhof"}
+
+    def test_a_version_has_differences_to_decide_about(self):
+        own = Template.objects.select_related("based_on").get(
+            institution__slug="kadeburg", level=Level.INSTITUTION, format=TemplateFormat.INWERKDOCUMENT
+        )
+        assert {one.kind for one in differences_of(own)} == {"new", "changed"}
 
     def test_tasks_are_in_every_state(self):
         ahead = Placement.objects.active().filter(starts_on__gt=self.today).prefetch_related("tasks")
