@@ -75,12 +75,13 @@ def _addresses(request):
 
 
 def _count(form):
-    """How much it is: sheets exactly, pages by what such sheets took before."""
+    """How much it is: sheets exactly, pages by what such sheets took before, or None when one is new."""
     asked = form.asked
     sheets = asked.sheets
     keys = {key: pages_key(key, form.options) for key in asked.formats}
     known = cache.get_many(keys.values())
-    pages = ceil(sum(known.get(keys[sheet["format"]], 1) for sheet in sheets))
+    is_known = len(known) == len(set(keys.values()))
+    pages = ceil(sum(known[keys[sheet["format"]]] for sheet in sheets)) if is_known else None
     counts = [(FORMATS[key].label, sum(sheet["format"] == key for sheet in sheets)) for key in asked.formats]
     return {
         "sheets": len(sheets),

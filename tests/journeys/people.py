@@ -237,7 +237,7 @@ class Coordinator(Visitor):
         self.looks_at("afdrukken-hoe")
         self.presses("Naar stap 3: controleren")
         self.looks_at("afdrukken-controleren")
-        self.presses(re.compile("^Maak [0-9]+ pagina"))
+        self.presses(re.compile("^Maak [0-9]+ "))
         self.sees("We maken de pdf")
 
     def collects_print(self) -> bytes:

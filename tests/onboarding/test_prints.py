@@ -200,7 +200,7 @@ def test_two_students_on_one_sheet_of_paper(coordinator, offer):
 
 def test_the_check_page_counts_and_keeps_every_answer(coordinator, offer):
     placements = [place(offer, name) for name in ("Ali", "Bo")]
-    cache.set(prints.pages_key(INWERKDOCUMENT, {}), 2.5)
+    cache.set_many({prints.pages_key(CHECKLIST, {}): 1, prints.pages_key(INWERKDOCUMENT, {}): 2.5})
     data = {"key": uuid.uuid4(), "studenten": [placements[0].pk], "volgorde": "sheet", "per_vel": "2"}
 
     page = text_of(coordinator.post(address(CHECKLIST, INWERKDOCUMENT), data))
@@ -212,6 +212,8 @@ def test_the_check_page_counts_and_keeps_every_answer(coordinator, offer):
     assert 'name="volgorde" value="sheet"' in page
     assert "2 bladzijden naast elkaar" in page
     assert not PrintJob.objects.exists()
+    cache.delete(prints.pages_key(CHECKLIST, {}))
+    assert "Maak 2 bladen" in text_of(coordinator.post(address(CHECKLIST, INWERKDOCUMENT), data))
     back = text_of(coordinator.post(address(CHECKLIST, INWERKDOCUMENT), data | {"wijzig": "ja"}))
     assert f'value="{placements[0].pk}" id="id_studenten_0" checked' in back
     assert f'value="{placements[1].pk}" id="id_studenten_1" checked' not in back
