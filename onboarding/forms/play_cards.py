@@ -1,11 +1,15 @@
 """Forms of the playful cards."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 
 from profiles.forms.base import StageForm
 from profiles.forms.fields import DayField
 
 OWN, SHARED = "eigen", "gedeeld"
+LONGEST_AGO = timedelta(days=366)
 
 
 class StripForm(StageForm, forms.Form):
@@ -27,6 +31,15 @@ class StripForm(StageForm, forms.Form):
         error_messages={"required": "Vul de datum in, bijvoorbeeld 2-2-2027."},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_on(self):
+        """A strip is used today or earlier, and not longer ago than a stage lasts."""
+        day, today = self.cleaned_data["on"], timezone.localdate()
+        if day > today:
+            raise forms.ValidationError("Deze dag komt nog. Vul een dag in die al geweest is.")
+        if day < today - LONGEST_AGO:
+            raise forms.ValidationError("Deze dag is langer dan een jaar geleden. Controleer het jaar.")
+        return day
 
 
 class AnswerForm(StageForm, forms.Form):

@@ -155,7 +155,7 @@ def strip_fill(request, place):
         raise Http404 from None
     except actions.ChangedMeanwhile:
         return _strip_clash(request, placement, place)
-    messages.success(request, f"Strip {place + 1} is gebruikt.")
+    messages.success(request, f"Strip {place + 1} is bewaard.")
     return redirect(f"{reverse('my-strips')}#strip-{place + 1}")
 
 
@@ -273,7 +273,7 @@ def my_throw(request, pk):
 
 def _answer_words(answer, is_shared, readers):
     if not answer:
-        return "Je hebt geen antwoord opgeschreven. Dat hoeft ook niet."
+        return "Bewaard, zonder antwoord. Dat mag."
     return f"Bewaard. Je antwoord is gedeeld met {readers}." if is_shared else "Bewaard. Alleen jij ziet je antwoord."
 
 

@@ -35,6 +35,7 @@ SECRETS = (
     "contribution",
     "contribution-thanks",
 )
+DATES = ("_on",)  # a day is no id: both worlds have the same
 MOST_PAGES = 150  # per person; far more than there are in these small worlds
 SEARCHED = CANARY[:7]  # finds the canary, and is not the canary itself when the page repeats it
 
@@ -109,7 +110,11 @@ def addresses(row, a, b=None):
     """The urls of a row with the ids of A; with `b` those in which one or more ids are of B instead."""
     words = row.address.split()
     own = [word.split(".")[0] for word in words]
-    swappable = [n for n, name in enumerate(own) if hasattr(a, name) and not _is_shared(getattr(a, name), name, b)]
+    swappable = [
+        n
+        for n, name in enumerate(own)
+        if hasattr(a, name) and not words[n].endswith(DATES) and not _is_shared(getattr(a, name), name, b)
+    ]
     if b is None:
         return [reverse(row.name, args=_arguments(words, [a] * len(words)))]
     if not swappable or row.name in SECRETS:

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 PEOPLE = [name for name in crawl.OF_WORLD_A if name not in ("visitor", "no_role", "ended_membership")]
 OF_WORLD_B = {who: f"other_{who}" for who in ("student", "coordinator", "schoolcoordinator")}
 # Pages on which even the people of B see no text of B: they show no row, or only what the region shares.
-WITHOUT_TEXT_OF_B = frozenset({"import-example", "match-confirmed", "print-file"})
+WITHOUT_TEXT_OF_B = frozenset(
+    {"guide-print", "guide-sheet", "import-example", "match-confirmed", "print-file", "school-preparation-print"}
+)
 
 
 def test_world_b_has_a_row_of_every_model_with_a_canary_in_every_text(worlds):

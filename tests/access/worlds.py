@@ -240,8 +240,9 @@ def _students(world):
         for text, owner in texts
     )
     # A second student, without a mentor, who was invited to the introduction.
+    offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, period=world.period, programme=world.programme, year=2)
     world.newcomer = make.PlacementFactory(
-        offer=world.spare_offer, request__student=make.StudentFactory(school=world.school, given_name="Ali")
+        offer=offer, request__student=make.StudentFactory(school=world.school, given_name="Ali")
     )
     make.MessageFactory(placement=world.newcomer, key=f"invitation:{world.newcomer.pk}:1")
     world.facts_mark = mark_of(facts_of(world.placement))

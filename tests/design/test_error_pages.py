@@ -2,8 +2,11 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from onboarding.middleware import IdentityMiddleware
+from profiles.enums import Role
+from tests.factories import person
 
 
 @pytest.mark.parametrize("name", ["500.html", "403_csrf.html"])
@@ -22,6 +25,16 @@ def test_unknown_address_offers_the_two_ways_on(client, db):
     assert answer.status_code == 404
     assert "Deze pagina vinden we niet" in answer.content.decode()
     assert "Zoek een leerplaats" in answer.content.decode()
+
+
+def test_address_of_a_button_that_is_opened_says_so_and_offers_a_way_back(client, db):
+    client.force_login(person(Role.COORDINATOR))
+
+    answer = client.get(reverse("section-move", args=[1]))
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Ga terug naar de pagina waar je was" in answer.content.decode()
+    assert reverse("home") in answer.content.decode()
 
 
 def test_page_for_somebody_else_says_whom_to_ask(rf):

@@ -169,7 +169,7 @@ class Coordinator(Visitor):
 
     def moves_up(self, text):
         self.presses("Omhoog", within=self.line(text))
-        expect(self.line(text)).to_be_visible()
+        expect(self.page.locator("[data-reorder-status]")).to_contain_text("Verplaatst naar plek")
 
     # --- Places ---
 

@@ -284,7 +284,6 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "match-confirm",
         "placement-arrival",
         "placement-mentor",
-        "print-start",
     }
 )
 

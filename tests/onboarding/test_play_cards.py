@@ -19,6 +19,7 @@ from onboarding.documents import build_document
 from onboarding.models import DiceThrow, Placement, PlayCard
 from onboarding.papers import printable
 from profiles.access import Identity
+from profiles.dutch import long_date
 from profiles.enums import Role
 from profiles.merging import fingerprint
 from profiles.models import Membership
@@ -261,15 +262,24 @@ def test_only_cards_can_be_skipped(student, placement):
 EMPTY = fingerprint({})
 
 
-def fill(student, place=0, colleague="Samira", on="1-2-2027", seen=EMPTY):
+def yesterday():
+    return timezone.localdate() - timedelta(days=1)
+
+
+def as_typed(day):
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def fill(student, place=0, colleague="Samira", on=None, seen=EMPTY):
+    on = as_typed(yesterday()) if on is None else on
     return student.post(reverse("my-strip-fill", args=[place]), {"colleague": colleague, "on": on, "seen": seen})
 
 
 def test_a_strip_is_filled_changed_and_emptied(student, placement):
     assert fill(student).status_code == 302
-    mark = {"with": "Samira", "on": "2027-02-01"}
+    mark = {"with": "Samira", "on": yesterday().isoformat()}
     assert card_of(placement, STRIPS).marks == {"0": mark}
-    assert "Met Samira, maandag 1 februari 2027" in text_of(student.get(reverse("my-strips")))
+    assert f"Met Samira, {long_date(yesterday())}" in text_of(student.get(reverse("my-strips")))
     fill(student, colleague="Joost", seen=fingerprint(mark))
     assert card_of(placement, STRIPS).mark_at(0)["with"] == "Joost"
     seen = fingerprint(card_of(placement, STRIPS).mark_at(0))
@@ -288,10 +298,10 @@ def test_a_strip_changed_in_two_windows_shows_both_texts_and_then_saves(student,
     page = text_of(answer)
     assert answer.status_code == 409
     assert "Dit staat er nu" in page
-    assert "Met Samira, maandag 1 februari 2027" in page
+    assert f"Met Samira, {long_date(yesterday())}" in page
     assert 'value="Marjan"' in page
     assert card_of(placement, STRIPS).mark_at(0)["with"] == "Samira"
-    fill(student, colleague="Marjan", seen=fingerprint({"with": "Samira", "on": "2027-02-01"}))
+    fill(student, colleague="Marjan", seen=fingerprint({"with": "Samira", "on": yesterday().isoformat()}))
     assert card_of(placement, STRIPS).mark_at(0)["with"] == "Marjan"
 
 
@@ -310,6 +320,13 @@ def test_wrong_input_keeps_what_was_typed_and_says_what_to_do(student, placement
     assert 'value="32-2-2027"' in page
     assert "<details open>" in page
     assert fill(student, place=99).status_code == 404
+
+
+def test_a_strip_is_used_today_or_earlier_and_not_years_ago(student, placement):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert "Deze dag komt nog." in text_of(fill(student, on=as_typed(tomorrow)))
+    assert "Controleer het jaar." in text_of(fill(student, on="1-1-1990"))
+    assert fill(student, on=as_typed(timezone.localdate())).status_code == 302
 
 
 # --- Dobbelsteen -------------------------------------------------------------------------------------

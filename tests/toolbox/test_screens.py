@@ -90,7 +90,7 @@ def test_a_coordinator_makes_an_own_version_and_changes_it_without_script(open_a
     first.get_by_role("button", name="Omlaag").click()
     expect(page.locator(".template-lines > li .item-text").nth(1)).to_have_text(text)
     page.locator(".template-lines > li").nth(1).get_by_role("button", name="Haal weg").click()
-    expect(page.get_by_text(f"Weggehaald: {text}")).to_be_visible()
+    expect(page.get_by_text(f"Weggehaald: {text}", exact=True)).to_be_visible()
     page.locator(".removed-banner").get_by_role("button", name="Zet terug").click()
     expect(page.locator(".template-lines > li .item-text").nth(1)).to_have_text(text)
 

@@ -48,7 +48,13 @@ class ItemForm(StageForm, forms.Form):
 
     mark_optional = False  # a number is needed or not, depending on the moment
 
-    text = WordsField(label="", max_length=MOST_TEXT, rows=3, validators=[known_fields_only])
+    text = WordsField(
+        label="",
+        max_length=MOST_TEXT,
+        rows=3,
+        validators=[known_fields_only],
+        error_messages={"required": "Vul een tekst in."},
+    )
     note = WordsField(
         label="Toelichting (mag leeg blijven)",
         help_text="Een uitleg, of wat je doet als het nog niet in orde is.",
