@@ -53,6 +53,11 @@ class Engine:
         images = dict(self._images) if has_photos(html) else self._images  # photos would stay in memory for good
         return source.render(font_config=self._fonts, stylesheets=[self._stylesheet], cache=images, pdf_variant=VARIANT)
 
+    def filled(self, page):
+        """How much of the height of a page is used, from 0 to 1."""
+        box = page._page_box  # WeasyPrint tells it nowhere else
+        return box.children[0].height / box.height
+
     def write(self, documents):
         """One tagged PDF of documents that were laid out, fonts embedded once. Returns bytes."""
         pages = [page for document in documents for page in document.pages]

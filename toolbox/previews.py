@@ -80,6 +80,6 @@ def _line(item, start):
 
 def _when(item, start):
     if start is None:
-        return item.moment_words
+        return item.short_moment_words
     day = short_date(day_of(item, start))
     return f"dag {item.stagedag}, {day}" if item.stagedag else day

@@ -20,6 +20,8 @@ from toolbox.pdf_merge import Part, merge
 
 STYLESHEET = Path(__file__).resolve().parent.parent / "templates" / "documents" / "print.css"
 GROUP_SIZE = 25
+MAY_TIGHTEN, TIGHT = '<body class="may-tighten ', '<body class="tight '  # how a template says so, and what it becomes
+NEARLY_EMPTY = 0.3  # of the height of a page: a tight version saves no more than that
 RECENT = 64  # PDFs kept in memory: a sheet is asked for again more often than it changes
 INSTALL = (
     "Pango ontbreekt, daarom maakt deze computer geen pdf's. Debian en Ubuntu: apt-get install "
@@ -87,13 +89,26 @@ def _fitting(engine, versions, pages):
     """The first version that fits; the one after it when that saves a page that would be nearly empty."""
     chosen = None
     for html in versions:
-        document = engine.lay_out(html)
+        document = _laid_out(engine, html)
         if chosen and len(chosen.pages) <= pages:
             return document if len(document.pages) < len(chosen.pages) else chosen
         if len(document.pages) == 1 <= pages:
             return document
         chosen = document
     return chosen
+
+
+def _laid_out(engine, html):
+    """The pages of one version. A list that leaves its last page nearly empty is made tighter if that saves it.
+
+    That is decided here, for every sheet alone or in a batch, and only when there is such a page: laying out
+    twice takes twice the time.
+    """
+    document = engine.lay_out(html)
+    if len(document.pages) == 1 or MAY_TIGHTEN not in html or engine.filled(document.pages[-1]) > NEARLY_EMPTY:
+        return document
+    tight = engine.lay_out(html.replace(MAY_TIGHTEN, TIGHT, 1))
+    return tight if len(tight.pages) < len(document.pages) else document
 
 
 def render_batch(documents: Iterable[Document], title: str) -> Batch:
@@ -139,7 +154,7 @@ def render_group(group: list[Document]) -> Made:
         laid_out, failures = [], []
         for title, html in group:
             try:
-                laid_out.append((title, engine.lay_out(html) if isinstance(html, str) else _fitting(engine, html, 1)))
+                laid_out.append((title, _fitting(engine, (html,) if isinstance(html, str) else html, 1)))
             except Exception as error:  # one bad document may not cost the others theirs
                 logger.exception("A document of a batch was not printed")  # its title is a name, so not here
                 failures.append(Failure(title, str(error) or type(error).__name__))

@@ -49,6 +49,11 @@ class IntroductionChecklist:
             Fact("Ruimte"),
         )
 
+    @property
+    def names_warning(self):
+        """Where not to leave this list; empty for a blank one, which names nobody."""
+        return NAMES_WARNING if self.students or self.werkbegeleider else ""
+
 
 def build(content: Content, facts: Facts) -> IntroductionChecklist:
     """The sheet of one starter, or of all whose first names stand in `facts`."""
@@ -66,7 +71,7 @@ def build(content: Content, facts: Facts) -> IntroductionChecklist:
 
 def html(document):
     """The HTML of the PDF."""
-    return fill(TEMPLATE, document, names_warning=NAMES_WARNING)
+    return fill(TEMPLATE, document)
 
 
 def word(document):
@@ -80,5 +85,6 @@ def word(document):
     file.bullets(HOW_TO_EDIT)
     for ticks in document.lists:
         file.tick_list(ticks)
-    file.text(NAMES_WARNING, soft=True)
+    if document.names_warning:
+        file.text(document.names_warning, soft=True)
     return file.data()

@@ -64,9 +64,9 @@ def word(document):
         file.heading(moment.title, 2)
         for tool in moment.tools:
             file.heading(tool.title, 3)
-            file.text(tool.what)
+            file.text(tool.what, with_next=True)
             if not tool.note:
-                file.bullets(tool.steps)
+                file.bullets(tool.steps, with_next=True)
             file.facts(
                 (
                     Fact("Zo doen wij het", tool.note),

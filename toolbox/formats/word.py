@@ -60,24 +60,26 @@ class WordFile:
         if on_new_page:
             heading.paragraph_format.page_break_before = True
 
-    def text(self, text, *, soft=False, bold=False):
-        """A paragraph. Soft is for what explains."""
+    def text(self, text, *, soft=False, bold=False, with_next=False):
+        """A paragraph. Soft is for what explains; `with_next` keeps it on the page of what follows."""
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(3)
+        paragraph.paragraph_format.keep_with_next = with_next
         run = paragraph.add_run(printable(text))
         run.bold = bold
         if soft:
             run.font.color.rgb = GREY
 
-    def bullets(self, lines):
+    def bullets(self, lines, *, with_next=False):
         """A bulleted list."""
         for line in lines:
-            self._paragraph("ListBullet", line)
+            self._paragraph("ListBullet", line).paragraph_format.keep_with_next = with_next
 
     def facts(self, facts):
-        """Labels with their answers, one per line; a line to write on where there is no answer."""
-        for fact in facts:
+        """Labels with their answers, one per line, on one page; a line to write on where there is no answer."""
+        for number, fact in enumerate(facts, start=1):
             paragraph = self._document.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = number < len(facts)
             paragraph.paragraph_format.space_after = Pt(2)
             stops = paragraph.paragraph_format.tab_stops
             stops.add_tab_stop(FACT_TAB)

@@ -231,6 +231,15 @@ class Item(models.Model):
         return f"stagedag {self.stagedag}" if self.stagedag else ""
 
     @property
+    def short_moment_words(self):
+        """The same moment for the narrow column of a sheet, where it stands on one line: "14 dagen ervoor"."""
+        if self.days_before:
+            return f"{count(self.days_before, 'dag', 'dagen')} ervoor"
+        if self.days_before is not None:
+            return "op de eerste dag"
+        return short_end_words(self.days_before_end) if self.days_before_end else self.moment_words
+
+    @property
     def locked_by(self):
         """The level above its own sjabloon that keeps this line as it is, or "" when its owner may change it."""
         line, template = self.source, self.section.template.based_on
@@ -285,3 +294,8 @@ def end_words(days):
     if not days:
         return "de laatste dag"
     return f"{count(abs(days), 'dag', 'dagen')} {'voor' if days > 0 else 'na'} de laatste dag"
+
+
+def short_end_words(days):
+    """That moment for a narrow column: "7 dagen voor eind", "1 dag na eind"."""
+    return f"{count(abs(days), 'dag', 'dagen')} {'voor' if days > 0 else 'na'} eind"
