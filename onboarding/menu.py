@@ -5,6 +5,7 @@ from django.urls import NoReverseMatch, reverse
 
 from profiles.enums import Role
 
+TOOLBOX = "toolbox-home"
 VISITOR = (("Leerplaatsen", "leerplaats-catalogue"), ("Zo werkt het", "how-it-works"))
 MENUS = (
     (
@@ -14,7 +15,7 @@ MENUS = (
             ("Leerplaatsen", "leerplaats-list"),
             ("Koppelen", "match-board"),
             ("Studenten", "student-list"),
-            ("Toolbox", "toolbox-home"),
+            ("Toolbox", TOOLBOX),
             ("Afdrukken", "print-start"),
         ),
     ),
@@ -23,7 +24,7 @@ MENUS = (
         (
             ("Overzicht", "placement-overview"),
             ("Leerplaatsen", "leerplaats-list"),
-            ("Toolbox", "toolbox-home"),
+            ("Toolbox", TOOLBOX),
             ("Afdrukken", "print-start"),
         ),
     ),
@@ -47,7 +48,7 @@ MENUS = (
     ),
     (
         Role.REGIONAL_ADMIN,
-        (("Instellingen", "institution-list"), ("Periodes", "period-list"), ("Toolbox", "toolbox-home")),
+        (("Instellingen", "institution-list"), ("Periodes", "period-list"), ("Toolbox", TOOLBOX)),
     ),
     (Role.STUDENT, (("Mijn stage", "my-placement"), ("Leerplaatsen", "leerplaats-catalogue"))),
 )
@@ -57,14 +58,14 @@ MENUS = (
 BELONGS_TO = {
     "/werk/aanleveren": "student-list",
     "/werk/mensen": "leerplaats-list",
-    "/werk/uitnodigen": "toolbox-home",
+    "/werk/uitnodigen": TOOLBOX,
     "/werk/instelling": "leerplaats-list",
-    "/werk/sjablonen": "toolbox-home",
-    "/werk/inspiratie": "toolbox-home",
-    "/werk/klaar-voor-studenten": "toolbox-home",
-    "/werk/invoeren": "toolbox-home",
-    "/werk/voorbereiding": "toolbox-home",
-    "/werk/begeleiden": "toolbox-home",
+    "/werk/sjablonen": TOOLBOX,
+    "/werk/inspiratie": TOOLBOX,
+    "/werk/klaar-voor-studenten": TOOLBOX,
+    "/werk/invoeren": TOOLBOX,
+    "/werk/voorbereiding": TOOLBOX,
+    "/werk/begeleiden": TOOLBOX,
 }
 
 
@@ -92,7 +93,8 @@ def _is_current(path, url):
 def site(request):
     """Context for every page: name, help and menu, with the current entry marked (the longest address wins)."""
     identity = getattr(request, "identity", None)
-    entries = [(label, _address(name)) for label, name in (entries_for(identity) if identity else VISITOR)]
+    named = entries_for(identity) if identity else VISITOR
+    entries = [(label, _address(name)) for label, name in named]
     matching = [url for _, url in entries if _is_current(request.path, url)]
     parents = [reverse(name) for start, name in BELONGS_TO.items() if _is_current(request.path, start)]
     current = max(matching, key=len, default=parents[0] if parents else None)
@@ -101,5 +103,6 @@ def site(request):
         "help_phone": settings.HELP_PHONE,
         "help_email": settings.HELP_EMAIL,
         "identity": identity,
+        "toolbox_url": reverse(TOOLBOX) if TOOLBOX in dict(named).values() else "",  # for who may open it
         "menu": [(label, url, url == current) for label, url in entries],
     }

@@ -69,11 +69,11 @@ class Signal(TextChoices):
 
 
 class Effort(TextChoices):
-    """How much time an idea of the inspiratiebox takes."""
+    """How much time an idea of the inspiratiebox takes at most: the longest time that its words name."""
 
-    MINUTES = "minutes", "10 minuten"
-    HOUR = "hour", "1 uur"
-    HALF_DAY = "half_day", "Een halve dag"
+    MINUTES = "minutes", "Tot een kwartier"
+    HOUR = "hour", "Tot een uur"
+    HALF_DAY = "half_day", "Tot een halve dag"
     MORE = "more", "Meer dan een halve dag"
 
 

@@ -14,9 +14,17 @@ class InvitationFilter(StageForm, forms.Form):
     """The start date and the leerplaats; everything stands in the address."""
 
     mark_optional = False
-    datum = forms.ChoiceField(label="Startdatum", required=False)
+    datum = forms.ChoiceField(
+        label="Startdatum",
+        required=False,
+        error_messages={"invalid_choice": "Op deze datum start er niemand. Kies een andere startdatum."},
+    )
     leerplaats = forms.ModelChoiceField(
-        label="Leerplaats", required=False, queryset=Leerplaats.objects.none(), empty_label="Alle leerplaatsen"
+        label="Leerplaats",
+        required=False,
+        queryset=Leerplaats.objects.none(),
+        empty_label="Alle leerplaatsen",
+        error_messages={"invalid_choice": "Deze leerplaats staat niet in de lijst. Kies een andere leerplaats."},
     )
 
     def __init__(self, data=None, *, identity, today):
@@ -28,7 +36,9 @@ class InvitationFilter(StageForm, forms.Form):
 
     @property
     def chosen_day(self):
-        """The chosen day; the first one when nothing that exists was chosen, None when nobody starts."""
+        """The chosen day; the first one when nothing was chosen, None when nobody starts or the address is wrong."""
+        if self.errors:
+            return None
         value = self._read("datum")
         return date.fromisoformat(value) if value else next(iter(self.days), None)
 

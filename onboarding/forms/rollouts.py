@@ -20,6 +20,8 @@ OTHER_ROUND = (
     "Een collega begon intussen met ronde {number}. Wat je typte, staat hieronder. "
     "Hoort het bij ronde {number}? Bewaar dan opnieuw."
 )
+PROPOSED = "Op deze dag start de eerste student die hier komt. Bewaar de pagina als het klopt, of kies een andere dag."
+PAST = "Deze datum is al voorbij. Kies vandaag of een latere dag."
 CLASH = "Een collega schreef intussen: ‘{theirs}’. Maak er één tekst van en bewaar opnieuw."
 
 
@@ -27,20 +29,21 @@ class StepForm(StageForm, forms.Form):
     """Of each task a box and an agreement. What the portal ticks itself has no box.
 
     `state` is the StepState, `stored` what onboarding.actions.rollouts.step_values gives, `number` the round that
-    is going on. `seen` works as in profiles.merging.
+    is going on, `proposed` the first start date that the portal knows. `seen` works as in profiles.merging.
     """
 
     mark_optional = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     round = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, state, stored, number):
+    def __init__(self, data=None, *, state, stored, number, proposed=None):
         super().__init__(data)
         self._stored = stored
         self._number = number
         self.rows = []
         self.date_field = None
         self.initial = dict(stored) | {"seen": write_seen(stored), "round": number}
+        self._proposed = proposed
         for task_state in state.tasks:
             self.rows.append(self._add(task_state))
 
@@ -63,7 +66,18 @@ class StepForm(StageForm, forms.Form):
         self.fields[name] = DayField(label=label, help_text=hint.format(half_year=half_year), required=False)
         if self._stored[name]:
             self.initial[name] = DayField().to_python(self._stored[name])
+        elif name == "first_start" and self._proposed:
+            self.initial[name] = self._proposed
+            self.fields[name].help_text = PROPOSED
         return self[name]
+
+    def clean(self):
+        """A first start date that is over can only stay as it was."""
+        data = super().clean()
+        day = data.get("first_start")
+        if day and day < timezone.localdate() and day.isoformat() != self._stored["first_start"]:
+            self.add_error("first_start", PAST)
+        return data
 
     @property
     def values(self):

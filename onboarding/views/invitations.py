@@ -43,7 +43,7 @@ def start(request):
     form = InvitationFilter(request.GET or None, identity=request.identity, today=timezone.localdate())
     day, leerplaats = form.chosen_day, form.chosen_leerplaats
     if day is None:
-        return render(request, "onboarding/invitation_start.html", {"form": form})
+        return render(request, "onboarding/invitation_start.html", {"form": form}, status=422 if form.errors else 200)
     rows = with_invitations(invitable(form.placements, day, leerplaats))
     example = next((row.placement for row in rows if not row.mails), rows[0].placement if rows else None)
     template = template_of(FORMAT, example.leerplaats) if example else None
@@ -79,7 +79,9 @@ def sent(request):
         "day": day,
         "page": Paginator(mailed, PER_PAGE).get_page(request.GET.get("pagina")),
         "total": len(mailed),
+        "waiting": sum(row.last.status in (MessageStatus.QUEUED, MessageStatus.SENDING) for row in mailed),
         "failed": sum(row.last.status == MessageStatus.FAILED for row in mailed),
+        "here": request.get_full_path(),
         "back": _address("invitation-start", day, leerplaats),
         "steps": (
             "Elke student krijgt een eigen mail, met een link naar de eigen pagina.",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onboarding.actions import rollouts as actions
 from onboarding.forms.rollouts import StepForm
+from onboarding.models import Placement
 from onboarding.printed_rollout import printed_plan, printed_poster, printed_sheet
 from onboarding.rollout_facts import facts_of
 from onboarding.rollout_progress import progress_of
@@ -95,7 +96,8 @@ def rollout_step(request, pk, number):
         raise Http404
     state = _progress(rollout).steps[number - 1]
     stored, status = actions.step_values(rollout, step), 200
-    form = StepForm(sent(request), state=state, stored=stored, number=rollout.round)
+    proposed = _next_start(leerplaats) if DATE_TASKS.get(number) == "first-start" else None
+    form = StepForm(sent(request), state=state, stored=stored, number=rollout.round, proposed=proposed)
     if request.method == "POST" and not form.is_valid():
         status = 422
     elif request.method == "POST":
@@ -230,6 +232,12 @@ def _saved(request, rollout, step, form):
     if request.POST.get("dan") == "volgende" and step.number < len(STEPS):
         return redirect("rollout-step", rollout.leerplaats_id, step.number + 1)
     return redirect("rollout-detail", rollout.leerplaats_id)
+
+
+def _next_start(leerplaats):
+    """The first day from today on which a student starts here; None when nobody does."""
+    coming = Placement.objects.active().filter(leerplaats=leerplaats, starts_on__gte=timezone.localdate())
+    return coming.order_by("starts_on").values_list("starts_on", flat=True).first()
 
 
 def _preparation(leerplaats):

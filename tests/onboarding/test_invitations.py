@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from onboarding.actions.invitations import invite
 from onboarding.actions.messages import send
-from onboarding.enums import PlacementStatus
+from onboarding.enums import MessageStatus, PlacementStatus
 from onboarding.models import Message
 from profiles.enums import Role
 from tests.factories import (
@@ -123,8 +123,14 @@ def test_only_who_stood_on_the_page_gets_it_and_nobody_twice(as_joost, offer, no
 def test_the_page_afterwards_says_what_happens_now(as_joost, noor):
     page = text_of(as_joost.post(url(), {"wie": f"{noor.pk}"}, follow=True))
 
-    assert "1 student is uitgenodigd" in page
+    assert "1 uitnodiging gaat nu de deur uit" in page
+    assert "uitgenodigd" not in page
     assert "Wat gebeurt er nu" in page
+    assert "data-refresh" in page and "refresh.js" in page and ">Ververs</a>" in page
+    Message.objects.update(status=MessageStatus.SENT, sent_at=timezone.now())
+    page = text_of(as_joost.get(f"{reverse('invitation-sent')}?datum={START:%Y-%m-%d}"))
+    assert "1 student is uitgenodigd" in page
+    assert "data-refresh" not in page
 
 
 def test_somebody_else_s_student_is_never_invited(as_joost, noor):
@@ -158,9 +164,15 @@ def test_the_invitation_does_not_say_that_the_student_knows_where_the_stage_is(a
     assert "[link]" not in mail.outbox[-1].body
 
 
-def test_a_leerplaats_can_be_chosen_and_a_wrong_date_is_no_choice(as_joost, de_kade, noor):
+def test_a_leerplaats_can_be_chosen_and_a_wrong_date_is_said_and_shows_nobody(as_joost, de_kade, noor):
     assert "1 student start" in text_of(as_joost.get(url(leerplaats=de_kade.pk)))
-    assert "1 student start" in text_of(as_joost.get(url(datum="gisteren", leerplaats="9999999")))
+    for datum in ("gisteren", "2026-99-99"):
+        answer = as_joost.get(url(datum=datum, leerplaats="9999999"))
+        assert answer.status_code == 422
+        page = text_of(answer)
+        assert "Op deze datum start er niemand. Kies een andere startdatum." in page
+        assert "Deze leerplaats staat niet in de lijst." in page
+        assert "1 student start" not in page
 
 
 def test_the_same_invitation_on_paper_and_in_word(as_joost, noor):

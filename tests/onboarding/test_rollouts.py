@@ -303,6 +303,29 @@ def test_a_wrong_date_keeps_what_was_typed(client, rollout, opleider):
     assert not rollout.tasks.exists()
 
 
+def test_a_first_start_date_that_is_over_is_refused_unless_it_stood_there(client, rollout, opleider):
+    client.force_login(opleider)
+    over = timezone.localdate() - timedelta(days=1)
+    typed = {"first_start": f"{over.day}-{over.month}-{over.year}"}
+    answer = step_page(client, rollout, 4, typed | {"seen": seen_of(rollout, 4)})
+    assert answer.status_code == 422
+    assert "Deze datum is al voorbij. Kies vandaag of een latere dag." in answer.content.decode()
+    type(rollout).objects.update(first_start=over)
+    rollout.refresh_from_db()
+    assert step_page(client, rollout, 4, typed | {"seen": seen_of(rollout, 4)}).status_code == 302
+
+
+def test_the_first_start_date_that_the_portal_knows_is_offered_and_not_stored_by_itself(client, rollout, opleider):
+    client.force_login(opleider)
+    placement = PlacementFactory(offer=PlaceOfferFactory(leerplaats=rollout.leerplaats))
+    day = placement.starts_on
+    page = step_page(client, rollout, 4).content.decode()
+    assert f'value="{day.day}-{day.month}-{day.year}"' in page
+    assert "Op deze dag start de eerste student die hier komt." in page
+    rollout.refresh_from_db()
+    assert rollout.first_start is None
+
+
 def test_the_dates_are_stored_and_shown(client, rollout, opleider):
     client.force_login(opleider)
     step_page(client, rollout, 4, {"first_start": "1-2-2027", "seen": seen_of(rollout, 4)})

@@ -66,7 +66,11 @@ class CardForm(StageForm, forms.Form):
         error_messages={"required": "Kies hoeveel tijd het ongeveer kost."},
     )
     effort_words = _text(
-        "Tijd in woorden", "", length=120, required=False, help_text="Bijvoorbeeld: 10 minuten per week."
+        "Tijd in woorden",
+        "",
+        length=120,
+        required=False,
+        help_text="Bijvoorbeeld: 10 minuten per week. De langste tijd past bij je keuze hierboven.",
     )
     goals = _ticks("Waar is het goed voor?", Goal.choices, "Kies ten minste één doel.")
     moments = _ticks("Wanneer in de stage?", Moment.choices, "Kies ten minste één moment.")

@@ -57,6 +57,12 @@ class InspirationCard(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def time(self):
+        """How much time it takes, as sentences: the same wherever the idea is shown."""
+        words = self.effort_words or self.get_effort_display()
+        return words if words.endswith(".") else f"{words}."
+
 
 class ToolChoiceQuerySet(models.QuerySet):
     """Choices in domain words."""
