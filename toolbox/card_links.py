@@ -1,18 +1,26 @@
 """Where an idea of the inspiratiebox leads: the sjablonen that belong to it, and the page where it is made."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import resolve, reverse
 
 from profiles.enums import Role
 from toolbox.base_inspiration import made_at
 from toolbox.enums import Level
-from toolbox.formats import FORMATS
+from toolbox.formats import FORMATS, Per
 from toolbox.models import Template
 from toolbox.models.templates import NEAREST_FIRST
 
 READS_TEMPLATES = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.REGIONAL_ADMIN)
-OF_NOBODY = frozenset({"preparation-list", "invitation-start", "guide-list"})  # pages that are not of one leerplaats
+PRINT = "print-start"
+OF_NOBODY = frozenset({"preparation-list", "invitation-start", "guide-list", PRINT})  # pages not of one leerplaats
+# Where the same is found when no leerplaats is chosen yet: a page, and the words of the link to it.
+OF_ALL = {
+    "leerplaats-check": ("check-overview", "Kies een leerplaats en vul de checklist in"),
+    "quote-list": ("leerplaats-list", "Kies een leerplaats en kijk bij Studenten vertellen"),
+    "rollout-detail": ("rollout-list", "Bekijk de vijf stappen"),
+}
 ON_THE_PROFILE = frozenset({"profile-tasks", "film-edit", "quote-list"})  # what is made there, everybody can see
 NEAREST = [NEAREST_FIRST, "pk"]
 
@@ -52,13 +60,31 @@ def _templates(keys, identity, leerplaats):
 
 def _made_at(card, identity, leerplaats):
     place = made_at().get(card.slug) if card.institution_id is None else None
-    if place is None or not (leerplaats or place.name in OF_NOBODY):
+    if place is None:
         return
-    url = reverse(place.name, args=[] if place.name in OF_NOBODY else [leerplaats.pk])
-    if identity.has(*resolve(url).func.access_rule):
-        yield CardLink(place.label, url)
-    if place.name in ON_THE_PROFILE and _is_online(leerplaats):
+    label, url = _address(place, leerplaats)
+    if url and identity.has(*resolve(url).func.access_rule):
+        yield CardLink(label, url + _asked(place, card, leerplaats))
+    if leerplaats and place.name in ON_THE_PROFILE and _is_online(leerplaats):
         yield CardLink("Zo staat het op jullie profiel", leerplaats.get_absolute_url())
+
+
+def _address(place, leerplaats):
+    """(label, url) of the page of this leerplaats, or of the one where a leerplaats is chosen; empty without any."""
+    if place.name in OF_NOBODY:
+        return place.label, reverse(place.name)
+    if leerplaats:
+        return place.label, reverse(place.name, args=[leerplaats.pk])
+    name, label = OF_ALL.get(place.name, ("", ""))
+    return label, reverse(name) if name else ""
+
+
+def _asked(place, card, leerplaats):
+    """What the page of printing knows beforehand: the sheets of this card that are made per start date, and where."""
+    if place.name != PRINT:
+        return ""
+    asked = [("bladen", key) for key in card.formats if key in FORMATS and FORMATS[key].per == Per.START]
+    return "?" + urlencode([*([("leerplaats", leerplaats.pk)] if leerplaats else []), *asked])
 
 
 def _sheets(card, templates, leerplaats):

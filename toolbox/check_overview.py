@@ -19,7 +19,6 @@ class CheckRow:
     last: LeerplaatsCheck | None
     is_busy: bool
     score: str
-    open_points: int
     kind: str
     status: str
 
@@ -61,12 +60,14 @@ def summary(leerplaatsen, now):
 
 def _row(leerplaats, check, is_busy, now):
     if check is None:
-        return CheckRow(leerplaats, None, is_busy, "", 0, "rust", "Nog nooit nagekeken")
+        return CheckRow(leerplaats, None, is_busy, "", "rust", "Nog nooit nagekeken")
     fine, total = counts_of(check)
     if is_due(check, now):
         kind, status = "bezig", "Kijk opnieuw na"
     elif fine == total:
         kind, status = "klaar", "Alles in orde"
     else:
-        kind, status = "rust", "Nagekeken"
-    return CheckRow(leerplaats, check, is_busy, score_words(fine, total), total - fine, kind, status)
+        still_open = total - fine
+        kind = "mist" if still_open * 2 > total else "bezig"
+        status = f"Nagekeken, {count(still_open, 'punt', 'punten')} open"
+    return CheckRow(leerplaats, check, is_busy, score_words(fine, total), kind, status)

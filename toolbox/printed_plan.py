@@ -6,7 +6,7 @@ from profiles.dutch import enumerate_dutch
 from toolbox.actions.templates import with_content
 from toolbox.blank_documents import blank_document
 from toolbox.enums import Moment
-from toolbox.formats import FORMATS, tool_plan, versions_of
+from toolbox.formats import FORMATS, Per, tool_plan, versions_of
 from toolbox.formats.tool_plan import PlanMoment, PlanTool, ToolPlan
 from toolbox.models import Template
 from toolbox.origins import origin
@@ -50,6 +50,16 @@ def plan_formats(choices):
     return [FORMATS[key] for key in keys if key in FORMATS and FORMATS[key].is_template]
 
 
+def plan_start_formats(choices):
+    """What belongs to the choices but is only made for who starts on a date, so that there is no blank sheet of it."""
+    keys = dict.fromkeys(key for choice in choices for key in choice.card.formats)
+    return [FORMATS[key] for key in keys if key in FORMATS and _is_per_start(FORMATS[key])]
+
+
+def _is_per_start(format):
+    return format.per == Per.START and not format.is_template
+
+
 def pack_pages(leerplaats, choices):
     """The print pack as (title, html): the plan, then the blank sheet of every format of what was chosen."""
     plan = printed_plan(leerplaats, choices)
@@ -73,7 +83,7 @@ def _tool(choice):
         title=card.title,
         what=card.what,
         steps=tuple(card.how),
-        effort=card.effort_words or card.get_effort_display(),
+        effort=card.time,
         moments=moment_words(card),
         note=choice.note,
     )

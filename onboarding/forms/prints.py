@@ -56,10 +56,9 @@ class ChoosePrintForm(StageForm, forms.Form):
         self.placements = Placement.objects.visible_to(identity).active().filter(ends_on__gte=today)
         self.leerplaatsen = Leerplaats.objects.editable_by(identity).in_use().order_by("sort_name")
         days = list(self.placements.order_by("starts_on").values_list("starts_on", flat=True).distinct())
-        coming = next((f"{one:%Y-%m-%d}" for one in days if one >= today), "")
         single = self._single(given.get("stage") if data is None else data.get("stage"))
         initial = {
-            "datum": given.get("datum", "" if single else coming),
+            "datum": given.get("datum", "" if single else self._usual_day(given, today)),
             "leerplaats": given.get("leerplaats", ""),
             "bladen": given.getlist("bladen") if hasattr(given, "getlist") else (),
             "stage": single.pk if single else None,
@@ -77,6 +76,15 @@ class ChoosePrintForm(StageForm, forms.Form):
         self.fields["leerplaats"].queryset = self.leerplaatsen
         if single:
             del self.fields["datum"], self.fields["leerplaats"]
+
+    def _usual_day(self, given, today):
+        """The first start date to come. Who comes from the plan of a leerplaats with more of them chooses."""
+        coming, leerplaats = self.placements.filter(starts_on__gte=today), given.get("leerplaats") or ""
+        if leerplaats.isdecimal():
+            coming = coming.filter(leerplaats=int(leerplaats))
+        days = coming.order_by("starts_on").values_list("starts_on", flat=True).distinct()[:2]
+        is_clear = len(days) == 1 or (days and not leerplaats)
+        return f"{days[0]:%Y-%m-%d}" if is_clear else ""
 
     def _single(self, pk):
         rows = self.placements.with_people()

@@ -16,12 +16,14 @@ from onboarding.forms.prints import ChoosePrintForm, PrintForm
 from onboarding.models import Placement, PrintJob
 from onboarding.print_sheets import has_names, layout_label, title_of
 from profiles.access import access
+from profiles.dutch import enumerate_dutch, long_date
 from profiles.enums import Role
 from profiles.models import Leerplaats
 from toolbox.formats import FORMATS
 
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 RECENT = 10
+MOST_DAYS = 4  # start dates that are named in a sentence
 KINDS = {
     PrintStatus.QUEUED: "rust",
     PrintStatus.MAKING: "bezig",
@@ -50,6 +52,7 @@ def start(request):
     chosen = choose.cleaned_data
     form = PrintForm(request.POST if request.method == "POST" else None, chosen=chosen)
     context = {"form": form, "names": [FORMATS[key].label for key in chosen["bladen"]], **_addresses(request)}
+    context["starts"] = _starts(chosen["placements"])
     if request.method != "POST" or not form.is_valid() or "wijzig" in request.POST:
         refused = request.method == "POST" and not form.is_valid()
         return render(request, "onboarding/print_how.html", context, status=422 if refused else 200)
@@ -66,6 +69,14 @@ def _choose(request, form):
         "keep_days": KEEP_DAYS,
     }
     return render(request, "onboarding/print_start.html", context, status=422 if form.errors else 200)
+
+
+def _starts(placements):
+    """The start dates of these placements in words; of many only the first and the last. Empty without placements."""
+    days = sorted({one.starts_on for one in placements})
+    if len(days) > MOST_DAYS:
+        return f"een van {len(days)} startdatums, van {long_date(days[0])} tot en met {long_date(days[-1])}"
+    return enumerate_dutch([long_date(day) for day in days])
 
 
 def _addresses(request):

@@ -14,7 +14,7 @@ STEPS = (
             (
                 "check-overview",
                 "Is onze leerplek klaar?",
-                "Een checklist per thema. Je ziet wat goed is en wat je nog doet.",
+                "De checklist zorginstelling, per thema. Je ziet wat goed is en wat je nog doet.",
             ),
             ("rollout-list", "Invoeren in vijf stappen", "Van draagvlak tot evaluatie, met een gespreksblad per stap."),
             ("preparation-list", "School en centraal", "Wat studenten vóór de start al horen en doen."),
@@ -22,7 +22,7 @@ STEPS = (
     ),
     (
         "Kies wat past",
-        (("inspiration-list", "Inspiratiebox", "Ideeën voor een goede start, van 10 minuten tot een halve dag."),),
+        (("inspiration-list", "Inspiratiebox", "Ideeën voor een goede start, van een paar minuten tot een dag."),),
     ),
     (
         "Maak het van jullie",

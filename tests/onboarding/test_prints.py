@@ -19,6 +19,7 @@ from onboarding.enums import PrintStatus
 from onboarding.models import Message, PrintJob, PrintPart, Task
 from onboarding.papers import CANCELLED, FAULT, OFFLINE
 from onboarding.print_sheets import student_formats
+from profiles.dutch import long_date
 from profiles.enums import Role
 from tests.factories import LeerplaatsprofielFactory, PlaceOfferFactory, person
 from tests.onboarding.printing import LISTS, address, ask, place, text_of, titles
@@ -250,6 +251,19 @@ def test_nobody_ticked_is_said_at_the_field(coordinator, offer):
     assert page.status_code == 422
     assert text_of(page).count("Vink ten minste één student aan.") == 2
     assert not PrintJob.objects.exists()
+
+
+def test_from_the_plan_of_a_leerplaats_no_date_is_chosen_when_there_are_more(coordinator, offer):
+    first = place(offer, "Noor")
+    from_plan = f"{reverse('print-start')}?leerplaats={offer.leerplaats_id}&bladen=inwerkdocument"
+    assert f'<option value="{first.starts_on}" selected>' in text_of(coordinator.get(from_plan))
+    later = place(offer, "Ali", starts_on=first.starts_on + timedelta(days=7))
+    page = text_of(coordinator.get(from_plan))
+    assert f'value="{first.starts_on}" selected' not in page and f'value="{later.starts_on}" selected' not in page
+    both = f"Voor wie start op {long_date(first.starts_on)} en {long_date(later.starts_on)}."
+    assert both in text_of(coordinator.get(address("inwerkdocument", leerplaats=offer.leerplaats_id)))
+    one = text_of(coordinator.get(address("inwerkdocument", datum=later.starts_on)))
+    assert f"Voor wie start op {long_date(later.starts_on)}." in one
 
 
 def test_links_bring_the_choice_along(coordinator, offer):

@@ -298,6 +298,25 @@ def test_the_overview_says_per_leerplaats_how_it_stands(client, leerplaats, ople
     assert [row.leerplaats.name for row in due] == ["De Haven", "De Werf"]
 
 
+@pytest.mark.parametrize(
+    ("answers", "kind", "status"),
+    [
+        (["yes", "yes", "yes"], "klaar", "Alles in orde"),
+        (["yes", "yes", "no"], "bezig", "Nagekeken, 1 punt open"),
+        (["yes", "no", "partly"], "mist", "Nagekeken, 2 punten open"),
+    ],
+)
+def test_the_status_says_how_many_points_are_open(client, leerplaats, opleider, answers, kind, status):
+    finished(leerplaats, opleider, answers)
+    client.force_login(opleider)
+    page = client.get(reverse("check-overview"))
+    [row] = page.context["rows"]
+    assert (row.kind, row.status) == (kind, status)
+    assert "<h1>Is onze leerplek klaar?</h1>" in page.content.decode()
+    one = client.get(reverse("leerplaats-check", args=[leerplaats.pk])).content.decode()
+    assert f'href="{reverse("check-overview")}">Bekijk de checklist van alle leerplaatsen' in one
+
+
 def test_a_praktijkopleider_sees_the_own_leerplaatsen_only(client, leerplaats, opleider):
     LeerplaatsFactory(location=leerplaats.location, name="De Werf")
     client.force_login(opleider)

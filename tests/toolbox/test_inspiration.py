@@ -42,6 +42,17 @@ def texts(card):
     return (card.title, card.what, card.why, *card.how, card.effort_words)
 
 
+UNITS = {"minuten": 1, "kwartier": 15, "half uur": 30, "uur": 60, "halve dag": 240, "dag": 480}
+CLASSES = {15: Effort.MINUTES, 60: Effort.HOUR, 240: Effort.HALF_DAY}
+
+
+def class_of(words):
+    """The class of the longest time in these words: "10 tot 60 minuten" counts as 60."""
+    found = re.findall(r"(\d+|een)? ?\b(half uur|halve dag|kwartier|minuten|uur|dag)\b", words.lower())
+    longest = max(((int(n) if n.isdigit() else 1) * UNITS[unit] for n, unit in found), default=0)
+    return next((effort for most, effort in CLASSES.items() if longest <= most), Effort.MORE)
+
+
 def titles(response):
     return re.findall(r"<h3><a [^>]*>(.*?)</a></h3>", response.content.decode())
 
@@ -68,6 +79,10 @@ class TestWhatShips:
         assert {goal for card in base_cards() for goal in card.goals} == set(Goal)
         assert {moment for card in base_cards() for moment in card.moments} == set(Moment)
         assert {card.effort for card in base_cards()} == set(Effort)
+
+    @pytest.mark.parametrize("card", base_cards(), ids=lambda card: card.slug)
+    def test_the_longest_time_in_words_falls_in_the_class_of_the_filter(self, card):
+        assert class_of(card.effort_words) == card.effort
 
     def test_leads_to_formats_and_pages_that_exist(self):
         assert {key for card in base_cards() for key in card.formats} <= set(FORMATS)
@@ -264,6 +279,45 @@ class TestACard:
         LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
         text = coordinator.get(page, {"leerplaats": leerplaats.pk}).content.decode()
         assert "Zo staat het op jullie profiel" in text and leerplaats.get_absolute_url() in text
+
+    @pytest.mark.parametrize(
+        ("slug", "everywhere", "there"),
+        [
+            ("checklist-zorginstelling", "check-overview", "leerplaats-check"),
+            ("tip-voor-de-volgende-student", "leerplaats-list", "quote-list"),
+            ("feestelijke-eerste-keer", "rollout-list", "rollout-detail"),
+        ],
+    )
+    def test_leads_to_the_choice_of_a_leerplaats_without_one(self, coordinator, institution, slug, everywhere, there):
+        load_inspiration()
+        leerplaats = LeerplaatsFactory(location__institution=institution)
+        page = reverse("inspiration-card", args=[InspirationCard.objects.get(slug=slug).pk])
+        text = coordinator.get(page).content.decode().partition("Hiermee begin je")[2]
+        assert f'href="{reverse(everywhere)}"' in text
+        assert (
+            reverse(there, args=[leerplaats.pk])
+            in coordinator.get(page, {"leerplaats": leerplaats.pk}).content.decode()
+        )
+
+    def test_of_the_team_leads_to_printing_the_team_card(self, coordinator, institution):
+        load_inspiration()
+        leerplaats = LeerplaatsFactory(location__institution=institution)
+        page = reverse("inspiration-card", args=[InspirationCard.objects.get(slug="team-weet-wie-er-komt").pk])
+        address = reverse("print-start")
+        assert f'href="{address}?bladen=team_card"' in coordinator.get(page).content.decode()
+        text = coordinator.get(page, {"leerplaats": leerplaats.pk}).content.decode()
+        assert f'href="{address}?leerplaats={leerplaats.pk}&amp;bladen=team_card"' in text
+
+    def test_shows_the_same_time_in_the_list_on_its_page_and_in_the_plan(self, coordinator, institution):
+        card = InspirationCardFactory(effort=Effort.HOUR, effort_words="")
+        choice = ToolChoiceFactory(leerplaats__location__institution=institution, card=card)
+        pages = (
+            reverse("inspiration-list"),
+            reverse("inspiration-card", args=[card.pk]),
+            reverse("tool-plan", args=[choice.leerplaats_id]),
+        )
+        for page in pages:
+            assert "Tot een uur." in coordinator.get(page).content.decode()
 
     def test_of_a_leerplaats_of_somebody_else_is_shown_without_it(self, coordinator):
         load_inspiration()

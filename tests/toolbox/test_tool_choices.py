@@ -217,6 +217,13 @@ class TestThePrintPack:
         asked = f"?leerplaats={leerplaats.pk}&amp;bladen=bingokaart&amp;bladen=strippenkaart"
         assert reverse("print-start") + asked in plan_of(praktijkopleider, leerplaats)
 
+    def test_says_which_sheets_are_only_made_per_start_date_and_ticks_them_too(self, praktijkopleider, leerplaats):
+        ToolChoiceFactory(leerplaats=leerplaats, card=card(formats=["team_card", "poster"]))
+        text = plan_of(praktijkopleider, leerplaats)
+        assert "Per startdatum gemaakt, en dus niet in het printpakket: ‘Deze week starten’." in text
+        assert "Printpakket (pdf)" not in text
+        assert f"{reverse('print-start')}?leerplaats={leerplaats.pk}&amp;bladen=team_card" in text
+
     def test_has_a_bookmark_per_sheet_when_it_is_really_made(self, leerplaats):
         plan = "<!doctype html><html lang='nl'><head><title>A</title></head><body><h1>A</h1></body></html>"
         assert render_batch([("Onze keuze", plan), ("Bingokaart", plan)], "Pakket").titles == (

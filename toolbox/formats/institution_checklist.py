@@ -70,8 +70,7 @@ class InstitutionChecklist:
     @property
     def heading(self):
         """The first line a reader sees."""
-        where = f" op {self.leerplaats}" if self.leerplaats else ""
-        return f"Klaar voor studenten{where}?"
+        return f"{self.leerplaats}: is onze leerplek klaar?" if self.leerplaats else "Is onze leerplek klaar?"
 
     @property
     def facts(self):

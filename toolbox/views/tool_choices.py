@@ -21,7 +21,7 @@ from toolbox.card_links import links_of_cards
 from toolbox.formats import tool_plan
 from toolbox.forms.inspiration import ChooseForm, NoteForm
 from toolbox.models import ToolChoice
-from toolbox.printed_plan import by_moment, moment_words, pack_pages, plan_formats, printed_plan
+from toolbox.printed_plan import by_moment, moment_words, pack_pages, plan_formats, plan_start_formats, printed_plan
 from toolbox.rendering import PdfNotAvailable, render_batch
 from toolbox.views.inspiration import card_page, free_leerplaatsen, visible_card
 from toolbox.views.pdf import pdf_response
@@ -69,7 +69,7 @@ def tool_plan_page(request, pk):
         (group.moment, [PlanRow(one, moment_words(one.card), links[one.card_id]) for one in group.choices])
         for group in by_moment(choices)
     ]
-    formats = plan_formats(choices)
+    formats, per_start = plan_formats(choices), plan_start_formats(choices)
     stopped = leerplaats.tool_choices.filter(dropped_at__isnull=False).select_related("card").order_by("-dropped_at")
     stopped = list(stopped[:MOST_STOPPED])
     current = {choice.card_id for choice in choices}
@@ -80,7 +80,8 @@ def tool_plan_page(request, pk):
         "stopped": [(one, not one.card.removed_at and one.card_id not in current) for one in stopped],
         "just": _just_stopped(request, stopped, current),
         "pack": enumerate_dutch([format.label for format in formats]),
-        "print_url": _batch_address(leerplaats, formats),
+        "not_in_pack": enumerate_dutch([f"‘{format.label}’" for format in per_start]),
+        "print_url": _batch_address(leerplaats, [*formats, *per_start]),
     }
     return render(request, "toolbox/tool_plan.html", context)
 
@@ -182,6 +183,8 @@ def _just_stopped(request, stopped, current):
 
 
 def _batch_address(leerplaats, formats):
-    """The page that prints these sheets with the names of students on them, with the sheets ticked."""
+    """The page that prints these sheets with the names of students on them, with the sheets ticked; empty for none."""
+    if not formats:
+        return ""
     query = [("leerplaats", leerplaats.pk), *(("bladen", format.key) for format in formats)]
     return f"{reverse('print-start')}?{urlencode(query)}"
