@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from onboarding.startup.native import find_chromium
@@ -25,6 +26,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The tables as a new installation has them: with the originals of the region."""
     with django_db_blocker.unblock():
         load_base_formats()
+        connection.close()  # who takes the database down may do so in another context, with a connection of its own
 
 
 @pytest.fixture(scope="session")

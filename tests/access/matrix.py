@@ -16,6 +16,7 @@ the view does not take gives 405 to people with the right role, and 403 or the l
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from profiles.merging import fingerprint
 from tests.access.kinds import of
@@ -117,7 +118,7 @@ ROWS = (
         "student",
         "POST",
         "1",
-        sends={"colleague": "Joost", "on": "1-2-2027", "seen": NO_ANSWER},
+        sends={"colleague": "Joost", "on": f"{date.today():%d-%m-%Y}", "seen": NO_ANSWER},
     ),
     Row("my-strip-clear", "student", "POST", "0", sends={"seen": fingerprint(A_STRIP)}),
     Row("my-strips-print", "student", shows="%PDF"),

@@ -240,7 +240,7 @@ def _students(world):
         for text, owner in texts
     )
     # A second student, without a mentor, who was invited to the introduction.
-    offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, period=world.period, programme=world.programme, year=2)
+    offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, period=world.period, programme=world.programme, year=4)
     world.newcomer = make.PlacementFactory(
         offer=offer, request__student=make.StudentFactory(school=world.school, given_name="Ali")
     )

@@ -163,7 +163,7 @@ class Coordinator(Visitor):
         self.fills_in("Wat gebeurt er?", text)
         self.picks("Wie doet het?", who)
         self.ticks("Een aantal dagen voor de start")
-        self.fills_in("Hoeveel dagen voor de start", str(days_before))
+        self.fills_in("Hoeveel dagen, of welke stagedag?", str(days_before))
         self.presses("Voeg de regel toe")
         expect(self.line(text)).to_be_visible()
 

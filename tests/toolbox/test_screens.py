@@ -100,6 +100,6 @@ def test_a_coordinator_makes_an_own_version_and_changes_it_without_script(open_a
     page.get_by_label("Op een stagedag").check()
     page.get_by_role("button", name="Voeg de regel toe").click()
     expect(page.get_by_role("link", name="Vul in welke stagedag, bijvoorbeeld 1.")).to_be_visible()
-    page.get_by_label("Hoeveel dagen voor de start, of welke stagedag?").fill("1")
+    page.get_by_label("Hoeveel dagen, of welke stagedag?").fill("1")
     page.get_by_role("button", name="Voeg de regel toe").click()
     expect(page.get_by_text("Je drinkt koffie met het team.").first).to_be_visible()
