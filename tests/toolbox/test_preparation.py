@@ -43,7 +43,7 @@ def central(institution, text="De opleidingsafdeling stuurt een brief.", **more)
 
 
 def step_texts(text):
-    return re.findall(r'<p class="prep-text">(.*?)</p>', text)
+    return re.findall(r'<li class="prep-step"[^>]*>\s*<p>(.*?)</p>', text)
 
 
 def weeks_of(preparation):
