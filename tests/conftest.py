@@ -22,11 +22,18 @@ BrowserPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The tables as a new installation has them: with the originals of the region."""
     with django_db_blocker.unblock():
         load_base_formats()
-        connection.close()  # who takes the database down may do so in another context, with a connection of its own
+        connection.close()
+    yield
+    # A request of the last page may still be on its way, and a database in use cannot be taken down.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")

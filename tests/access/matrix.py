@@ -211,6 +211,7 @@ ROWS = (
             "periode": "{period.pk}",
             "plek-{offer.pk}-number": "7",
             "plek-{spare_offer.pk}-number": "1",
+            "plek-{newcomer.offer.pk}-number": "1",
         },
     ),
     Row("offer-remove", "editor of the leerplaats", "POST", "leerplaats.pk spare_offer.pk", sends={"": ""}),
@@ -676,7 +677,7 @@ ROWS = (
     Row("leerplaats-seniors-print", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
     # --- Inviting to the introduction ---
     Row("invitation-start", "editor", BOTH, shows="Uitnodigen voor", sends={"wie": "{placement.pk}"}),
-    Row("invitation-sent", "leads students who were invited", shows="uitgenodigd"),
+    Row("invitation-sent", "leads students who were invited", shows="de deur uit"),
     Row("invitation-again", "leads the student", "POST", "newcomer.pk", sends={"nummer": "2"}),
     Row("invitation-document", "leads the student", address="placement.pk pdf", shows="%PDF"),
     # --- Toolbox ---
