@@ -125,12 +125,7 @@ def task_content(placement, format):
 
 def student_content(template, placement):
     """The lines of `template` that hold for this student."""
-    student = {
-        "programme_id": placement.request.programme_id,
-        "year": placement.request.year,
-        "sector": placement.leerplaats.sector,
-    }
-    return blank_content(template, is_wanted=lambda item: item.applies_to(**student))
+    return blank_content(template, is_wanted=placement.gets)
 
 
 def play_texts(format, template, placement):

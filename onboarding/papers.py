@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from onboarding.documents import build_document, build_start_document, build_team_card
 from onboarding.models import Placement
+from onboarding.student_sheets import with_facts
 from profiles.models import Leerplaats, Membership
 from toolbox.blank_documents import blank_document, template_in_force
 from toolbox.formats import FORMATS, Per, versions_of
@@ -27,9 +28,7 @@ class CannotBeMade(Exception):
 def printable(placements):
     """The active ones of `placements` with everything a document needs at hand, in order of leerplaats and name."""
     return (
-        placements.active()
-        .with_people()
-        .select_related("institution", "leerplaats__profile__published", "student__school")
+        with_facts(placements.active())
         .prefetch_related("tasks", "play_cards")
         .order_by("leerplaats__sort_name", "student__sort_name")
     )
@@ -96,9 +95,7 @@ class Papers:
     def leaders(self, leerplaats):
         """The memberships of the praktijkopleiders."""
         if leerplaats.pk not in self._leaders:
-            self._leaders[leerplaats.pk] = list(
-                Membership.objects.active().leading(leerplaats).select_related("user").order_by("pk")
-            )
+            self._leaders[leerplaats.pk] = list(Membership.objects.leaders_of(leerplaats))
         return self._leaders[leerplaats.pk]
 
     def template(self, key, leerplaats):

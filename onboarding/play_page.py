@@ -122,7 +122,7 @@ def strips_words(card):
 
 def text_filler(placement):
     """A function that fills the merge fields of a text with what is known about `placement` (one query)."""
-    leaders = list(Membership.objects.active().leading(placement.leerplaats).select_related("user"))
+    leaders = list(Membership.objects.leaders_of(placement.leerplaats))
     values = placement_facts(placement, leaders).values
     return lambda text: filled(text, values)
 

@@ -7,9 +7,9 @@ from toolbox.previews import blank_content
 
 
 def template_in_force(key, leerplaats):
-    """The sjabloon of the format `key` that holds for `leerplaats`, content at hand."""
+    """The sjabloon of the format `key` that holds for `leerplaats`, content at hand; None when the region has none."""
     in_force = Template.objects.in_force(leerplaats).filter(format=key).values("pk")
-    return with_content(Template.objects.filter(pk__in=in_force)).get()
+    return with_content(Template.objects.filter(pk__in=in_force)).first()
 
 
 def blank_document(format, leerplaats, *, leaders=(), template):

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from onboarding.actions.messages import LINK
-from onboarding.jobs import send_message_job
-from onboarding.models import Announcement, Message, Placement
+from onboarding.actions.messages import LINK, queue, student_message
+from onboarding.models import Announcement, Placement
 from profiles.critical import OF_THE_FIRST_DAY, critical_changes
 from profiles.models import AuditEvent, Leerplaatsprofiel
 
@@ -88,20 +87,8 @@ def announce(*, leerplaats, text, by, today):
         text=text.strip(),
         sent_by=by,
     )
-    mails = [(placement, *change_mail(placement, text)) for placement in told]
-    stored = Message.objects.bulk_create(
-        Message(
-            key=f"{announcement_key(announcement)}{placement.pk}",
-            institution_id=placement.institution_id,
-            placement=placement,
-            to_email=placement.student.email,
-            subject=subject,
-            body=body,
-        )
-        for placement, subject, body in mails
-    )
-    for message in stored:
-        send_message_job.defer(message_id=message.pk)
+    key = announcement_key(announcement)
+    stored = queue(student_message(f"{key}{one.pk}", one, *change_mail(one, text)) for one in told)
     AuditEvent.record(
         "students_told",
         leerplaats,

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from onboarding.actions.messages import INVITATION, LINK
+from onboarding.actions.messages import INVITATION, LINK, queue, student_message
 from onboarding.documents import build_document
-from onboarding.jobs import send_message_job
 from onboarding.models import Message, Placement
-from onboarding.student_sheets import leaders_of, template_of, with_facts
+from onboarding.student_sheets import with_facts
 from profiles.dutch import long_date, time_label
-from profiles.models import AuditEvent
+from profiles.models import AuditEvent, Membership
+from toolbox.blank_documents import template_in_force
 from toolbox.formats.merge_fields import UNKNOWN
 
 FORMAT = "invitation"
@@ -99,21 +99,12 @@ def invite_again(*, placement, number, by):
 def _queue(numbered, by):
     messages = []
     for leerplaats, group in groupby(numbered, key=lambda pair: pair[0].leerplaats):
-        template, leaders = template_of(FORMAT, leerplaats), leaders_of(leerplaats)
+        template = template_in_force(FORMAT, leerplaats)
+        leaders = list(Membership.objects.leaders_of(leerplaats))
         for placement, number in group:
             subject, body = invitation_mail(placement, template, leaders)
-            messages.append(
-                Message(
-                    key=f"{INVITATION}{placement.pk}:{number}",
-                    institution_id=placement.institution_id,
-                    placement=placement,
-                    to_email=placement.student.email,
-                    subject=subject,
-                    body=body,
-                )
-            )
-    stored = Message.objects.bulk_create(messages)
+            messages.append(student_message(f"{INVITATION}{placement.pk}:{number}", placement, subject, body))
+    stored = queue(messages)
     for message in stored:
-        send_message_job.defer(message_id=message.pk)
         AuditEvent.record("placement.invited", message.placement, by=by, institution=message.placement.institution)
     return stored

@@ -31,19 +31,25 @@ def start_mail(placement):
 
 def queue_start_mails(*, placements):
     """Put the start mail of each placement in the outbox, once; must run in the confirming transaction."""
-    messages = []
-    for placement in placements:
-        subject, body = start_mail(placement)
-        messages.append(
-            Message(
-                key=f"start:{placement.pk}",
-                institution_id=placement.institution_id,
-                placement=placement,
-                to_email=placement.student.email,
-                subject=subject,
-                body=body,
-            )
-        )
+    return queue(
+        student_message(f"start:{placement.pk}", placement, *start_mail(placement)) for placement in placements
+    )
+
+
+def student_message(key, placement, subject, body):
+    """The unsaved mail to the student of `placement`; `key` makes sure that the same fact is told once."""
+    return Message(
+        key=key,
+        institution_id=placement.institution_id,
+        placement=placement,
+        to_email=placement.student.email,
+        subject=subject,
+        body=body,
+    )
+
+
+def queue(messages):
+    """Put unsaved mails in the outbox; must run in the transaction of the fact they tell. Returns the stored ones."""
     stored = Message.objects.bulk_create(messages)
     for message in stored:
         send_message_job.defer(message_id=message.pk)

@@ -10,6 +10,19 @@ from toolbox.enums import Owner, TemplateFormat
 from toolbox.formats import task_formats
 from toolbox.models import Template
 
+# What a task has as its item has it.
+COPIED = (
+    "text",
+    "note",
+    "short_name",
+    "owner",
+    "days_before",
+    "stagedag",
+    "days_before_end",
+    "critical",
+    "signal",
+)
+
 
 def templates_in_force(leerplaats):
     """The sjablonen of tasks that hold for `leerplaats`, with their sections and kept items (three queries)."""
@@ -30,14 +43,9 @@ def copy_items(*, placements, templates):
 def tasks_of(placement, template):
     """The unsaved tasks of `placement` (request and leerplaats at hand) by `template`."""
     position = 0
-    student = {
-        "programme_id": placement.request.programme_id,
-        "year": placement.request.year,
-        "sector": placement.leerplaats.sector,
-    }
     for section in template.sections.all():
         for item in section.items.all():
-            if not item.applies_to(**student):
+            if not placement.gets(item):
                 continue
             position += 1
             yield Task(
@@ -53,18 +61,9 @@ def tasks_of(placement, template):
 
 def task_values(rhythm, item):
     """What a task takes from its item, dated by `rhythm`."""
-    return {
-        "text": item.text,
-        "note": item.note,
-        "short_name": item.short_name,
-        "owner": item.owner,
-        "days_before": item.days_before,
-        "stagedag": item.stagedag,
-        "days_before_end": item.days_before_end,
+    return {name: getattr(item, name) for name in COPIED} | {
         "due_on": _due_on(rhythm, item),
-        "critical": item.critical,
         "visible_to_student": item.visible_to_student or item.owner == Owner.STUDENT,
-        "signal": item.signal,
     }
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
-from onboarding.actions.tasks import tasks_of
+from onboarding.actions.tasks import COPIED, tasks_of
 from onboarding.enums import PlacementStatus
 from onboarding.models import Placement, Task
 from profiles.models import AuditEvent
@@ -20,21 +20,7 @@ from toolbox.enums import Level, Signal
 from toolbox.models import Template
 
 # What a task takes from its line. Not its position: that follows from the others.
-TAKEN = (
-    "item_id",
-    "section",
-    "text",
-    "note",
-    "short_name",
-    "owner",
-    "days_before",
-    "stagedag",
-    "days_before_end",
-    "due_on",
-    "critical",
-    "visible_to_student",
-    "signal",
-)
+TAKEN = ("item_id", "section", *COPIED, "due_on", "visible_to_student")
 
 
 @dataclass

@@ -182,6 +182,12 @@ class Placement(models.Model):
         """Where the student reports: what was arranged for this student, else what the profile says."""
         return self.report_place or self._profile_says("report_place")
 
+    def gets(self, item):
+        """Whether a line of a sjabloon is for this student: opleiding, year and soort zorg."""
+        return item.applies_to(
+            programme_id=self.request.programme_id, year=self.request.year, sector=self.leerplaats.sector
+        )
+
     def _profile_says(self, key):
         profile = getattr(self.leerplaats, "profile", None)
         return profile.published.answers.get(key, "") if profile and profile.published else ""

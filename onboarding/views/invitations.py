@@ -4,11 +4,10 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onboarding.actions.invitations import (
@@ -23,16 +22,17 @@ from onboarding.actions.messages import LINK
 from onboarding.enums import MessageStatus
 from onboarding.forms.invitations import InvitationFilter
 from onboarding.models import Placement
-from onboarding.student_sheets import leaders_of, sheet_of, template_of, with_facts
+from onboarding.student_sheets import sheet_of, with_facts
 from profiles.access import access
 from profiles.enums import Role
+from profiles.models import Membership
+from toolbox.blank_documents import template_in_force
 from toolbox.formats import FORMATS
 from toolbox.models import Template
-from toolbox.views.pdf import pdf_response
+from toolbox.views.formats import PDF, WORD, document_response
 
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 PER_PAGE = 50
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PROGRAMME = "introduction_programme"
 
 
@@ -46,7 +46,7 @@ def start(request):
         return render(request, "onboarding/invitation_start.html", {"form": form}, status=422 if form.errors else 200)
     rows = with_invitations(invitable(form.placements, day, leerplaats))
     example = next((row.placement for row in rows if not row.mails), rows[0].placement if rows else None)
-    template = template_of(FORMAT, example.leerplaats) if example else None
+    template = template_in_force(FORMAT, example.leerplaats) if example else None
     if request.method == "POST" and template:
         return _send(request, rows, day, leerplaats)
     context = {
@@ -110,18 +110,13 @@ def again(request, pk):
 @require_safe
 def document(request, pk, kind):
     """The same invitation on paper, as PDF or as Word file."""
-    if kind not in ("pdf", "docx"):
+    if kind not in (PDF, WORD):
         raise Http404
     placement = get_object_or_404(with_facts(Placement.objects.visible_to(request.identity).active()), pk=pk)
     letter = sheet_of(FORMAT, placement)
     if letter is None:
         raise Http404
-    module = FORMATS[FORMAT].module
-    if kind == "docx":
-        response = HttpResponse(module.word(letter), content_type=WORD)
-        response["Content-Disposition"] = f'attachment; filename="{slugify(letter.title)}.docx"'
-        return response
-    return pdf_response(request, [module.html(letter)], title=letter.title)
+    return document_response(request, FORMATS[FORMAT], letter, kind)
 
 
 def _coming(request):
@@ -139,7 +134,7 @@ def _send(request, rows, day, leerplaats):
 
 
 def _shown(placement, template):
-    subject, body = invitation_mail(placement, template, leaders_of(placement.leerplaats))
+    subject, body = invitation_mail(placement, template, list(Membership.objects.leaders_of(placement.leerplaats)))
     return subject, body.replace(LINK, f"(de eigen link van {placement.student.given_name})")
 
 

@@ -42,7 +42,7 @@ def _page(request, own_task_form, status=200):
     placement = current_placement(request.identity, today)
     if placement is None:
         return render(request, "onboarding/my_placement_unknown.html", {"school": request.identity.school})
-    leaders = Membership.objects.active().leading(placement.leerplaats).select_related("user")
+    leaders = Membership.objects.leaders_of(placement.leerplaats)
     facts = facts_of(placement)
     page = build(placement, shown_tasks(list(placement.tasks.all()), placement, leaders), leaders, today)
     published = published_version(placement.leerplaats)

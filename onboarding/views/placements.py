@@ -89,7 +89,7 @@ def _placement_or_404(request, pk):
 
 def _detail(request, placement, form, status=200):
     today = timezone.localdate()
-    leaders = Membership.objects.active().leading(placement.leerplaats).select_related("user")
+    leaders = Membership.objects.leaders_of(placement.leerplaats)
     tasks = shown_tasks(list(placement.tasks.select_related("done_by")), placement, leaders)
     lists = checklists(placement, tasks, today, "")
     staff = [t for t in tasks if t.format == TemplateFormat.STARTLIJST and t.owner != Owner.STUDENT]

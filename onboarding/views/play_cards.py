@@ -322,7 +322,7 @@ def card_print(request, card):
     if format not in actions.cards_of(placement):
         raise Http404
     templates = {one.format: one for one in actions.play_templates(placement.leerplaats)}
-    leaders = list(Membership.objects.active().leading(placement.leerplaats).select_related("user"))
+    leaders = list(Membership.objects.leaders_of(placement.leerplaats))
     document = build_document(format, placement, leaders=leaders, template=templates.get(format))
     versions = versions_of(FORMATS[format], document, request.GET.get("indeling", ""))
     return pdf_response(request, versions, title=document.title)

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from onboarding import seniors
-from onboarding.student_sheets import leaders_of, template_of
 from profiles.access import access
 from profiles.dutch import enumerate_dutch, long_date
+from profiles.models import Membership
 from profiles.views.editable import EDITORS, editable_leerplaats
+from toolbox.blank_documents import template_in_force
 from toolbox.leerplaats_facts import leerplaats_facts
 from toolbox.previews import blank_content
 from toolbox.views.pdf import pdf_response
@@ -26,7 +27,7 @@ def leerplaats_seniors(request, pk):
     """Who is there that could help a starter, and with what."""
     leerplaats = editable_leerplaats(request, pk)
     today = timezone.localdate()
-    template = template_of(FORMAT, leerplaats)
+    template = template_in_force(FORMAT, leerplaats)
     context = {
         "leerplaats": leerplaats,
         "helpers": seniors.helpers(leerplaats, today)[:SHOWN],
@@ -43,7 +44,7 @@ def leerplaats_seniors(request, pk):
 def leerplaats_seniors_print(request, pk):
     """The tasks on paper, with room for who does what."""
     leerplaats = editable_leerplaats(request, pk)
-    template = template_of(FORMAT, leerplaats)
+    template = template_in_force(FORMAT, leerplaats)
     if template is None:
         raise Http404
     facts = _facts(leerplaats, timezone.localdate())
@@ -56,7 +57,7 @@ def _facts(leerplaats, today):
     coming = list(seniors.starters(leerplaats, today)[:SHOWN])
     together = [one for one in coming if one.starts_on == coming[0].starts_on]
     return replace(
-        leerplaats_facts(leerplaats, leaders_of(leerplaats)),
+        leerplaats_facts(leerplaats, list(Membership.objects.leaders_of(leerplaats))),
         student=enumerate_dutch(one.student.given_name for one in together),
         start=long_date(together[0].starts_on) if together else "",
     )

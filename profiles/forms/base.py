@@ -85,6 +85,12 @@ class StageForm:
         """The errors as (anchor, sentence), for `components/_error_summary.html`; empty when unbound."""
         return error_summary(self)
 
+    def now_knows(self, **values):
+        """Let the form, shown again after a clash, send these hidden values: what the person has seen by now."""
+        self.data = self.data.copy()
+        for name, value in values.items():
+            self.data[name] = str(value)
+
 
 def _as_plain_digits(widget):
     """Number inputs change value on scrolling and hide what was typed wrong; a text field does neither."""

@@ -78,6 +78,10 @@ class MembershipQuerySet(models.QuerySet):
             institution=leerplaats.institution_id,
         ).order_by("user__name")
 
+    def leaders_of(self, leerplaats):
+        """Those of the praktijkopleiders of `leerplaats` today, in order of name, with their users at hand."""
+        return self.active().leading(leerplaats).select_related("user")
+
     def guiding(self, leerplaats):
         """Those of the people who can be werkbegeleider on `leerplaats`."""
         return self.filter(

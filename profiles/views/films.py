@@ -114,8 +114,7 @@ def _changed_meanwhile(request, leerplaats, entry, form):
     if not entry:
         messages.warning(request, "Een collega haalde deze film intussen weg. Je wijziging is niet bewaard.")
         return redirect("film-edit", leerplaats.pk)
-    form.data = form.data.copy()
-    form.data["seen"] = DescribeFilmForm(entry=entry).initial["seen"]
+    form.now_knows(seen=DescribeFilmForm(entry=entry).initial["seen"])
     form.add_error(
         None, "Een collega paste dit intussen ook aan. Kijk hieronder wat er nu staat, en bewaar daarna jouw tekst."
     )

@@ -204,10 +204,15 @@ class Coordinator(Visitor):
 
     def koppeling(self, name) -> Locator:
         """The card of one student; turns the pages of the list until it is there."""
-        self.page.get_by_role("link", name="3 Vastzetten").click()
+        self.turns_to("3 Vastzetten")
         while not (card := self.page.get_by_role("article").filter(has_text=name)).count():
-            self.clicks("Volgende")
+            self.turns_to("Volgende")
         return card
+
+    def turns_to(self, link):
+        """Follow a link and wait for its page: what is counted next must not be counted on the page before it."""
+        with self.page.expect_navigation():
+            self.clicks(link)
 
     def locks(self, name):
         self.presses("Vastzetten", within=self.koppeling(name))

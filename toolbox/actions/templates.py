@@ -5,36 +5,15 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from profiles.models import AuditEvent
-from toolbox.actions.edits import remembered
+from toolbox.actions.edits import WRITTEN, remembered
 from toolbox.actions.rebasing import rebase, rebase_away_from, rebase_onto
 from toolbox.enums import Level
 from toolbox.models import Item, Section, Template
 from toolbox.models.templates import NEAREST_FIRST
 
 # What a copy takes from its source. Not whether it is locked: Item.locked_by reads that from the line above.
-COPIED = (
-    "position",
-    "text",
-    "note",
-    "short_name",
-    "owner",
-    "days_before",
-    "stagedag",
-    "days_before_end",
-    "time",
-    "place",
-    "critical",
-    "visible_to_student",
-    "signal",
-    "answer",
-    "choices",
-    "room",
-    "for_programmes",
-    "for_years",
-    "for_sectors",
-)
-
-FOLLOWED = tuple(name for name in COPIED if name != "position")
+FOLLOWED = tuple(name for name in WRITTEN if name != "locked")
+COPIED = ("position", *FOLLOWED)
 
 
 def with_content(templates, *, sources=False):

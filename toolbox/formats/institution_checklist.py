@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin, titled
-from toolbox.formats.word import WordFile
+from toolbox.formats.word import begun
 from toolbox.formats.word_table import ANSWER
 
 TEMPLATE = "institution_checklist/document.html"
@@ -108,12 +108,7 @@ def html(document):
 
 def word(document):
     """The bytes of the same document as an editable Word file."""
-    file = WordFile(document.title, document.footer, document.origin.sender)
-    file.text("Checklist zorginstelling", soft=True, bold=True)
-    file.heading(document.heading, 1)
-    file.facts(document.facts)
-    if document.intro:
-        file.text(document.intro)
+    file = begun(document, "Checklist zorginstelling")
     file.text(f"In totaal: {document.score}." if document.is_result else HOW, bold=document.is_result)
     for theme in document.themes:
         file.heading(theme.title, 2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from toolbox.formats.content import Content, Facts, Section
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin
-from toolbox.formats.word import WordFile
+from toolbox.formats.word import begun
 from toolbox.formats.word_table import PLACE, TIME, WHO
 
 COLUMNS = (("Tijd", TIME), ("Wat", 0), ("Waar", PLACE), ("Wie", WHO))
@@ -73,12 +73,7 @@ def html(document):
 
 def word(document):
     """The bytes of the same document as an editable Word file."""
-    file = WordFile(document.title, document.footer, document.origin.sender)
-    file.text(NAME, soft=True, bold=True)
-    file.heading(document.heading, 1)
-    file.facts(document.facts)
-    if document.intro:
-        file.text(document.intro)
+    file = begun(document, NAME)
     for section in document.sections:
         file.heading(section.title, 2)
         rows = [((line.time, ""), (line.text, line.note), (line.place, ""), (line.who, "")) for line in section.lines]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from toolbox.formats.content import Content, Facts
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin, TickList, subject, titled
-from toolbox.formats.word import HOW_TO_EDIT, WordFile
+from toolbox.formats.word import HOW_TO_EDIT, begun
 
 TEMPLATE = "offboarding_checklist/document.html"
 NAME = "Checklist afscheid"
@@ -70,12 +70,7 @@ def html(document):
 
 def word(document):
     """The bytes of the same document as an editable Word file."""
-    file = WordFile(document.title, document.footer, document.origin.sender)
-    file.text(NAME, soft=True, bold=True)
-    file.heading(document.heading, 1)
-    file.facts(document.facts)
-    if document.intro:
-        file.text(document.intro)
+    file = begun(document, NAME)
     file.bullets(HOW_TO_EDIT)
     for ticks in document.lists:
         file.tick_list(ticks)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolbox.formats.content import Content, Facts, Line, Section
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin
-from toolbox.formats.word import WordFile
+from toolbox.formats.word import begun
 
 TEMPLATE = "questionnaire/document.html"
 SCALE, MARK, CHOICE = "scale", "mark", "choice"  # the values of Answer in toolbox.enums; anything else is open
@@ -115,12 +115,7 @@ def html(document):
 
 def word(document):
     """The bytes of the same document as an editable Word file."""
-    file = WordFile(document.title, document.footer, document.origin.sender)
-    file.text(document.kind.name, soft=True, bold=True)
-    file.heading(document.heading, 1)
-    file.facts(document.facts)
-    if document.intro:
-        file.text(document.intro)
+    file = begun(document, document.kind.name)
     file.text(document.kind.privacy, bold=True)
     if document.has_scale:
         file.text(SCALE_WORDS, soft=True)

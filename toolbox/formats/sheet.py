@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolbox.formats.content import Content, Facts, Line
 from toolbox.formats.pages import fill
 from toolbox.formats.pieces import Fact, Origin, subject
-from toolbox.formats.word import WordFile
+from toolbox.formats.word import begun
 from toolbox.formats.word_table import WHEN, WHO
 
 TEMPLATE = "sheet/document.html"
@@ -89,12 +89,7 @@ def html(document):
 def word(document):
     """The bytes of the same document as an editable Word file."""
     kind = document.kind
-    file = WordFile(document.title, document.footer, document.origin.sender)
-    file.text(kind.name, soft=True, bold=True)
-    file.heading(document.heading, 1)
-    file.facts(document.facts)
-    if document.intro:
-        file.text(document.intro)
+    file = begun(document, kind.name)
     if kind.warning:
         file.text(kind.warning, bold=True)
     for number, part in enumerate(document.parts):

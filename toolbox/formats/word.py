@@ -38,6 +38,20 @@ HOW_TO_EDIT = (
 )
 
 
+def begun(document, name):
+    """A WordFile with what most sheets begin with: what it is called, its heading, its facts and its introduction.
+
+    `document` has the properties title, footer and heading, and the fields origin, facts and intro.
+    """
+    file = WordFile(document.title, document.footer, document.origin.sender)
+    file.text(name, soft=True, bold=True)
+    file.heading(document.heading, 1)
+    file.facts(document.facts)
+    if document.intro:
+        file.text(document.intro)
+    return file
+
+
 class WordFile:
     """One Word document on A4. Add parts from top to bottom, then ask for `data()`."""
 

@@ -104,8 +104,7 @@ def inspiration_edit(request, pk):
             actions.save_card(card=card, values=form.values, version=form.cleaned_data["version"], by=request.user)
         except actions.Clash as clash:
             theirs = clash.card
-            form.data = form.data.copy()
-            form.data["version"] = str(theirs.version)
+            form.now_knows(version=theirs.version)
         else:
             messages.success(request, "De kaart is bewaard.")
             return redirect("inspiration-card", card.pk)

@@ -61,8 +61,7 @@ def item_edit(request, pk):
                 )
             except actions.Clash as clash:
                 theirs = clash.item
-                form.data = form.data.copy()
-                form.data["version"] = str(theirs.version)
+                form.now_knows(version=theirs.version)
             except actions.Refused as refused:
                 form.add_error("text", str(refused))
             else:

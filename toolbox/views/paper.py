@@ -45,7 +45,7 @@ def leerplaats_form(request, pk, form, kind):
     format = asked_format(form, kind, *Per)
     if not format.is_template:
         raise Http404
-    leaders = list(Membership.objects.active().leading(leerplaats).select_related("user").order_by("pk"))
+    leaders = list(Membership.objects.leaders_of(leerplaats))
     template = template_in_force(format.key, leerplaats)
     return document_response(
         request, format, blank_document(format, leerplaats, leaders=leaders, template=template), kind

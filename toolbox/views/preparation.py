@@ -140,8 +140,7 @@ def preparation_step_edit(request, pk):
             actions.save_step(step=step, values=form.values, version=form.cleaned_data["version"], by=request.user)
         except actions.Clash as clash:
             theirs = clash.step
-            form.data = form.data.copy()
-            form.data["version"] = str(theirs.version)
+            form.now_knows(version=theirs.version)
         else:
             messages.success(request, "De stap is bewaard.")
             return redirect(_list_address(step))

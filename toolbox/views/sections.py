@@ -47,8 +47,7 @@ def section_edit(request, pk):
             )
         except actions.TitleClash as clash:
             theirs = clash.title
-            form.data = form.data.copy()
-            form.data["seen"] = theirs
+            form.now_knows(seen=theirs)
         else:
             return redirect(_address(section))
     return _page(request, section.template, form, "Titel van dit deel", "Bewaar de titel", theirs)

@@ -161,8 +161,7 @@ def template_intro(request, pk):
             actions.change_intro(template=template, by=request.user, **form.cleaned_data)
         except actions.IntroClash as clash:
             theirs = clash.template.intro or "Geen inleiding."
-            form.data = form.data.copy()
-            form.data["version"] = str(clash.template.intro_version)
+            form.now_knows(version=clash.template.intro_version)
         else:
             messages.success(request, "De inleiding is bewaard.")
             return redirect("template-detail", template.pk)

@@ -99,8 +99,7 @@ def tool_note(request, pk, choice_id):
             actions.write_note(choice=choice, note=note, seen=seen, by=request.user)
         except actions.NoteChanged as changed:
             theirs = changed
-            form.data = form.data.copy()
-            form.data["seen"] = changed.note
+            form.now_knows(seen=changed.note)
         else:
             messages.success(request, f"Bewaard: zo doen jullie {choice.card.title}.")
             return redirect("tool-plan", leerplaats.pk)
