@@ -20,6 +20,25 @@ class ImportStatus(TextChoices):
 
     CHECKING = "checking", "In controle"
     STORED = "stored", "Opgeslagen"
+    UNDONE = "undone", "Ongedaan gemaakt"
+
+
+class WishKind(TextChoices):
+    """What a line of wishes says about a leerplaats, a kind of care or a town."""
+
+    WISH = "wish", "Daar wil ik graag heen"
+    NOT = "not", "Daar liever niet"
+    BEEN = "been", "Daar was ik al"
+
+
+class CancelReason(TextChoices):
+    """Why a stage or a request lapses, in the general words that everybody may read."""
+
+    STUDENT = "student", "De student ziet ervan af"
+    SCHOOL = "school", "De school trok de aanvraag in"
+    LEERPLAATS = "leerplaats", "De leerplaats kan niet meer"
+    OTHER_PLACE = "other_place", "De student heeft een andere plek"
+    MISTAKE = "mistake", "Het was een vergissing"
 
 
 class PlacementStatus(TextChoices):
@@ -36,6 +55,36 @@ class ProposalStatus(TextChoices):
     PROPOSED = "proposed", "Voorstel"
     LOCKED = "locked", "Vastgezet"
     CONFIRMED = "confirmed", "Bevestigd"
+
+
+class RunStatus(TextChoices):
+    """Where a run of the matching stands. A draft changes nothing until somebody takes it over."""
+
+    QUEUED = "queued", "In de rij"
+    MAKING = "making", "Bezig"
+    DRAFT = "draft", "Nog niet overgenomen"
+    TAKEN = "taken", "Overgenomen"
+    DROPPED = "dropped", "Niet overgenomen"
+    FAILED = "failed", "Niet gelukt"
+
+
+class PlaceAnswer(TextChoices):
+    """What a leerplaats says to the question whether this student can come."""
+
+    ASKED = "asked", "Gevraagd"
+    ACCEPTED = "accepted", "Akkoord"
+    DECLINED = "declined", "Kan niet"
+    WITHDRAWN = "withdrawn", "Niet meer nodig"
+
+
+class DeclineReason(TextChoices):
+    """Why a leerplaats cannot take a student: about the place, never about the person."""
+
+    FULL = "full", "Er zijn al genoeg studenten in die weken"
+    SUPERVISION = "supervision", "Er is niemand die kan begeleiden"
+    DAYS = "days", "De dagen of diensten passen niet"
+    CLOSED = "closed", "De leerplaats is dan dicht of verhuist"
+    OTHER = "other", "Iets anders over de plek"
 
 
 class MessageStatus(TextChoices):

@@ -1,8 +1,12 @@
-"""Wishes as schools write them ("VVT", "neurologie", "wijk"), found back in leerplaatsen.
+"""Wishes, found back in leerplaatsen: named ones, kinds of care, towns, and words as schools write them ("VVT",
+"neurologie", "wijk").
 
-A wish is a kind of care or a word of the name. The words for kinds of care stand in profiles.sector_words.
+A wish in words is a kind of care or a word of the name. The words for kinds of care stand in profiles.sector_words.
 """
 
+from onboarding.enums import WishKind
+from onboarding.matching import MAX_WISHES
+from onboarding.models import Wish
 from profiles.folding import fold
 from profiles.sector_words import SECTOR_WORDS
 
@@ -24,3 +28,27 @@ def leerplaatsen_for(wish, leerplaatsen):
         if folded and (folded in leerplaats.search_words or folded in leerplaats.sort_name)
     }
     return frozenset(by_sector | by_name)
+
+
+def fulfilling(wish, leerplaatsen):
+    """The ids of the `leerplaatsen` (with `location` at hand) that a Wish row means."""
+    if wish.leerplaats_id:
+        return frozenset(one.pk for one in leerplaatsen if one.pk == wish.leerplaats_id)
+    if wish.sector:
+        return frozenset(one.pk for one in leerplaatsen if one.sector == wish.sector)
+    if wish.town:
+        town = fold(wish.town)
+        return frozenset(one.pk for one in leerplaatsen if fold(one.location.town) == town)
+    return leerplaatsen_for(wish.words, leerplaatsen)
+
+
+def rows_of_words(request, *, wishes=(), unwanted=(), been=()):
+    """The unsaved Wish rows of `request` for words of a list, the first wish first."""
+    ranked = [
+        Wish(request=request, rank=rank, words=words)
+        for rank, words in enumerate(dict.fromkeys(wishes), 1)
+        if rank <= MAX_WISHES
+    ]
+    others = [(WishKind.NOT, words) for words in dict.fromkeys(unwanted)]
+    others += [(WishKind.BEEN, words) for words in dict.fromkeys(been)]
+    return [*ranked, *(Wish(request=request, kind=kind, words=words) for kind, words in others)]

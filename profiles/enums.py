@@ -1,6 +1,6 @@
 """Stored values in English, labels in Dutch, for everything that exists without a student."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class Role(TextChoices):
@@ -99,3 +99,53 @@ class LeadUnit(TextChoices):
 
     WEEKS = "weeks", "weken"
     MONTHS = "months", "maanden"
+
+
+class SupervisionLevel(IntegerChoices):
+    """Who guides: the level of the one with the highest opleiding. A higher number may stand in for a lower one."""
+
+    MBO_2 = 2, "helpende (niveau 2)"
+    MBO_3 = 3, "verzorgende IG (niveau 3)"
+    MBO_4 = 4, "mbo-verpleegkundige (niveau 4)"
+    HBO = 6, "hbo-verpleegkundige (niveau 6)"
+
+
+class Certainty(TextChoices):
+    """How sure a leerplaats is of a number of places. Only a number that is sure, or about right, is given away."""
+
+    SURE = "sure", "zeker"
+    ABOUT = "about", "ongeveer"
+    MAYBE = "maybe", "misschien"
+
+
+class Shift(TextChoices):
+    """The diensten in which a student can work along."""
+
+    EARLY = "early", "vroege dienst"
+    DAY = "day", "dagdienst"
+    LATE = "late", "late dienst"
+    NIGHT = "night", "nachtdienst"
+    WEEKEND = "weekend", "weekend"
+
+
+class Particular(TextChoices):
+    """What a place asks of a student before or at the start."""
+
+    LETTER = "letter", "motivatiebrief"
+    INTERVIEW = "interview", "kennismakingsgesprek vooraf"
+    CAR = "car", "rijbewijs en auto"
+    BICYCLE = "bicycle", "fiets"
+
+
+class LimitPer(TextChoices):
+    """What a total counts: students in the same week, or students on the same day."""
+
+    WEEK = "week", "in dezelfde week"
+    DAY = "day", "op dezelfde dag"
+
+
+class ClosedFor(TextChoices):
+    """What cannot be in closed weeks."""
+
+    NOBODY = "nobody", "Er zijn geen studenten"
+    NO_START = "no_start", "Er begint geen student"

@@ -10,13 +10,14 @@ from datetime import timedelta
 
 import factory
 from django.utils import timezone
-from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
+from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait, post_generation
 from factory.django import DjangoModelFactory, FileField, ImageField
 
 from onboarding import models as onboarding
 from onboarding.enums import PlacementStatus
+from onboarding.wishes import rows_of_words
 from profiles import models as profiles
-from profiles.enums import ActMode, ContributionStatus, QuoteStatus, Role, Sector
+from profiles.enums import ActMode, ContributionStatus, QuoteStatus, Role, Sector, SupervisionLevel
 from toolbox import models as toolbox
 from toolbox.enums import Effort, Goal, Level, Medium, Moment, Owner, PreparationKind, TemplateFormat
 
@@ -236,6 +237,75 @@ class PlaceOfferFactory(DjangoModelFactory):
     number = 4
 
 
+class SupervisionRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.SupervisionRule
+
+    programme = SubFactory(ProgrammeFactory)
+    year = 3
+    level = SupervisionLevel.HBO
+
+
+class HeldPlacesFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.HeldPlaces
+
+    offer = SubFactory(PlaceOfferFactory)
+    institution = SelfAttribute("offer.institution")
+    number = 1
+    note = "Voor een zij-instromer"
+    held_by = SubFactory(UserFactory)
+
+
+class PlaceLimitFactory(DjangoModelFactory):
+    """At most three students a week; with `leerplaatsen=[...]` on those together."""
+
+    class Meta:
+        model = profiles.PlaceLimit
+        skip_postgeneration_save = True
+
+    institution = SubFactory(InstitutionFactory)
+    name = Sequence(lambda n: f"Totaal {n}")
+    number = 3
+
+    @post_generation
+    def leerplaatsen(self, create, extracted, **extra):
+        if extracted:
+            self.leerplaatsen.set(extracted)
+
+
+class ClosedWeeksFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.ClosedWeeks
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    starts_on = LazyFunction(lambda: timezone.localdate() + timedelta(days=60))
+    ends_on = SelfAttribute("starts_on")
+    why = "De afdeling verhuist"
+
+
+class SchoolDemandFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.SchoolDemand
+
+    school = SubFactory(SchoolFactory)
+    institution = SubFactory(InstitutionFactory)
+    period = SubFactory(PeriodFactory)
+    programme = SubFactory(ProgrammeFactory)
+    year = 2
+    number = 12
+
+
+class ProgrammeAgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.ProgrammeAgreement
+
+    school = SubFactory(SchoolFactory)
+    programme = SubFactory(ProgrammeFactory)
+    action_plan = "De student maakt een plan in de eerste twee weken."
+
+
 class GlossaryTermFactory(DjangoModelFactory):
     class Meta:
         model = profiles.GlossaryTerm
@@ -426,8 +496,11 @@ class StudentImportFactory(DjangoModelFactory):
 
 
 class PlacementRequestFactory(DjangoModelFactory):
+    """Looks for a place. `wishes` and `unwanted` take words, the first wish first."""
+
     class Meta:
         model = onboarding.PlacementRequest
+        skip_postgeneration_save = True
 
     student = SubFactory(StudentFactory)
     school = SelfAttribute("student.school")
@@ -439,6 +512,40 @@ class PlacementRequestFactory(DjangoModelFactory):
     ends_on = SelfAttribute("period.ends_on")
     weekdays = LazyFunction(lambda: [0, 1, 2])
     school_day = 4
+
+    @post_generation
+    def wishes(self, create, words, **extra):
+        onboarding.Wish.objects.bulk_create(rows_of_words(self, wishes=words or ()))
+
+    @post_generation
+    def unwanted(self, create, words, **extra):
+        onboarding.Wish.objects.bulk_create(rows_of_words(self, unwanted=words or ()))
+
+
+class SchoolLayoutFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.SchoolLayout
+
+    school = SubFactory(SchoolFactory)
+    institution = SubFactory(InstitutionFactory)
+    columns = LazyFunction(lambda: {"achternaam": "last_name"})
+
+
+class WishFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.Wish
+
+    request = SubFactory(PlacementRequestFactory)
+    rank = LazyAttribute(lambda row: row.request.wishes.filter(kind="wish").count() + 1)
+    words = "kinderafdeling"
+
+
+class MatchSeasonFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.MatchSeason
+
+    institution = SubFactory(InstitutionFactory)
+    period = SubFactory(PeriodFactory)
 
 
 class MatchRunFactory(DjangoModelFactory):
@@ -471,6 +578,25 @@ class ProposalFactory(DjangoModelFactory):
         MatchRunFactory, institution=SelfAttribute("..institution"), period=SelfAttribute("..offer.period")
     )
     reasons = LazyFunction(lambda: {"why": ["De opleiding past."], "mind": [], "without": [], "helps": []})
+
+
+class PlaceQuestionFactory(DjangoModelFactory):
+    """A question to the leerplaats of `offer` whether a student of the same period can come."""
+
+    class Meta:
+        model = onboarding.PlaceQuestion
+
+    offer = SubFactory(PlaceOfferFactory)
+    institution = SelfAttribute("offer.institution")
+    request = SubFactory(
+        PlacementRequestFactory,
+        institution=SelfAttribute("..institution"),
+        period=SelfAttribute("..offer.period"),
+        programme=SelfAttribute("..offer.programme"),
+        year=SelfAttribute("..offer.year"),
+    )
+    asked_by = SubFactory(UserFactory)
+    due_on = LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
 
 
 class PlacementFactory(DjangoModelFactory):

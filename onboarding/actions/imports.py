@@ -15,7 +15,8 @@ from onboarding.aanlevering import (
     open_list,
 )
 from onboarding.enums import ImportStatus
-from onboarding.models import PlacementRequest, Student, StudentImport
+from onboarding.models import PlacementRequest, Student, StudentImport, Wish
+from onboarding.wishes import rows_of_words
 from profiles.enums import Role
 from profiles.folding import fold
 from profiles.models import AuditEvent, Membership, Period, Programme
@@ -147,7 +148,7 @@ def _store_row(found, values, *, own_school):
         student = _new_student(found.school, values)
     elif not (own_school or _may_be_met(student, found.institution, values)):
         return None
-    _, is_new = PlacementRequest.objects.get_or_create(
+    request, is_new = PlacementRequest.objects.get_or_create(
         student=student,
         institution=found.institution,
         period_id=values["period_id"],
@@ -160,12 +161,13 @@ def _store_row(found, values, *, own_school):
             "weekdays": values["weekdays"],
             "school_day": values["school_day"],
             "hours_per_week": values["hours_per_week"],
-            "wishes": values["wishes"],
-            "excluded": values["excluded"],
-            "remark": _remark(values),
+            "remark": values["remark"],
             "source": found,
         },
     )
+    if is_new:
+        words = {"wishes": values["wishes"], "unwanted": values["excluded"], "been": values["been_at"]}
+        Wish.objects.bulk_create(rows_of_words(request, **words))
     return is_new
 
 
@@ -186,9 +188,3 @@ def _may_be_met(student, institution, values):
 def _new_student(school, values):
     fields = ("student_number", "given_name", "infix", "last_name", "email", "postcode", "town")
     return Student.objects.create(school=school, **{name: values[name] for name in fields})
-
-
-def _remark(values):
-    been = ", ".join(values["been_at"])
-    parts = [values["remark"], f"Eerder geweest: {been}" if been else ""]
-    return ". ".join(part for part in parts if part)[:300]

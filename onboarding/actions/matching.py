@@ -10,7 +10,7 @@ from django.utils import timezone
 from onboarding import matching
 from onboarding.enums import PlacementStatus, ProposalStatus
 from onboarding.models import MatchRun, Placement, PlacementRequest, Proposal
-from onboarding.wishes import leerplaatsen_for
+from onboarding.wishes import fulfilling
 from profiles.models import AuditEvent, Institution, PlaceOffer
 
 
@@ -32,7 +32,7 @@ def load_board(institution, period):
         .waiting()
         .select_related("student", "programme", "proposal")
         .prefetch_related(
-            Prefetch("student__placements", queryset=Placement.objects.active().only("student", "leerplaats"))
+            "wishes", Prefetch("student__placements", queryset=Placement.objects.active().only("student", "leerplaats"))
         )
         .order_by("pk")
     )
@@ -64,13 +64,14 @@ def _is_locked(request):
 
 def _request(request, leerplaatsen):
     been = {placement.leerplaats_id for placement in request.student.placements.all()}
-    unwanted = {pk for text in request.excluded for pk in leerplaatsen_for(text, leerplaatsen)}
+    been |= {pk for wish in request.been for pk in fulfilling(wish, leerplaatsen)}
+    unwanted = {pk for wish in request.unwanted for pk in fulfilling(wish, leerplaatsen)}
     return matching.Request(
         key=str(request.pk),
         programme=request.programme_id,
         year=request.year,
         period=request.period_id,
-        wishes=tuple(leerplaatsen_for(wish, leerplaatsen) for wish in request.wishes[: matching.MAX_WISHES]),
+        wishes=tuple(fulfilling(wish, leerplaatsen) for wish in request.wished),
         excluded=(
             *((pk, matching.Rule.BEEN_THERE) for pk in sorted(been)),
             *((pk, matching.Rule.EXCLUDED) for pk in sorted(unwanted)),

@@ -1,7 +1,8 @@
 """Makes the students and what they ask: a place at an institution in a period."""
 
 from onboarding.demo import dates
-from onboarding.models import PlacementRequest, Student
+from onboarding.models import PlacementRequest, Student, Wish
+from onboarding.wishes import rows_of_words
 from profiles.folding import fold
 
 HOURS_PER_DAY = 8
@@ -27,6 +28,11 @@ def make_requests(region, *, institutions, schools, programmes, periods, today):
         request = _request(content, student, institutions[content.institution], programme, periods, today)
         pairs.append((content, request))
     PlacementRequest.objects.bulk_create(request for _, request in pairs)
+    Wish.objects.bulk_create(
+        row
+        for content, request in pairs
+        for row in rows_of_words(request, wishes=content.wishes, unwanted=content.excluded)
+    )
     return pairs
 
 
@@ -51,7 +57,5 @@ def _request(content, student, institution, programme, periods, today):
         weekdays=list(stage.weekdays),
         school_day=stage.school_day,
         hours_per_week=HOURS_PER_DAY * len(stage.weekdays),
-        wishes=list(content.wishes),
-        excluded=list(content.excluded),
         remark=content.remark,
     )

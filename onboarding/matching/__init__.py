@@ -8,7 +8,10 @@ from onboarding.matching.alternatives import Alternative, State, alternatives
 from onboarding.matching.difference import Difference, Move, difference
 from onboarding.matching.facts import Reason
 from onboarding.matching.model import (
+    DEFAULT_GOALS,
     MAX_WISHES,
+    Goal,
+    Limit,
     Lock,
     LockBreaksRule,
     LockedOverCapacity,
@@ -17,6 +20,7 @@ from onboarding.matching.model import (
     Offer,
     Request,
     Rule,
+    Stay,
     UnknownOffer,
     UnknownRequest,
     World,
@@ -27,9 +31,12 @@ from onboarding.matching.solve import Result, Score, evaluate, solve
 from onboarding.matching.wording import Names, ReasonText, alternative_text, lock_error_text, reason_text
 
 __all__ = [
+    "DEFAULT_GOALS",
     "MAX_WISHES",
     "Alternative",
     "Difference",
+    "Goal",
+    "Limit",
     "Lock",
     "LockBreaksRule",
     "LockError",
@@ -45,6 +52,7 @@ __all__ = [
     "Rule",
     "Score",
     "State",
+    "Stay",
     "UnknownOffer",
     "UnknownRequest",
     "World",

@@ -21,11 +21,41 @@ class Rule(StrEnum):
     PROGRAMME = "programme"
     YEAR = "year"
     PERIOD = "period"
+    SCHOOL = "school"  # the places are for a group of another school
+    SUPERVISION = "supervision"  # nobody there guides at the level that the programme asks, or that is not known
+    DAYS = "days"
+    CLOSED = "closed"  # the leerplaats has no students in those days, or lets none begin
+    TRAVEL = "travel"  # further than the student can go
+    CAR = "car"
     BEEN_THERE = "been_there"
     EXCLUDED = "excluded"  # asked for by the student or the school, without having to say why
+    DECLINED = "declined"  # the leerplaats said that this student cannot come
 
 
-EXCLUSION_CAUSES = (Rule.BEEN_THERE, Rule.EXCLUDED)
+EXCLUSION_CAUSES = (Rule.BEEN_THERE, Rule.EXCLUDED, Rule.DECLINED)
+
+
+class Goal(StrEnum):
+    """What counts after the number of students placed, in the order that the coordinator chooses."""
+
+    WISHES = "wishes"
+    TRAVEL = "travel"  # kilometres in all
+    VARIETY = "variety"  # students in a kind of care that they have been in before
+    TOGETHER = "together"  # students who begin alone at their leerplaats that day
+    SPREAD = "spread"  # pairs of students of one programme, year and period at one leerplaats
+    KEEP = "keep"  # students who move from where the earlier proposal put them
+
+
+DEFAULT_GOALS = (Goal.WISHES, Goal.TRAVEL, Goal.VARIETY, Goal.SPREAD)
+
+
+@dataclass(frozen=True)
+class Stay:
+    """From and until when a student is there, as day numbers (date.toordinal, both included), on which weekdays."""
+
+    first: int
+    last: int
+    weekdays: frozenset[int] = frozenset(range(7))
 
 
 @dataclass(frozen=True)
@@ -33,7 +63,10 @@ class Request:
     """A student who needs one place: programme, year and period by id, ranked wishes, excluded leerplaatsen.
 
     `wishes[0]` holds the ids of all leerplaatsen that meet wish 1, and so on; at most MAX_WISHES of them.
-    `excluded` holds pairs of a leerplaats id and its cause, Rule.BEEN_THERE or Rule.EXCLUDED.
+    `excluded` holds pairs of a leerplaats id and its cause, one of EXCLUSION_CAUSES. `stay` None: the days are not
+    known, and no rule about days holds. `supervision`: the level that must guide, 0 when any will do. `position`:
+    metres east and north of one fixed point, None when not known. `before`: the key of the offer in the earlier
+    proposal.
     """
 
     key: str
@@ -42,6 +75,14 @@ class Request:
     period: int
     wishes: tuple[frozenset[int], ...] = ()
     excluded: tuple[tuple[int, Rule], ...] = ()
+    stay: Stay | None = None
+    supervision: int = 0
+    school: int | None = None
+    position: tuple[int, int] | None = None
+    most_km: int | None = None
+    has_car: bool | None = None
+    sectors_seen: frozenset[str] = frozenset()
+    before: str | None = None
 
     def __post_init__(self):
         if len(self.wishes) > MAX_WISHES:
@@ -75,7 +116,10 @@ class Request:
 class Offer:
     """Free places at one leerplaats for one programme, year and period.
 
-    `capacity` counts the places still free: the caller takes off what is already agreed.
+    `capacity` counts the places still free: the caller takes off what is already agreed or held free.
+    `supervision`: the highest level that can guide, None when not known. Empty `weekdays`: every day. `school`: only
+    a group of this school. `closed` and `no_start`: day numbers from and until (both included) in which nobody can
+    be there, or nobody can begin.
     """
 
     key: str
@@ -84,6 +128,14 @@ class Offer:
     year: int
     period: int
     capacity: int
+    supervision: int | None = None
+    weekdays: frozenset[int] = frozenset()
+    school: int | None = None
+    position: tuple[int, int] | None = None
+    sector: str = ""
+    needs_car: bool = False
+    closed: tuple[tuple[int, int], ...] = ()
+    no_start: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self):
         if self.capacity < 0:
@@ -93,6 +145,20 @@ class Offer:
     def group(self) -> tuple[int, int, int]:
         """Programme, year and period, as in `Request.group`."""
         return self.programme, self.year, self.period
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `number` students at once on these leerplaatsen together: in the same week, or on the same day.
+
+    `taken`: the stays of who is there already, from other periods too. A request without `stay` counts always.
+    """
+
+    key: str
+    leerplaatsen: frozenset[int]
+    number: int
+    per_day: bool = False
+    taken: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -153,9 +219,12 @@ class World:
     requests: tuple[Request, ...]
     offers: tuple[Offer, ...]
     locks: tuple[Lock, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    goals: tuple[Goal, ...] = DEFAULT_GOALS
+    starting: frozenset[tuple[int, int]] = frozenset()  # (leerplaats, day number) on which others begin already
 
     def __post_init__(self):
-        for name in ("requests", "offers"):
+        for name in ("requests", "offers", "limits"):
             rows = sorted(getattr(self, name), key=lambda row: row.key)
             twice = [key for key, times in Counter(row.key for row in rows).items() if times > 1]
             if twice:

@@ -3,11 +3,11 @@
 from onboarding.models.buddies import Buddy
 from onboarding.models.cards import DiceThrow, PlayCard
 from onboarding.models.links import PersonalLink
-from onboarding.models.matching import MatchRun, Proposal
+from onboarding.models.matching import MatchRun, MatchSeason, PlaceQuestion, Proposal
 from onboarding.models.messages import Message
 from onboarding.models.placements import Placement, Task
 from onboarding.models.prints import PrintJob, PrintPart
-from onboarding.models.students import PlacementRequest, Student, StudentImport
+from onboarding.models.students import PlacementRequest, SchoolLayout, Student, StudentImport, Wish
 from onboarding.models.telling import Announcement, ProfileShown
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "Buddy",
     "DiceThrow",
     "MatchRun",
+    "MatchSeason",
     "Message",
     "PersonalLink",
+    "PlaceQuestion",
     "Placement",
     "PlacementRequest",
     "PlayCard",
@@ -24,7 +26,9 @@ __all__ = [
     "PrintPart",
     "ProfileShown",
     "Proposal",
+    "SchoolLayout",
     "Student",
     "StudentImport",
     "Task",
+    "Wish",
 ]

@@ -1,22 +1,59 @@
-"""Proposals: which student could go where, and why."""
+"""Proposals: which student could go where, and why; and what the leerplaats says to it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from onboarding.enums import ProposalStatus
+from onboarding.enums import DeclineReason, PlaceAnswer, ProposalStatus, RunStatus
+from profiles.enums import Role
+
+
+class MatchSeason(models.Model):
+    """How one institution matches in one period: the order of goals, and until when students may say their wishes.
+
+    `goals` holds values of onboarding.matching.Goal that count, the most important first. As many students placed
+    as possible always comes before them.
+    """
+
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
+    period = models.ForeignKey("profiles.Period", on_delete=models.PROTECT, related_name="+")
+    goals = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    wishes_until = models.DateField("Tot wanneer kunnen studenten wensen geven?", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "period"], name="match_season_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.institution}, {self.period}"
 
 
 class MatchRun(models.Model):
-    """One time that a proposal was made for an institution and a period."""
+    """One time that a proposal was computed for an institution and a period.
+
+    A run is a draft in `outcome` ({request: {"offer": pk or None, "reasons": {...}}}) until somebody takes it over;
+    then `difference` says what changed, so that it can be undone. Runs with the same `batch` are variants of each
+    other. `score` counts, goal by goal. `progress` goes from 0 to 100.
+    """
 
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="match_runs")
     period = models.ForeignKey("profiles.Period", on_delete=models.PROTECT, related_name="match_runs")
+    status = models.CharField(max_length=10, choices=RunStatus, default=RunStatus.TAKEN)
+    batch = models.UUIDField(null=True, blank=True)
+    goals = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
-    placed = models.PositiveIntegerField()
-    unplaced = models.PositiveIntegerField()
-    difference = models.JSONField(default=dict)
+    placed = models.PositiveIntegerField(default=0)
+    unplaced = models.PositiveIntegerField(default=0)
+    score = models.JSONField(default=dict, blank=True)
+    outcome = models.JSONField(default=dict, blank=True)
+    difference = models.JSONField(default=dict, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -28,8 +65,8 @@ class MatchRun(models.Model):
 class Proposal(models.Model):
     """What is proposed for one request; one row per request, rewritten by each run unless locked.
 
-    `reasons` has lists of Dutch sentences: "why" (waarom dit past), "mind" (let op), "without" (waarom
-    geen plek) and "helps" (wat zou helpen). Computed from the model, never typed.
+    `reasons` has lists of Dutch sentences: "why" (waarom dit past), "mind" (let op), "not" (waarom niet een eerdere
+    wens), "without" (waarom geen plek) and "helps" (wat zou helpen). Computed from the model, never typed.
     """
 
     request = models.OneToOneField("onboarding.PlacementRequest", on_delete=models.CASCADE, related_name="proposal")
@@ -58,3 +95,62 @@ class Proposal(models.Model):
 
     def __str__(self):
         return f"{self.request.student} naar {self.offer.leerplaats if self.offer else 'geen plek'}"
+
+
+class PlaceQuestionQuerySet(models.QuerySet):
+    """Questions to a leerplaats, in domain words."""
+
+    def visible_to(self, identity):
+        """Of the whole institution for a coordinator, of the own leerplaatsen for a praktijkopleider."""
+        scoped = Q(institution__in=identity.institution_ids(Role.COORDINATOR))
+        for membership in identity.memberships:
+            if membership.role == Role.PRAKTIJKOPLEIDER:
+                named = [leerplaats.pk for leerplaats in membership.leerplaatsen.all()]
+                own = Q(institution=membership.institution_id)
+                scoped |= own & Q(offer__leerplaats__in=named) if named else own
+        return self.filter(scoped)
+
+    def waiting(self):
+        """Those nobody has answered yet."""
+        return self.filter(answer=PlaceAnswer.ASKED)
+
+
+class PlaceQuestion(models.Model):
+    """The question to a leerplaats whether a student can come, with an answer by a day.
+
+    A declined one stays: the student is not proposed there again.
+    """
+
+    request = models.ForeignKey("onboarding.PlacementRequest", on_delete=models.CASCADE, related_name="questions")
+    offer = models.ForeignKey("profiles.PlaceOffer", on_delete=models.PROTECT, related_name="questions")
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField("Antwoord uiterlijk")
+    answer = models.CharField(max_length=10, choices=PlaceAnswer, default=PlaceAnswer.ASKED)
+    reason = models.CharField("Waarom kan het niet?", max_length=12, choices=DeclineReason, blank=True)
+    explanation = models.CharField("Toelichting", max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PlaceQuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(answer=PlaceAnswer.ASKED), name="place_question_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="place_question_answer_has_moment",
+                condition=Q(answer=PlaceAnswer.ASKED, answered_at__isnull=True)
+                | (~Q(answer=PlaceAnswer.ASKED) & Q(answered_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="place_question_decline_has_reason", condition=~Q(answer=PlaceAnswer.DECLINED) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"Kan {self.request.student} naar {self.offer.leerplaats}?"

@@ -23,6 +23,7 @@ class Message(models.Model):
     body = models.TextField()
     status = models.CharField(max_length=10, choices=MessageStatus, default=MessageStatus.QUEUED)
     created_at = models.DateTimeField(default=timezone.now)
+    send_after = models.DateTimeField(null=True, blank=True)  # empty: at once
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Count, F, Func, Q, Value
 from django.utils import timezone
 
-from onboarding.enums import PlacementStatus
+from onboarding.enums import CancelReason, PlacementStatus
 from onboarding.stagedagen import Rhythm, dutch_days_off
 from profiles.enums import Role
 from toolbox.enums import Owner, Signal
@@ -119,6 +119,8 @@ class Placement(models.Model):
     will_mentor_at = models.DateTimeField(null=True, blank=True)  # when the student said: I want to be a mentor
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    cancel_reason = models.CharField("Waarom?", max_length=12, choices=CancelReason, blank=True)
+    student_agreed_at = models.DateTimeField(null=True, blank=True)  # when the student said: I am coming
     version = models.PositiveIntegerField(default=1)
 
     objects = PlacementQuerySet.as_manager()

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from onboarding.enums import ImportStatus
-from profiles.enums import Role
+from onboarding.enums import CancelReason, ImportStatus, WishKind
+from profiles.enums import Role, Sector
 from profiles.folding import fold
 
 
@@ -38,6 +38,7 @@ class Student(models.Model):
     email = models.EmailField("E-mailadres")
     postcode = models.CharField("Postcode", max_length=7, blank=True)
     town = models.CharField("Woonplaats", max_length=80, blank=True)
+    corrected = ArrayField(models.CharField(max_length=20), default=list, blank=True)  # fields a person set by hand
 
     objects = StudentQuerySet.as_manager()
 
@@ -101,10 +102,14 @@ class StudentImport(models.Model):
     )
     preview = models.JSONField(default=dict)
     corrections = models.JSONField(default=dict, help_text="Rijnummer naar veld naar tekst, verbeterd op het scherm")
+    meanings = models.JSONField(default=dict, blank=True)  # {"programme": {"vp4": pk}}: what a code of the school means
+    changes = models.JSONField(default=dict, blank=True)  # what storing it changed, to undo it
+    progress = models.PositiveSmallIntegerField(default=100)  # of checking, in percent
     stored_count = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     stored_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     objects = StudentImportQuerySet.as_manager()
 
@@ -118,13 +123,38 @@ class StudentImport(models.Model):
             ),
             models.CheckConstraint(
                 name="import_stored_has_moment",
-                condition=Q(status=ImportStatus.STORED, stored_at__isnull=False)
-                | Q(status=ImportStatus.CHECKING, stored_at__isnull=True),
+                condition=Q(status=ImportStatus.CHECKING, stored_at__isnull=True)
+                | (~Q(status=ImportStatus.CHECKING) & Q(stored_at__isnull=False)),
             ),
         ]
 
     def __str__(self):
         return self.filename
+
+
+class SchoolLayout(models.Model):
+    """How the lists of a school look, remembered from the last one that was stored for this institution.
+
+    `columns` maps the folded name of their column to our field, `meanings` their word to what it stands for:
+    {"programme": {"vp4": 12}}.
+    """
+
+    school = models.ForeignKey("profiles.School", on_delete=models.CASCADE, related_name="layouts")
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.CASCADE, related_name="+")
+    columns = models.JSONField(default=dict, blank=True)
+    meanings = models.JSONField(default=dict, blank=True)
+    default_programme = models.ForeignKey(
+        "profiles.Programme", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "institution"], name="school_layout_once"),
+        ]
+
+    def __str__(self):
+        return f"Lijsten van {self.school}"
 
 
 class PlacementRequestQuerySet(models.QuerySet):
@@ -156,11 +186,15 @@ class PlacementRequest(models.Model):
     weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name="Stagedagen")
     school_day = models.PositiveSmallIntegerField("Schooldag", null=True, blank=True)
     hours_per_week = models.DecimalField("Uren per week", max_digits=4, decimal_places=1, null=True, blank=True)
-    wishes = ArrayField(models.CharField(max_length=80), default=list, blank=True, verbose_name="Wensen")
-    excluded = ArrayField(models.CharField(max_length=80), default=list, blank=True, verbose_name="Niet plaatsen bij")
+    most_km = models.PositiveSmallIntegerField("Hoogstens zoveel kilometer", null=True, blank=True)
+    has_car = models.BooleanField("Rijbewijs en auto", null=True, blank=True)  # None: not known
+    wishes_given_at = models.DateTimeField(null=True, blank=True)  # when the student or school filled in wishes here
+    corrected = ArrayField(models.CharField(max_length=20), default=list, blank=True)  # fields a person set by hand
     remark = models.CharField("Opmerking", max_length=300, blank=True)
     source = models.ForeignKey(StudentImport, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdraw_reason = models.CharField("Waarom?", max_length=12, choices=CancelReason, blank=True)
 
     objects = PlacementRequestQuerySet.as_manager()
 
@@ -174,3 +208,59 @@ class PlacementRequest(models.Model):
 
     def __str__(self):
         return f"{self.student} zoekt een plek"
+
+    @property
+    def wished(self):
+        """The wishes, the first one first; from what is at hand when `wishes` is prefetched."""
+        return [wish for wish in self.wishes.all() if wish.kind == WishKind.WISH]
+
+    @property
+    def unwanted(self):
+        """Where this student does not go, and does not have to say why."""
+        return [wish for wish in self.wishes.all() if wish.kind == WishKind.NOT]
+
+    @property
+    def been(self):
+        """Where this student has been before, by the words of school or student."""
+        return [wish for wish in self.wishes.all() if wish.kind == WishKind.BEEN]
+
+
+class Wish(models.Model):
+    """One line of what a student wants or does not want: a leerplaats, a kind of care, a town, or words of a list.
+
+    `rank` orders the wishes from 1; the other kinds have none. Nobody has to say why.
+    """
+
+    request = models.ForeignKey(PlacementRequest, on_delete=models.CASCADE, related_name="wishes")
+    kind = models.CharField(max_length=4, choices=WishKind, default=WishKind.WISH)
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    leerplaats = models.ForeignKey(
+        "profiles.Leerplaats", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    sector = models.CharField(max_length=20, choices=Sector, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    words = models.CharField(max_length=80, blank=True)  # as a school wrote it: "neurologie"
+
+    class Meta:
+        verbose_name_plural = "wishes"
+        ordering = ["kind", "rank", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "rank"], condition=Q(kind=WishKind.WISH), name="wish_rank_once"),
+            models.CheckConstraint(
+                name="wish_has_rank",
+                condition=Q(kind=WishKind.WISH, rank__gte=1, rank__lte=10)
+                | (~Q(kind=WishKind.WISH) & Q(rank__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="wish_says_one_thing",
+                condition=Q(leerplaats__isnull=False, sector="", town="", words="")
+                | (Q(leerplaats__isnull=True, town="", words="") & ~Q(sector=""))
+                | (Q(leerplaats__isnull=True, sector="", words="") & ~Q(town=""))
+                | (Q(leerplaats__isnull=True, sector="", town="") & ~Q(words="")),
+            ),
+        ]
+
+    def __str__(self):
+        if self.leerplaats_id:
+            return self.leerplaats.name
+        return self.get_sector_display() if self.sector else self.town or self.words

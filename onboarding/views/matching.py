@@ -42,7 +42,8 @@ def _proposals(request, period=None):
         "request__period",
         "offer__leerplaats__location",
         "locked_by",
-    ).order_by("request__student__sort_name", "pk")
+    ).prefetch_related("request__wishes__leerplaats")
+    found = found.order_by("request__student__sort_name", "pk")
     return found.filter(request__period=period) if period else found
 
 

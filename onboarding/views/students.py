@@ -22,7 +22,7 @@ def _with_requests(request):
         "requests",
         queryset=PlacementRequest.objects.visible_to(request.identity)
         .select_related("programme", "period", "institution")
-        .prefetch_related(placements)
+        .prefetch_related(placements, "wishes__leerplaats")
         .order_by("starts_on"),
         to_attr="visible_requests",
     )

@@ -56,6 +56,7 @@ def add_offer(*, leerplaats, period, programme, year, number, by):
         period=period,
         programme=programme,
         year=year,
+        school=None,
         defaults={"number": number, "institution_id": leerplaats.institution_id},
     )
     if created:

@@ -10,7 +10,17 @@ from profiles.models.leerplaatsen import Leerplaats
 from profiles.models.leerplaatsprofielen import Leerplaatsprofiel, Photo, ProfileVersion
 from profiles.models.organisations import Institution, Location, School
 from profiles.models.people import Membership, User
-from profiles.models.places import Period, PlaceOffer, Programme
+from profiles.models.places import (
+    ClosedWeeks,
+    HeldPlaces,
+    Period,
+    PlaceLimit,
+    PlaceOffer,
+    Programme,
+    ProgrammeAgreement,
+    SchoolDemand,
+    SupervisionRule,
+)
 from profiles.models.quotes import Quote
 from profiles.models.shared_answers import Requirement, SharedAnswers
 from profiles.models.upkeep import ErrorReport, PartCheck, PartWork
@@ -19,10 +29,12 @@ __all__ = [
     "Act",
     "ActRule",
     "AuditEvent",
+    "ClosedWeeks",
     "Contribution",
     "ErrorReport",
     "Film",
     "GlossaryTerm",
+    "HeldPlaces",
     "Institution",
     "Leerplaats",
     "Leerplaatsprofiel",
@@ -32,13 +44,17 @@ __all__ = [
     "PartWork",
     "Period",
     "Photo",
+    "PlaceLimit",
     "PlaceOffer",
     "PostcodeArea",
     "ProfileVersion",
     "Programme",
+    "ProgrammeAgreement",
     "Quote",
     "Requirement",
     "School",
+    "SchoolDemand",
     "SharedAnswers",
+    "SupervisionRule",
     "User",
 ]

@@ -18,9 +18,9 @@ from onboarding.demo.content import FOLDER, PHOTOS, read_region
 from onboarding.demo.load import NotEmpty, load_demo
 from onboarding.demo.logins import PASSWORD, demo_logins
 from onboarding.enums import MessageStatus
-from onboarding.models import Buddy, Message, Placement, PlacementRequest, Student, Task
+from onboarding.models import Buddy, Message, Placement, PlacementRequest, Student, Task, Wish
 from onboarding.readiness import readiness
-from onboarding.wishes import leerplaatsen_for
+from onboarding.wishes import fulfilling
 from profiles.enums import Role
 from profiles.forms.answers import ON_PAGES_OF_THEIR_OWN, fields_for, initial_for, stored
 from profiles.models import Institution, Leerplaats, Leerplaatsprofiel, Location, Period, PlaceOffer, School, User
@@ -275,12 +275,9 @@ class TestRegion:
         assert PlaceOffer.objects.filter(institution__slug="kadeburg", period=coming).count() > 50
 
     def test_every_wish_means_a_leerplaats(self):
-        leerplaatsen = list(Leerplaats.objects.all())
+        leerplaatsen = list(Leerplaats.objects.select_related("location"))
         unknown = {
-            wish
-            for request in PlacementRequest.objects.all()
-            for wish in (*request.wishes, *request.excluded)
-            if not leerplaatsen_for(wish, leerplaatsen)
+            str(wish) for wish in Wish.objects.select_related("leerplaats") if not fulfilling(wish, leerplaatsen)
         }
         assert unknown == set()
 

@@ -123,7 +123,7 @@ def test_loosened_the_wishes_decide_again(coordinator, world):
 
 
 def test_another_place_lists_every_place_with_its_reason(coordinator, world):
-    noor = world.student("Noor", "ziekenhuis", excluded=["De Tuin"])
+    noor = world.student("Noor", "ziekenhuis", unwanted=["De Tuin"])
     world.tuin.leerplaats.search_words = "de tuin"
     world.tuin.leerplaats.save()
     world.propose()
