@@ -51,23 +51,3 @@ class ChoosePlaceForm(StageForm, forms.Form):
         super().__init__(*args, **kwargs)
         possible = [row.offer.pk for row in rows if row.possible]
         self.fields["offer"].queryset = PlaceOffer.objects.filter(pk__in=possible).select_related("leerplaats")
-
-
-class ConfirmForm(StageForm, forms.Form):
-    """Which koppelingen are confirmed."""
-
-    which = forms.ChoiceField(
-        label="Welke koppelingen bevestig je?",
-        choices=[
-            ("locked", "Alleen wat is vastgezet"),
-            ("all", "Alles met een plek, ook wat nog een voorstel is"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies welke koppelingen je bevestigt."},
-    )
-
-    def narrow(self, proposals):
-        """The chosen proposals."""
-        if self.cleaned_data["which"] == "locked":
-            return proposals.filter(status=ProposalStatus.LOCKED)
-        return proposals

@@ -1,4 +1,4 @@
-"""Koppelen: check, propose, lock and confirm; four pages that can be walked in any order."""
+"""Koppelen: check, propose and lock; with confirming four pages that can be walked in any order."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,11 +14,10 @@ from onboarding.actions.matching import (
     supply_and_demand,
     unlock_proposal,
 )
-from onboarding.actions.messages import LINK, start_mail
-from onboarding.actions.placements import confirm_proposals, preview_placement
 from onboarding.enums import ProposalStatus
-from onboarding.forms.matching import ChoosePlaceForm, ConfirmForm, ProposalFilter
+from onboarding.forms.matching import ChoosePlaceForm, ProposalFilter
 from onboarding.models import MatchRun, PlacementRequest, Proposal
+from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.dutch import count
 from profiles.enums import Role
@@ -26,11 +25,6 @@ from profiles.models import Period, PlaceOffer
 
 PER_PAGE = 20
 coordinator = access(Role.COORDINATOR)
-
-
-def _institution(request):
-    """The institution the coordinator matches for."""
-    return next(m.institution for m in request.identity.memberships if m.role == Role.COORDINATOR)
 
 
 def _proposals(request, period=None):
@@ -47,26 +41,11 @@ def _proposals(request, period=None):
     return found.filter(request__period=period) if period else found
 
 
-def _steps(period, current):
-    """The four pages as tabs."""
-    names = (
-        ("Controleren", "match-check"),
-        ("Voorstel", "match-proposal"),
-        ("Vastzetten", "match-lock"),
-        ("Bevestigen", "match-confirm"),
-    )
-    return [{"label": label, "name": name, "current": name == current} for label, name in names]
-
-
-def _context(period, current, **extra):
-    return {"period": period, "steps": _steps(period, current), **extra}
-
-
 @coordinator
 @require_safe
 def board(request):
     """The periods, with how many students look for a place and how many have one."""
-    institution = _institution(request)
+    institution = institution_of(request)
     waiting = (
         PlacementRequest.objects.filter(institution=institution)
         .waiting()
@@ -99,8 +78,8 @@ def board(request):
 def check(request, period_pk):
     """1 Controleren: demand beside supply, per opleiding and year."""
     period = get_object_or_404(Period, pk=period_pk)
-    rows = supply_and_demand(_institution(request), period)
-    context = _context(
+    rows = supply_and_demand(institution_of(request), period)
+    context = match_context(
         period,
         "match-check",
         rows=rows,
@@ -115,13 +94,13 @@ def check(request, period_pk):
 def proposal(request, period_pk):
     """2 Voorstel: the rules, and the button that makes a proposal; after it, what changed."""
     period = get_object_or_404(Period, pk=period_pk)
-    institution = _institution(request)
+    institution = institution_of(request)
     if request.method == "POST":
         make_proposal(institution=institution, period=period, by=request.user)
         return redirect("match-proposal", period_pk=period.pk)
     open_runs = _proposals(request, period).exclude(status=ProposalStatus.CONFIRMED).order_by().values("run")
     run = MatchRun.objects.filter(institution=institution, pk__in=open_runs).first()
-    context = _context(period, "match-proposal", run=run, changed=_changed_rows(run) if run else [])
+    context = match_context(period, "match-proposal", run=run, changed=_changed_rows(run) if run else [])
     return render(request, "onboarding/match_proposal.html", context)
 
 
@@ -155,7 +134,7 @@ def lock_list(request, period_pk):
         locked=Count("pk", filter=Q(status=ProposalStatus.LOCKED)),
         without=Count("pk", filter=Q(offer=None)),
     )
-    context = _context(
+    context = match_context(
         period, "match-lock", filter_form=form, page=page, counts=counts, address=request.get_full_path()
     )
     return render(request, "onboarding/match_lock.html", context)
@@ -215,49 +194,3 @@ def choose(request, pk):
     impossible = any(not row.possible for row in rows)
     context = {"proposal": found, "rows": rows, "form": form, "impossible": impossible}
     return render(request, "onboarding/match_choose.html", context, status=422 if form.errors else 200)
-
-
-@coordinator
-@require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request, period_pk):
-    """4 Bevestigen: who gets which place and which mail, and the button that makes it so."""
-    period = get_object_or_404(Period, pk=period_pk)
-    ready = _proposals(request, period).filter(offer__isnull=False).exclude(status=ProposalStatus.CONFIRMED)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        chosen = form.narrow(ready)
-        result = confirm_proposals(proposals=list(chosen), by=request.user)
-        request.session["confirmed"] = {
-            "made": [placement.pk for placement in result.made],
-            "full": [str(one.request.student) for one in result.full],
-            "busy": [str(one.request.student) for one in result.busy],
-        }
-        return redirect("match-confirmed", period_pk=period.pk)
-    rows = list(ready.select_related("offer__leerplaats__profile__published", "offer__leerplaats__institution"))
-    previews = [preview_placement(row) for row in rows]  # stagedag 1 may come after the day the school asked for
-    context = _context(
-        period,
-        "match-confirm",
-        rows=list(zip(rows, previews, strict=True)),
-        locked=sum(row.status == ProposalStatus.LOCKED for row in rows),
-        mail=_mail_preview(previews[0]) if rows else None,
-        form=form,
-    )
-    return render(request, "onboarding/match_confirm.html", context, status=422 if form.errors else 200)
-
-
-def _mail_preview(placement):
-    """Subject and body of the mail for one koppeling; the link is only made when it is sent."""
-    subject, body = start_mail(placement)
-    return subject, body.replace(LINK, "(hier komt de eigen link van de student)")
-
-
-@coordinator
-@require_safe
-def confirmed(request, period_pk):
-    """What confirming gave, and what happens now."""
-    period = get_object_or_404(Period, pk=period_pk)
-    outcome = request.session.get("confirmed")
-    if not outcome:
-        return redirect("match-confirm", period_pk=period.pk)
-    return render(request, "onboarding/match_confirmed.html", {"period": period, "outcome": outcome})
