@@ -133,8 +133,15 @@ def _rule_text(rule: Rule, offer, names: Names) -> str:
         Rule.PROGRAMME: f"Deze plek is voor {names.programmes[offer.programme]}.",
         Rule.YEAR: f"Deze plek is voor leerjaar {offer.year}.",
         Rule.PERIOD: f"Deze plek is in {names.periods[offer.period]}.",
+        Rule.SCHOOL: "Deze plekken zijn voor een groep van een andere school.",
+        Rule.SUPERVISION: "Op deze leerplaats begeleidt niemand op het niveau dat nodig is.",
+        Rule.DAYS: "De stagedagen passen niet bij de dagen van deze plek.",
+        Rule.CLOSED: "De leerplaats is in een deel van de stage dicht, of laat dan niemand beginnen.",
+        Rule.TRAVEL: "Deze leerplaats ligt verder dan de student kan reizen.",
+        Rule.CAR: "Voor deze plek is een auto nodig.",
         Rule.BEEN_THERE: "De student is hier al geweest.",
         Rule.EXCLUDED: "Deze leerplaats is voor deze student uitgesloten.",
+        Rule.DECLINED: "Deze leerplaats zei nee tegen deze stage.",
     }[rule]
 
 

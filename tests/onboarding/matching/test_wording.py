@@ -168,7 +168,13 @@ def test_a_forbidden_alternative_names_every_rule():
 
     assert alternative_text(row, NAMES) == (
         "Deze plek is voor Mbo-verpleegkundige. Deze plek is voor leerjaar 3. Deze plek is in periode 2."
+        " Deze plekken zijn voor een groep van een andere school."
+        " Op deze leerplaats begeleidt niemand op het niveau dat nodig is."
+        " De stagedagen passen niet bij de dagen van deze plek."
+        " De leerplaats is in een deel van de stage dicht, of laat dan niemand beginnen."
+        " Deze leerplaats ligt verder dan de student kan reizen. Voor deze plek is een auto nodig."
         " De student is hier al geweest. Deze leerplaats is voor deze student uitgesloten."
+        " Deze leerplaats zei nee tegen deze stage."
     )
 
 
