@@ -119,7 +119,8 @@ class Offer:
     `capacity` counts the places still free: the caller takes off what is already agreed or held free.
     `supervision`: the highest level that can guide, None when not known. Empty `weekdays`: every day. `school`: only
     a group of this school. `closed` and `no_start`: day numbers from and until (both included) in which nobody can
-    be there, or nobody can begin.
+    be there, or nobody can begin. `about`: the number is not certain. `particulars`: what a student must bring or do
+    first, such as "letter" or "interview". Those two are told beside a proposal and decide nothing.
     """
 
     key: str
@@ -136,6 +137,8 @@ class Offer:
     needs_car: bool = False
     closed: tuple[tuple[int, int], ...] = ()
     no_start: tuple[tuple[int, int], ...] = ()
+    about: bool = False
+    particulars: frozenset[str] = frozenset()
 
     def __post_init__(self):
         if self.capacity < 0:
