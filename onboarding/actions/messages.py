@@ -62,7 +62,7 @@ def claim(message_id):
         taken = Message.objects.filter(pk=message_id, status=MessageStatus.QUEUED).update(
             status=MessageStatus.SENDING, claimed_at=timezone.now()
         )
-    return Message.objects.select_related("placement__student").get(pk=message_id) if taken else None
+    return Message.objects.select_related("placement__student", "student").get(pk=message_id) if taken else None
 
 
 def send(message_id):
@@ -90,7 +90,7 @@ def send(message_id):
 def _deliver(message):
     body = message.body
     if LINK in body:
-        body = body.replace(LINK, settings.SITE_URL + make_personal_link(student=message.placement.student))
+        body = body.replace(LINK, settings.SITE_URL + make_personal_link(student=message.linked_student))
     EmailMessage(message.subject, body, to=[message.to_email]).send()
 
 

@@ -18,6 +18,9 @@ class Message(models.Model):
     placement = models.ForeignKey(
         "onboarding.Placement", on_delete=models.CASCADE, null=True, blank=True, related_name="messages"
     )
+    student = models.ForeignKey(  # whose link it is when there is no placement (yet)
+        "onboarding.Student", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     to_email = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
@@ -40,3 +43,8 @@ class Message(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def linked_student(self):
+        """The student whose personal link goes into the mail, or None."""
+        return self.placement.student if self.placement else self.student
