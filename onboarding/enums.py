@@ -41,6 +41,16 @@ class CancelReason(TextChoices):
     MISTAKE = "mistake", "Het was een vergissing"
 
 
+class Refusal(TextChoices):
+    """Why a koppeling could not be confirmed, or a stage not be moved."""
+
+    FULL = "full", "De laatste plek was al weg"
+    HELD = "held", "De plekken die over zijn, houd je vrij"
+    LIMIT = "limit", "Er zijn dan te veel studenten tegelijk"
+    BUSY = "busy", "De student heeft dan al een andere stage"
+    WITHDRAWN = "withdrawn", "De aanvraag is ingetrokken"
+
+
 class PlacementStatus(TextChoices):
     """Where a stage stands. Started and finished follow from the dates and are not stored."""
 
@@ -87,6 +97,19 @@ class DeclineReason(TextChoices):
     OTHER = "other", "Iets anders over de plek"
 
 
+class SchoolStep(TextChoices):
+    """How far a request is, in the words of the school that follows it. What is only proposed stays inside."""
+
+    DELIVERED = "delivered", "Aangeleverd"
+    SEARCHING = "searching", "De instelling zoekt een plek"
+    KNOWN = "known", "Plek bekend"
+    COMING = "coming", "Student komt"
+    STARTED = "started", "Gestart"
+    FINISHED = "finished", "Klaar met de stage"
+    LAPSED = "lapsed", "Plek vervallen"
+    WITHDRAWN = "withdrawn", "Teruggetrokken"
+
+
 class MessageStatus(TextChoices):
     """Where a mail stands."""
 
@@ -94,6 +117,7 @@ class MessageStatus(TextChoices):
     SENDING = "sending", "Wordt verstuurd"
     SENT = "sent", "Verstuurd"
     FAILED = "failed", "Niet gelukt"
+    STOPPED = "stopped", "Gestopt: het klopte niet meer"
 
 
 class PrintStatus(TextChoices):

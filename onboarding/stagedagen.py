@@ -20,6 +20,9 @@ NOT_A_DAY_OFF = "Goede vrijdag"
 class Rhythm:
     """When a student is at the leerplaats: from and until (both included), weekdays (0 = Monday), days off.
 
+    `earlier` holds the weekdays of a stage that changed its days while it ran: pairs of a day and the weekdays that
+    held before that day, oldest first. So what has been stays as it was.
+
     Raises ValueError when no weekday is given, a weekday is not 0..6 or the end lies before the start, and
     TypeError for a datetime, which compares unequal to the date it stands for.
     """
@@ -28,6 +31,7 @@ class Rhythm:
     ends_on: date
     weekdays: frozenset[int]
     days_off: frozenset[date] = frozenset()
+    earlier: tuple[tuple[date, frozenset[int]], ...] = ()
 
     def __post_init__(self):
         if any(isinstance(day, datetime) for day in (self.starts_on, self.ends_on, *self.days_off)):
@@ -39,13 +43,17 @@ class Rhythm:
         if self.ends_on < self.starts_on:
             raise ValueError(f"The stage ends on {self.ends_on}, before its start on {self.starts_on}.")
 
+    def weekdays_on(self, day: date) -> frozenset[int]:
+        """The weekdays that hold on `day`."""
+        return next((weekdays for until, weekdays in self.earlier if day < until), self.weekdays)
+
 
 @lru_cache(maxsize=512)  # every item of a checklist asks for the days of the same few rhythms
 def stagedagen(rhythm: Rhythm) -> tuple[date, ...]:
     """All stagedagen in order; empty when every day in the stage is a day off."""
     length = (rhythm.ends_on - rhythm.starts_on).days + 1
     days = (rhythm.starts_on + timedelta(days=passed) for passed in range(length))
-    return tuple(day for day in days if day.weekday() in rhythm.weekdays and day not in rhythm.days_off)
+    return tuple(day for day in days if day.weekday() in rhythm.weekdays_on(day) and day not in rhythm.days_off)
 
 
 def stagedag_date(rhythm: Rhythm, number: int) -> date | None:

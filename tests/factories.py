@@ -599,6 +599,19 @@ class PlaceQuestionFactory(DjangoModelFactory):
     due_on = LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
 
 
+class ConfirmBatchFactory(DjangoModelFactory):
+    """One press on Bevestigen, that confirmed nothing yet."""
+
+    class Meta:
+        model = onboarding.ConfirmBatch
+
+    key = LazyFunction(uuid.uuid4)
+    institution = SubFactory(InstitutionFactory)
+    period = SubFactory(PeriodFactory)
+    confirmed_by = SubFactory(UserFactory)
+    instruction = "Neem op je eerste dag een eigen mok mee."
+
+
 class PlacementFactory(DjangoModelFactory):
     """A confirmed stage on the next free seat of `offer`. With `cancelled=True` it no longer stands."""
 

@@ -2,6 +2,7 @@
 
 from onboarding.models.buddies import Buddy
 from onboarding.models.cards import DiceThrow, PlayCard
+from onboarding.models.confirming import ConfirmBatch
 from onboarding.models.links import PersonalLink
 from onboarding.models.matching import MatchRun, MatchSeason, PlaceQuestion, Proposal
 from onboarding.models.messages import Message
@@ -13,6 +14,7 @@ from onboarding.models.telling import Announcement, ProfileShown
 __all__ = [
     "Announcement",
     "Buddy",
+    "ConfirmBatch",
     "DiceThrow",
     "MatchRun",
     "MatchSeason",

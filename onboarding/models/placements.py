@@ -1,5 +1,7 @@
 """Placements with their dated tasks."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
@@ -121,6 +123,13 @@ class Placement(models.Model):
     cancelled_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     cancel_reason = models.CharField("Waarom?", max_length=12, choices=CancelReason, blank=True)
     student_agreed_at = models.DateTimeField(null=True, blank=True)  # when the student said: I am coming
+    cannot_come_at = models.DateTimeField(null=True, blank=True)  # or: I cannot come; then somebody has to decide
+    cannot_come_reason = models.CharField("Waarom kun je niet?", max_length=12, choices=CancelReason, blank=True)
+    # The days that held before they changed in a running stage: [["2027-03-01", [0, 1]]] until that day, oldest first.
+    earlier_weekdays = models.JSONField(default=list, blank=True)
+    batch = models.ForeignKey(
+        "onboarding.ConfirmBatch", on_delete=models.SET_NULL, null=True, blank=True, related_name="placements"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = PlacementQuerySet.as_manager()
@@ -142,6 +151,11 @@ class Placement(models.Model):
                 name="placement_cancelled_has_moment",
                 condition=Q(status="cancelled", cancelled_at__isnull=False)
                 | (~Q(status="cancelled") & Q(cancelled_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="placement_student_says_one_thing",
+                condition=Q(cannot_come_at__isnull=True, cannot_come_reason="")
+                | (Q(cannot_come_at__isnull=False, student_agreed_at__isnull=True) & ~Q(cannot_come_reason="")),
             ),
             ExclusionConstraint(
                 name="placement_one_at_a_time",
@@ -202,6 +216,7 @@ class Placement(models.Model):
             ends_on=self.ends_on,
             weekdays=frozenset(self.weekdays),
             days_off=dutch_days_off(self.starts_on, self.ends_on),
+            earlier=tuple((date.fromisoformat(until), frozenset(days)) for until, days in self.earlier_weekdays),
         )
 
 

@@ -90,6 +90,8 @@ WITHOUT_CANARY = frozenset(
         "MatchRun.goals",
         "MatchRun.score",
         "MatchRun.outcome",
+        "ConfirmBatch.refused",
+        "Placement.earlier_weekdays",
         "Wish.town",
     }
 )
@@ -282,6 +284,7 @@ def _plans(world):
     world.demand = make.SchoolDemandFactory(school=world.school, programme=world.programme, **shared)
     world.agreement = make.ProgrammeAgreementFactory(school=world.school, programme=world.programme)
     make.SchoolLayoutFactory(school=world.school, institution=world.institution)
+    world.batch = make.ConfirmBatchFactory(**shared, confirmed_by=world.coordinator)
     world.question = make.PlaceQuestionFactory(request=world.request, offer=world.offer, asked_by=world.coordinator)
 
 
