@@ -9,10 +9,15 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from math import isqrt
+
+from onboarding.matching.stays import Limit, Stay, is_closed, tallies_by_leerplaats
 
 # What it costs a student with wishes when none is met: more than the last wish, and the same for everyone, so
 # that naming more wishes never makes a student weigh more.
 MAX_WISHES = 10
+# The furthest that a position may lie from its fixed point, in metres: then every distance is exact in 64 bits.
+MAX_METRES = 10_000_000
 
 
 class Rule(StrEnum):
@@ -50,15 +55,6 @@ DEFAULT_GOALS = (Goal.WISHES, Goal.TRAVEL, Goal.VARIETY, Goal.SPREAD)
 
 
 @dataclass(frozen=True)
-class Stay:
-    """From and until when a student is there, as day numbers (date.toordinal, both included), on which weekdays."""
-
-    first: int
-    last: int
-    weekdays: frozenset[int] = frozenset(range(7))
-
-
-@dataclass(frozen=True)
 class Request:
     """A student who needs one place: programme, year and period by id, ranked wishes, excluded leerplaatsen.
 
@@ -89,6 +85,9 @@ class Request:
             raise ValueError(f"Request {self.key} has {len(self.wishes)} wishes; at most {MAX_WISHES} count.")
         if any(cause not in EXCLUSION_CAUSES for _, cause in self.excluded):
             raise ValueError(f"Request {self.key} has an exclusion with another cause than {EXCLUSION_CAUSES}.")
+        if self.supervision < 0:
+            raise ValueError(f"Request {self.key} asks supervision {self.supervision}; the least is 0.")
+        _check_position(self)
 
     @property
     def group(self) -> tuple[int, int, int]:
@@ -143,25 +142,12 @@ class Offer:
     def __post_init__(self):
         if self.capacity < 0:
             raise ValueError(f"Offer {self.key} has capacity {self.capacity}; the least is 0.")
+        _check_position(self)
 
     @property
     def group(self) -> tuple[int, int, int]:
         """Programme, year and period, as in `Request.group`."""
         return self.programme, self.year, self.period
-
-
-@dataclass(frozen=True)
-class Limit:
-    """At most `number` students at once on these leerplaatsen together: in the same week, or on the same day.
-
-    `taken`: the stays of who is there already, from other periods too. A request without `stay` counts always.
-    """
-
-    key: str
-    leerplaatsen: frozenset[int]
-    number: int
-    per_day: bool = False
-    taken: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -196,6 +182,14 @@ class LockedOverCapacity(LockError):
     """More requests are locked on the offer than it has places; those with the lowest keys count."""
 
 
+class LockedOverLimit(LockError):
+    """With those locked before it there would be more students at once than `limit` allows."""
+
+    def __init__(self, lock: Lock, request: Request, offer: Offer, limit: Limit):
+        super().__init__(lock, request, offer, f"limit {limit.key} of {limit.number} students at once is reached.")
+        self.limit = limit
+
+
 class LockBreaksRule(LockError):
     """A hard rule forbids the locked offer; `rules` says which."""
 
@@ -204,12 +198,58 @@ class LockBreaksRule(LockError):
         self.rules = rules
 
 
+def _check_position(row: Request | Offer) -> None:
+    if row.position and max(map(abs, row.position)) > MAX_METRES:
+        raise ValueError(f"Position {row.position} of {row.key} is further than {MAX_METRES} metres.")
+
+
+def travel_km(request: Request, offer: Offer) -> int:
+    """Whole kilometres in a straight line, rounded; 0 when one of the two positions is not known."""
+    square = _square_metres(request, offer)
+    return 0 if square is None else (isqrt(square) + 500) // 1000
+
+
+def _square_metres(request: Request, offer: Offer) -> int | None:
+    if request.position is None or offer.position is None:
+        return None
+    return sum((here - there) ** 2 for here, there in zip(request.position, offer.position, strict=True))
+
+
 def broken_rules(request: Request, offer: Offer) -> tuple[Rule, ...]:
-    """The hard rules, apart from capacity, that keep this request from this offer; empty when it may go there."""
-    pairs = ((Rule.PROGRAMME, "programme"), (Rule.YEAR, "year"), (Rule.PERIOD, "period"))
-    broken = [rule for rule, name in pairs if getattr(request, name) != getattr(offer, name)]
+    """The hard rules, apart from capacity and limits, that keep this request from this offer; empty when it may go.
+
+    What is not known about a student (the days, where from, a car) forbids nothing; a level of supervision that is
+    not known does.
+    """
+    broken = [rule for rule, holds in _RULES if not holds(request, offer)]
     exclusion = request.exclusion(offer.leerplaats)
     return (*broken, exclusion) if exclusion else tuple(broken)
+
+
+def _within_days(request: Request, offer: Offer) -> bool:
+    return not (request.stay and offer.weekdays) or request.stay.weekdays <= offer.weekdays
+
+
+def _open(request: Request, offer: Offer) -> bool:
+    return request.stay is None or not is_closed(request.stay, offer.closed, offer.no_start)
+
+
+def _near(request: Request, offer: Offer) -> bool:
+    square = _square_metres(request, offer)
+    return request.most_km is None or square is None or square <= (request.most_km * 1000) ** 2
+
+
+_RULES = (
+    (Rule.PROGRAMME, lambda request, offer: request.programme == offer.programme),
+    (Rule.YEAR, lambda request, offer: request.year == offer.year),
+    (Rule.PERIOD, lambda request, offer: request.period == offer.period),
+    (Rule.SCHOOL, lambda request, offer: offer.school is None or offer.school == request.school),
+    (Rule.SUPERVISION, lambda request, offer: (offer.supervision or 0) >= request.supervision),
+    (Rule.DAYS, _within_days),
+    (Rule.CLOSED, _open),
+    (Rule.TRAVEL, _near),
+    (Rule.CAR, lambda request, offer: not offer.needs_car or request.has_car is not False),
+)
 
 
 @dataclass(frozen=True)
@@ -234,8 +274,15 @@ class World:
                 raise ValueError(f"Keys of {name} must be unique; these are not: {', '.join(twice)}.")
             object.__setattr__(self, name, tuple(rows))
         object.__setattr__(self, "locks", tuple(sorted(self.locks)))
-        for error in bad_locks(self.requests, self.offers, self.locks):
+        if len(set(self.goals)) < len(self.goals):
+            raise ValueError(f"Each goal counts once; these do not: {', '.join(self.goals)}.")
+        for error in bad_locks(self.requests, self.offers, self.locks, self.limits):
             raise error
+
+    @property
+    def order(self) -> tuple[Goal, ...]:
+        """The goals as they are solved after the number placed; KEEP comes last when not named, so a plan is calm."""
+        return self.goals if Goal.KEEP in self.goals else (*self.goals, Goal.KEEP)
 
     @cached_property
     def request_by_key(self) -> dict[str, Request]:
@@ -253,27 +300,36 @@ class World:
         return {lock.request: lock.offer for lock in self.locks}
 
 
-def bad_locks(requests, offers, locks) -> tuple[LockError, ...]:
+def bad_locks(requests, offers, locks, limits=()) -> tuple[LockError, ...]:
     """Every lock that cannot hold, with why, sorted by request and offer key. Without them the rest can hold.
 
     For a caller that wants to tell all of them at once, and to leave them out of the `World`.
     """
     request_by_key = {request.key: request for request in requests}
     offer_by_key = {offer.key: offer for offer in offers}
+    tallies = tallies_by_leerplaats(limits if locks else ())
     taken, done, errors = Counter(), set(), []
     for lock in sorted(locks):
         request, offer = request_by_key.get(lock.request), offer_by_key.get(lock.offer)
         if request is None:
             errors.append(UnknownRequest(lock, request, offer, "there is no such request."))
-        elif offer is None:
+            continue
+        if offer is None:
             errors.append(UnknownOffer(lock, request, offer, "there is no such offer."))
-        elif request.key in done:
+            continue
+        there = tallies[offer.leerplaats]
+        full = next((tally.limit for tally in there if not tally.fits(request.stay)), None)
+        if request.key in done:
             errors.append(LockedTwice(lock, request, offer, "the request is locked already."))
         elif rules := broken_rules(request, offer):
             errors.append(LockBreaksRule(lock, request, offer, rules))
         elif taken[offer.key] == offer.capacity:
             errors.append(LockedOverCapacity(lock, request, offer, f"all {offer.capacity} places are locked."))
+        elif full:
+            errors.append(LockedOverLimit(lock, request, offer, full))
         else:
             taken[offer.key] += 1
             done.add(request.key)
+            for tally in there:
+                tally.add(request.stay)
     return tuple(errors)

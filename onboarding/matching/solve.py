@@ -8,35 +8,15 @@
    lot alone.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from math import comb
-
 import numpy as np
 
+from onboarding.matching.evaluate import Result, Score, evaluate
 from onboarding.matching.flow import lexicographic_flow
 from onboarding.matching.groups import Group, groups
-from onboarding.matching.model import World, broken_rules
+from onboarding.matching.model import World
 from onboarding.matching.network import group_network
 
-
-@dataclass(frozen=True)
-class Score:
-    """How good an assignment is, goal by goal: more placed is better, of the others less."""
-
-    placed: int
-    wishes: int
-    pairs: int
-
-
-@dataclass(frozen=True)
-class Result:
-    """Request key to offer key of all with a place, the keys of those without, both sorted, and the score."""
-
-    assignments: Mapping[str, str]
-    unplaced: tuple[str, ...]
-    score: Score
+__all__ = ["Result", "Score", "evaluate", "solve"]
 
 
 def solve(world: World) -> Result:
@@ -51,34 +31,6 @@ def solve(world: World) -> Result:
             if column >= 0:
                 assignments[group.requests[row].key] = group.offers[column].key
     return evaluate(world, assignments)
-
-
-def evaluate(world: World, assignments: Mapping[str, str]) -> Result:
-    """The result that these assignments (request key to offer key) make; turns stored ones back into a result.
-
-    Raises ValueError when a hard rule, capacity or lock is broken, KeyError on a key that is not in the world.
-    """
-    taken, together, wishes = Counter(), Counter(), 0
-    for request_key, offer_key in assignments.items():
-        request, offer = world.request_by_key[request_key], world.offer_by_key[offer_key]
-        if rules := broken_rules(request, offer):
-            raise ValueError(f"Request {request_key} cannot have offer {offer_key}: {', '.join(rules)}.")
-        taken[offer_key] += 1
-        together[offer.leerplaats, offer.group] += 1
-        wishes += request.wish_cost(offer.leerplaats)
-    for offer_key, number in taken.items():
-        if number > world.offer_by_key[offer_key].capacity:
-            raise ValueError(f"Offer {offer_key} has {number} requests, over its capacity.")
-    for lock in world.locks:
-        if assignments.get(lock.request) != lock.offer:
-            raise ValueError(f"The lock of request {lock.request} on offer {lock.offer} is not kept.")
-    unplaced = tuple(request for request in world.requests if request.key not in assignments)
-    wishes += sum(request.wish_cost(None) for request in unplaced)
-    return Result(
-        assignments=dict(sorted(assignments.items())),
-        unplaced=tuple(request.key for request in unplaced),
-        score=Score(len(assignments), wishes, sum(comb(number, 2) for number in together.values())),
-    )
 
 
 def solve_group(group: Group) -> np.ndarray:

@@ -1,18 +1,23 @@
 import subprocess
 import sys
+from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onboarding.matching import (
+    Limit,
     Lock,
     LockBreaksRule,
     LockedOverCapacity,
+    LockedOverLimit,
     LockedTwice,
     Offer,
     Request,
     Rule,
+    Stay,
     UnknownOffer,
     UnknownRequest,
     World,
@@ -21,6 +26,7 @@ from onboarding.matching import (
 )
 from onboarding.matching.groups import groups
 from onboarding.matching.model import broken_rules
+from tests.onboarding.matching.random_worlds import MONDAY, random_world
 from tests.onboarding.matching.worlds import worlds
 
 VIG2 = (1, 2, 1)  # programme, year, period
@@ -131,6 +137,80 @@ def test_the_arrays_say_the_same_as_the_rules(world):
     pairs = [(request, offer) for request in world.requests for offer in world.offers]
     assert allowed == {(r.key, o.key) for r, o in pairs if not broken_rules(r, o)}
     assert costs == {(r.key, o.key): r.wish_cost(o.leerplaats) for r, o in pairs if r.group == o.group}
+
+
+def test_the_arrays_say_the_same_as_every_rule():
+    """Thousands of worlds with stays, positions, schools and closed days: each rule forbids something in them."""
+    broken = Counter()
+    for seed in range(2500):
+        world = random_world(seed, requests=6, offers=6, limits=0)
+        allowed = {
+            (group.requests[row].key, group.offers[column].key)
+            for group in groups(world)
+            for row, column in np.argwhere(group.eligible)
+        }
+        rules = {(r.key, o.key): broken_rules(r, o) for r in world.requests for o in world.offers}
+        broken.update(rule for pair in rules.values() for rule in pair)
+        assert allowed == {pair for pair, rules_of in rules.items() if not rules_of}, seed
+
+    assert min(broken[rule] for rule in Rule if rule != Rule.YEAR) > 500
+
+
+@pytest.mark.parametrize(
+    ("rule", "request_", "offer", "still_fits"),
+    [
+        (Rule.SCHOOL, {"school": 1}, {"school": 2}, {"school": 1}),
+        (Rule.SCHOOL, {}, {"school": 2}, {"school": None}),
+        (Rule.SUPERVISION, {"supervision": 2}, {"supervision": 1}, {"supervision": 2}),
+        (Rule.SUPERVISION, {"supervision": 1}, {}, {"supervision": 3}),
+        (Rule.DAYS, {"stay": Stay(MONDAY, MONDAY + 20, frozenset({0, 1}))}, {"weekdays": {0}}, {"weekdays": {0, 1, 4}}),
+        (
+            Rule.CLOSED,
+            {"stay": Stay(MONDAY, MONDAY + 20, frozenset({0, 1}))},
+            {"closed": ((MONDAY + 8, MONDAY + 8),)},  # a Tuesday
+            {"closed": ((MONDAY + 9, MONDAY + 13), (MONDAY + 21, MONDAY + 30))},
+        ),
+        (
+            Rule.CLOSED,
+            {"stay": Stay(MONDAY, MONDAY + 20)},
+            {"no_start": ((MONDAY - 7, MONDAY),)},
+            {"no_start": ((MONDAY + 1, MONDAY + 20),)},
+        ),
+        (Rule.TRAVEL, {"most_km": 5, "position": (0, 0)}, {"position": (3001, 4000)}, {"position": (3000, 4000)}),
+        (Rule.CAR, {"has_car": False}, {"needs_car": True}, {"needs_car": False}),
+        (Rule.DECLINED, {"excluded": ((1, Rule.DECLINED),)}, {}, {"leerplaats": 2}),
+    ],
+)
+def test_each_rule_on_its_edge(rule, request_, offer, still_fits):
+    request = Request("anouk", *VIG2, **request_)
+    make = lambda values: Offer("kade", values.pop("leerplaats", 1), *VIG2, 1, **values)  # noqa: E731
+
+    assert broken_rules(request, make(dict(offer))) == (rule,)
+    assert broken_rules(request, make(dict(still_fits))) == ()
+
+
+def test_what_is_not_known_of_a_student_forbids_nothing():
+    offer = Offer("kade", 1, *VIG2, 1, weekdays=frozenset({0}), position=(0, 0), needs_car=True, closed=((1, 10**6),))
+
+    assert broken_rules(Request("anouk", *VIG2, most_km=0), offer) == ()
+
+
+def test_a_lock_over_a_limit_is_told_and_a_moment_apart_is_not():
+    stay, later = Stay(MONDAY, MONDAY + 6), Stay(MONDAY + 7, MONDAY + 13)
+    requests = (
+        Request("anouk", *VIG2, stay=stay),
+        Request("bilal", *VIG2, stay=stay),
+        Request("chris", *VIG2, stay=later),
+    )
+    offers = (Offer("kade", 1, *VIG2, 3), Offer("werf", 2, *VIG2, 3))
+    locks = (Lock("anouk", "kade"), Lock("bilal", "werf"), Lock("chris", "werf"))
+    limit = Limit("team", frozenset({1, 2}), 1)
+
+    [error] = bad_locks(requests, offers, locks, (limit,))
+
+    assert (type(error), error.lock, error.limit) == (LockedOverLimit, locks[1], limit)
+    with pytest.raises(LockedOverLimit, match="bilal on offer werf: limit team of 1 students at once is reached"):
+        World(requests, offers, locks, (limit,))
 
 
 @given(st.lists(st.frozensets(st.integers(1, 5)), max_size=10), st.integers(1, 5))

@@ -1,0 +1,98 @@
+"""How good an assignment is, goal by goal, and whether it keeps every hard rule, capacity, limit and lock.
+
+Counted from the model in plain loops, apart from the solver, so that one holds the other to account.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import comb
+
+from onboarding.matching.model import Goal, World, broken_rules, travel_km
+from onboarding.matching.stays import tallies_by_leerplaats
+
+
+@dataclass(frozen=True)
+class Score:
+    """How good an assignment is: more placed is better; of every goal, less.
+
+    `goals` holds each Goal, also those that the world does not ask for, so that two results can be compared:
+    WISHES the sum of `Request.wish_cost`, TRAVEL whole kilometres of who is placed, VARIETY students in a kind of
+    care they know, TOGETHER students who begin alone, SPREAD pairs at one leerplaats, KEEP students who are not where
+    `before` says.
+    """
+
+    placed: int
+    goals: Mapping[Goal, int]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Request key to offer key of all with a place, the keys of those without, both sorted, and the score.
+
+    `proven`: no assignment is better in the order of the world's goals. Else `gaps` says, for each goal that was
+    not proven, by how much at most it could still be lower with the values of the goals before it (PLACED_GAP: by
+    how many students placed). A stored result that is only counted again is not proven.
+    """
+
+    assignments: Mapping[str, str]
+    unplaced: tuple[str, ...]
+    score: Score
+    proven: bool = field(default=False, compare=False)
+    gaps: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+
+PLACED_GAP = "placed"
+
+
+def evaluate(world: World, assignments: Mapping[str, str]) -> Result:
+    """The result that these assignments (request key to offer key) make; turns stored ones back into a result.
+
+    Raises ValueError when a hard rule, capacity, limit or lock is broken, KeyError on a key that is not in the world.
+    """
+    _check(world, assignments)
+    unplaced = tuple(request.key for request in world.requests if request.key not in assignments)
+    return Result(
+        assignments=dict(sorted(assignments.items())),
+        unplaced=unplaced,
+        score=Score(len(assignments), _goals(world, assignments)),
+    )
+
+
+def _check(world: World, assignments: Mapping[str, str]) -> None:
+    taken = Counter(assignments.values())
+    tallies = tallies_by_leerplaats(world.limits)
+    for request_key, offer_key in sorted(assignments.items()):
+        request, offer = world.request_by_key[request_key], world.offer_by_key[offer_key]
+        if rules := broken_rules(request, offer):
+            raise ValueError(f"Request {request_key} cannot have offer {offer_key}: {', '.join(rules)}.")
+        for tally in tallies[offer.leerplaats]:
+            if not tally.fits(request.stay):
+                raise ValueError(f"With request {request_key} limit {tally.limit.key} is broken.")
+            tally.add(request.stay)
+    for offer_key, number in taken.items():
+        if number > world.offer_by_key[offer_key].capacity:
+            raise ValueError(f"Offer {offer_key} has {number} requests, over its capacity.")
+    for lock in world.locks:
+        if assignments.get(lock.request) != lock.offer:
+            raise ValueError(f"The lock of request {lock.request} on offer {lock.offer} is not kept.")
+
+
+def _goals(world: World, assignments: Mapping[str, str]) -> dict[Goal, int]:
+    value = dict.fromkeys(Goal, 0)
+    beginning, pairs = Counter(), Counter()
+    for request in world.requests:
+        offer = world.offer_by_key[assignments[request.key]] if request.key in assignments else None
+        value[Goal.WISHES] += request.wish_cost(offer and offer.leerplaats)
+        value[Goal.KEEP] += request.before is not None and assignments.get(request.key) != request.before
+        if offer:
+            value[Goal.TRAVEL] += travel_km(request, offer)
+            value[Goal.VARIETY] += bool(offer.sector) and offer.sector in request.sectors_seen
+            pairs[offer.leerplaats, offer.group] += 1
+            if request.stay:
+                beginning[offer.leerplaats, request.stay.first] += 1
+    value[Goal.SPREAD] = sum(comb(number, 2) for number in pairs.values())
+    value[Goal.TOGETHER] = sum(
+        number == 1 and start not in world.starting for start, number in sorted(beginning.items())
+    )
+    return value
