@@ -42,6 +42,21 @@ def fulfilling(wish, leerplaatsen):
     return leerplaatsen_for(wish.words, leerplaatsen)
 
 
+class WishIndex:
+    """What wishes mean among `leerplaatsen` (with `location` at hand): each different wish is looked up once."""
+
+    def __init__(self, leerplaatsen):
+        self._leerplaatsen = list(leerplaatsen)
+        self._known = {}
+
+    def fulfilling(self, wish):
+        """The ids of the leerplaatsen that a Wish row means, as `fulfilling` gives them."""
+        key = (wish.leerplaats_id, wish.sector, fold(wish.town), fold(wish.words))
+        if key not in self._known:
+            self._known[key] = fulfilling(wish, self._leerplaatsen)
+        return self._known[key]
+
+
 def rows_of_words(request, *, wishes=(), unwanted=(), been=()):
     """The unsaved Wish rows of `request` for words of a list, the first wish first."""
     ranked = [
