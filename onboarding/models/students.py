@@ -104,6 +104,8 @@ class StudentImport(models.Model):
     corrections = models.JSONField(default=dict, help_text="Rijnummer naar veld naar tekst, verbeterd op het scherm")
     meanings = models.JSONField(default=dict, blank=True)  # {"programme": {"vp4": pk}}: what a code of the school means
     changes = models.JSONField(default=dict, blank=True)  # what storing it changed, to undo it
+    # What a person chose: {"rows": {"17": "take" | "skip" | "same"}, "gone": [request keys to withdraw]}.
+    decisions = models.JSONField(default=dict, blank=True)
     progress = models.PositiveSmallIntegerField(default=100)  # of checking, in percent
     stored_count = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
@@ -166,6 +168,10 @@ class PlacementRequestQuerySet(models.QuerySet):
             Q(institution__in=identity.institution_ids(Role.COORDINATOR))
             | Q(school__in=identity.school_ids(Role.SCHOOL_COORDINATOR))
         )
+
+    def of_student(self, user):
+        """Those of the student who logs in as `user`."""
+        return self.filter(student__user=user)
 
     def waiting(self):
         """Those without a placement that stands, and not withdrawn."""

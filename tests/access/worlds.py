@@ -82,6 +82,7 @@ WITHOUT_CANARY = frozenset(
         "StudentImport.corrections",
         "StudentImport.meanings",
         "StudentImport.changes",
+        "StudentImport.decisions",
         "SchoolLayout.columns",
         "SchoolLayout.meanings",
         "Student.corrected",
