@@ -3,6 +3,8 @@
 from procrastinate.contrib.django import app
 
 PRINTS = "prints"
+IMPORTS = "imports"
+PROPOSALS = "proposals"
 
 
 @app.task(name="send_message", queue="mail")
@@ -38,3 +40,44 @@ def clean_prints_job(timestamp):
     from onboarding.actions.prints import clean_prints  # local: as above
 
     clean_prints()
+
+
+@app.task(name="make_drafts", queue=PROPOSALS)
+def make_drafts_job(run_id):
+    """Make the proposals of a big board."""
+    from onboarding.actions.drafts import make_drafts  # local: the action defers this job
+
+    make_drafts(run_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="resume_drafts", queue=PROPOSALS, queueing_lock="resume_drafts")
+async def resume_drafts_job(timestamp):
+    """Every minute: put proposals of a worker that was killed back in the queue."""
+    for job in await app.job_manager.get_stalled_jobs(queue=PROPOSALS, task_name="make_drafts"):
+        await app.job_manager.retry_job(job)
+
+
+@app.task(name="check_import", queue=IMPORTS)
+def check_import_job(import_id):
+    """Check the rows of one long list of a school."""
+    from onboarding.actions.imports import check_import  # local: the action defers this job
+
+    check_import(import_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="resume_imports", queue=IMPORTS, queueing_lock="resume_imports")
+async def resume_imports_job(timestamp):
+    """Every minute: lists of a worker that was killed are checked again, from the first row."""
+    for job in await app.job_manager.get_stalled_jobs(queue=IMPORTS, task_name="check_import"):
+        await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(name="forget_imports", queue=IMPORTS)
+def forget_imports_job(timestamp):
+    """Every night: forget what stood there before a list was stored, once it can no longer be undone."""
+    from onboarding.actions.import_undo import forget_changes  # local: as above
+
+    forget_changes()

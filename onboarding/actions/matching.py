@@ -1,211 +1,166 @@
-"""Proposals: load the pure model, solve it, store the answer with its reasons; lock, choose and unlock."""
+"""Koppelingen by hand: make a first proposal, fix, choose another place, and loosen."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from onboarding import matching
-from onboarding.enums import PlacementStatus, ProposalStatus
-from onboarding.models import MatchRun, Placement, PlacementRequest, Proposal
-from onboarding.wishes import fulfilling
+from onboarding.actions.drafts import ask_drafts
+from onboarding.actions.takeover import take_over
+from onboarding.board_changes import standing, within_capacity
+from onboarding.boards import load_board
+from onboarding.earlier import who_was_earlier
+from onboarding.enums import ProposalStatus
+from onboarding.models import Proposal
+from profiles.dutch import count
+from profiles.enums import Certainty
 from profiles.models import AuditEvent, Institution, PlaceOffer
 
-
-@dataclass(frozen=True)
-class Board:
-    """One institution and period as the pure model sees it. Keys of requests and offers are primary keys as text."""
-
-    world: matching.World
-    names: matching.Names
-    requests: dict
-    offers: dict
-    refused: tuple  # sentences about locks that can no longer hold
-
-
-def load_board(institution, period):
-    """The Board of waiting requests and free places, in a fixed number of queries."""
-    requests = list(
-        PlacementRequest.objects.filter(institution=institution, period=period)
-        .waiting()
-        .select_related("student", "programme", "proposal")
-        .prefetch_related(
-            "wishes", Prefetch("student__placements", queryset=Placement.objects.active().only("student", "leerplaats"))
-        )
-        .order_by("pk")
-    )
-    offers = list(
-        PlaceOffer.objects.filter(institution=institution, period=period, leerplaats__archived_at=None)
-        .select_related("leerplaats__location", "programme")
-        .order_by("pk")
-    )
-    taken = Counter(Placement.objects.active().filter(offer__in=offers).values_list("offer_id", flat=True))
-    leerplaatsen = list({offer.leerplaats_id: offer.leerplaats for offer in offers}.values())
-    pure_requests = tuple(_request(request, leerplaatsen) for request in requests)
-    pure_offers = tuple(_offer(offer, taken[offer.pk]) for offer in offers)
-    locks = [matching.Lock(str(r.pk), str(r.proposal.offer_id)) for r in requests if _is_locked(r)]
-    names = _names(leerplaatsen, requests, offers, period)
-    bad = matching.bad_locks(pure_requests, pure_offers, locks)
-    kept = [lock for lock in locks if lock not in {error.lock for error in bad}]
-    return Board(
-        world=matching.World(pure_requests, pure_offers, tuple(kept)),
-        names=names,
-        requests={str(request.pk): request for request in requests},
-        offers={str(offer.pk): offer for offer in offers},
-        refused=tuple(matching.lock_error_text(error, names) for error in bad),
-    )
-
-
-def _is_locked(request):
-    return hasattr(request, "proposal") and request.proposal.status == ProposalStatus.LOCKED
-
-
-def _request(request, leerplaatsen):
-    been = {placement.leerplaats_id for placement in request.student.placements.all()}
-    been |= {pk for wish in request.been for pk in fulfilling(wish, leerplaatsen)}
-    unwanted = {pk for wish in request.unwanted for pk in fulfilling(wish, leerplaatsen)}
-    return matching.Request(
-        key=str(request.pk),
-        programme=request.programme_id,
-        year=request.year,
-        period=request.period_id,
-        wishes=tuple(fulfilling(wish, leerplaatsen) for wish in request.wished),
-        excluded=(
-            *((pk, matching.Rule.BEEN_THERE) for pk in sorted(been)),
-            *((pk, matching.Rule.EXCLUDED) for pk in sorted(unwanted)),
-        ),
-    )
-
-
-def _offer(offer, taken):
-    return matching.Offer(
-        key=str(offer.pk),
-        leerplaats=offer.leerplaats_id,
-        programme=offer.programme_id,
-        year=offer.year,
-        period=offer.period_id,
-        capacity=max(0, offer.number - taken),
-    )
-
-
-def _names(leerplaatsen, requests, offers, period):
-    programmes = {row.programme_id: row.programme.name for row in (*requests, *offers)}
-    return matching.Names(
-        leerplaatsen={leerplaats.pk: leerplaats.name for leerplaats in leerplaatsen},
-        programmes=programmes,
-        periods={period.pk: f"{period.name[0].lower()}{period.name[1:]}"},
-    )
+CHOSEN = {"why": ["Jullie kozen deze plek zelf."], "mind": [], "not": [], "without": [], "helps": []}
+CONFIRMED = "Deze stage is al bevestigd. Kijk bij Overzicht."
 
 
 @transaction.atomic
 def make_proposal(*, institution, period, by):
-    """Solve and store; locked proposals stay. Returns the MatchRun with what changed since the last one.
-
-    The institution's row is locked meanwhile, so two people (or two clicks) get two proposals one after the
-    other, each whole.
-    """
-    Institution.objects.select_for_update().get(pk=institution.pk)
-    board = load_board(institution, period)
-    before = {key: r.proposal.offer_id for key, r in board.requests.items() if hasattr(r, "proposal")}
-    result = matching.solve(board.world)
-    run = MatchRun.objects.create(
-        institution=institution,
-        period=period,
-        made_by=by,
-        placed=len(result.assignments),
-        unplaced=len(result.unplaced),
-        difference=_changes(board, before, result) | {"refused": list(board.refused)},
-    )
-    _store(board, result, run)
-    AuditEvent.record("proposal.made", run, by=by, institution=institution, placed=run.placed)
+    """Make a proposal by the chosen order of goals and take it over whole; returns its MatchRun."""
+    run = ask_drafts(institution=institution, period=period, by=by)
+    take_over(run=run, by=by)
+    run.refresh_from_db()
     return run
-
-
-def _changes(board, before, result):
-    """What the coordinator reads after a re-run: per request where it was and is, and how many stayed."""
-    changed, same = [], 0
-    for key in board.requests:
-        old, new = before.get(key), int(result.assignments[key]) if key in result.assignments else None
-        if key not in before or old == new:
-            same += key in before
-            continue
-        changed.append({"request": int(key), "before": old, "after": new})
-    return {"first": not before, "same": same, "changed": changed}
-
-
-def _store(board, result, run):
-    reasons = matching.reasons(board.world, result)
-    proposals = []
-    for key, request in board.requests.items():
-        words = matching.reason_text(reasons[key], board.names)
-        locked = key in board.world.locked
-        proposal = request.proposal if hasattr(request, "proposal") else Proposal(request=request)
-        proposal.institution_id = run.institution_id
-        proposal.run = run
-        proposal.offer_id = int(result.assignments[key]) if key in result.assignments else None
-        proposal.status = ProposalStatus.LOCKED if locked else ProposalStatus.PROPOSED
-        if not locked:
-            proposal.locked_by = proposal.locked_at = None
-        proposal.reasons = {
-            "why": list(words.fits),
-            "mind": list(words.watch_out),
-            "without": list(words.causes),
-            "helps": list(words.changes),
-        }
-        proposals.append(proposal)
-    Proposal.objects.bulk_create(
-        proposals,
-        update_conflicts=True,
-        unique_fields=["request"],
-        update_fields=["institution", "run", "offer", "status", "locked_by", "locked_at", "reasons"],
-    )
 
 
 class NotPossible(Exception):
     """The asked place cannot be given; the message is the sentence for the coordinator."""
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else, or a new proposal, changed this koppeling after the page was opened; `now` is how it stands."""
+
+    def __init__(self, now):
+        super().__init__("The proposal changed meanwhile.")
+        self.now = now
+
+
+def mark_of(proposal):
+    """What a page has seen of a proposal: the place, and whether it is fixed since when."""
+    at = proposal.locked_at.isoformat() if proposal.locked_at else ""
+    return f"{proposal.offer_id or ''}-{at}"
+
+
 @transaction.atomic
-def lock_proposal(*, proposal, by, offer=None):
-    """Fix `proposal` on its own offer, or on another one; raises NotPossible with the reason in words."""
+def lock_proposal(*, proposal, by, offer=None, seen=None):
+    """Fix `proposal` on its own offer, or on another one; raises NotPossible with the reason in words.
+
+    With `seen` (see `mark_of`) it raises ChangedMeanwhile when the koppeling is another one by now. The institution's
+    row is locked meanwhile, so of two people on the last place exactly one wins; the other hears who was earlier,
+    and their student keeps what was there.
+    """
     Institution.objects.select_for_update().get(pk=proposal.institution_id)
     proposal.refresh_from_db()
-    offer = offer or proposal.offer
+    if proposal.status == ProposalStatus.CONFIRMED:
+        raise NotPossible(CONFIRMED)
+    if proposal.status == ProposalStatus.LOCKED and (offer is None or offer.pk == proposal.offer_id):
+        return  # a second click
+    if seen and seen != mark_of(proposal):
+        raise ChangedMeanwhile(proposal)
+    board = _board_of(proposal)
+    _lock(board, proposal, offer or proposal.offer, by)
+
+
+@transaction.atomic
+def lock_many(*, proposals, by):
+    """Fix each of `proposals` on its own offer, in order. Returns those fixed, and (proposal, sentence) of the others.
+
+    They are of one institution and period.
+    """
+    if not proposals:
+        return [], []
+    Institution.objects.select_for_update().get(pk=proposals[0].institution_id)
+    loose = Proposal.objects.filter(status=ProposalStatus.PROPOSED, offer__isnull=False)
+    fresh = loose.select_related("offer__leerplaats", "request__student", "institution").in_bulk(
+        [proposal.pk for proposal in proposals]
+    )
+    board = load_board(proposals[0].institution, proposals[0].request.period)
+    fixed, refused = [], []
+    for proposal in (fresh[one.pk] for one in proposals if one.pk in fresh):
+        try:
+            board = _lock(board, proposal, proposal.offer, by)
+        except NotPossible as problem:
+            refused.append((proposal, str(problem)))
+        else:
+            fixed.append(proposal)
+    return fixed, refused
+
+
+def _board_of(proposal):
+    request = proposal.request
+    return load_board(proposal.institution, request.period, (request.programme_id, request.year))
+
+
+def _lock(board, proposal, offer, by):
+    """Fix one on a Board that is up to date; returns the Board with this lock."""
     if offer is None:
         raise NotPossible("Deze student heeft nog geen plek. Kies eerst een plek.")
-    board = load_board(proposal.institution, proposal.request.period)
-    _check_lock(board, proposal, offer)
-    moved = proposal.offer_id != offer.pk
-    proposal.offer = offer
+    locked = _with_lock(board, proposal, offer)
+    if proposal.offer_id != offer.pk:
+        proposal.offer = offer
+        proposal.reasons = CHOSEN
     proposal.status = ProposalStatus.LOCKED
     proposal.locked_by, proposal.locked_at = by, timezone.now()
-    if moved:
-        proposal.reasons = {"why": ["Jullie kozen deze plek zelf."], "mind": [], "without": [], "helps": []}
     proposal.save()
     AuditEvent.record("proposal.locked", proposal, by=by, institution=proposal.institution, offer=offer.pk)
+    return locked
 
 
-def _check_lock(board, proposal, offer):
-    key = str(proposal.request_id)
+def _with_lock(board, proposal, offer):
+    key, place = str(proposal.request_id), str(offer.pk)
     if key not in board.requests:
-        raise NotPossible("Deze stage is al bevestigd. Kijk bij Overzicht.")
+        raise NotPossible(CONFIRMED)
     others = [lock for lock in board.world.locks if lock.request != key]
-    lock = matching.Lock(key, str(offer.pk))
-    errors = matching.bad_locks(board.world.requests, board.world.offers, [*others, lock])
-    if errors:
-        raise NotPossible(matching.lock_error_text(errors[0], board.names))
+    offers = board.world.offers
+    if place in board.offers:
+        offers = _opened(board, board.requests[key].school_id, only=place)
+    before = {error.lock for error in matching.bad_locks(board.world.requests, offers, others, board.world.limits)}
+    locks = [*others, matching.Lock(key, place)]
+    errors = matching.bad_locks(board.world.requests, offers, locks, board.world.limits)
+    new = [error for error in errors if error.lock not in before]
+    if any(isinstance(error, matching.LockedOverCapacity) for error in new):
+        raise NotPossible(who_was_earlier(board.offers[place]))
+    if new:
+        raise NotPossible(matching.lock_error_text(new[0], board.names))
+    good = tuple(lock for lock in locks if lock not in before)
+    return replace(board, world=replace(board.world, offers=_with_room(board, place, good), locks=good))
+
+
+def _with_room(board, place, locks):
+    """The offers as they were, with at least as many places on this one as are locked there now."""
+    there = sum(lock.offer == place for lock in locks)
+    return tuple(
+        replace(offer, capacity=max(offer.capacity, there)) if offer.key == place else offer
+        for offer in board.world.offers
+    )
+
+
+def _opened(board, school, only=None):
+    """The offers with every place that a person may give a student of `school`: "misschien" and pencilled ones too."""
+    return tuple(
+        replace(offer, capacity=max(offer.capacity, board.most(offer.key, school)))
+        if only is None or offer.key == only
+        else offer
+        for offer in board.world.offers
+    )
 
 
 @transaction.atomic
 def unlock_proposal(*, proposal, by):
-    """Let the next proposal decide again; a confirmed one is left alone."""
+    """Let the next proposal decide again; a confirmed one is left alone. Returns whether there was something to do."""
     changed = Proposal.objects.filter(pk=proposal.pk, status=ProposalStatus.LOCKED).update(
         status=ProposalStatus.PROPOSED, locked_by=None, locked_at=None
     )
     if changed:
         AuditEvent.record("proposal.unlocked", proposal, by=by, institution=proposal.institution)
+    return bool(changed)
 
 
 @dataclass(frozen=True)
@@ -219,78 +174,29 @@ class Choice:
 
 def choices(proposal):
     """Every offer for the opleiding and year of a proposal, best first, as Choice rows."""
-    board = load_board(proposal.institution, proposal.request.period)
+    board = _board_of(proposal)
     key = str(proposal.request_id)
     if key not in board.requests:
         return []
-    stored = {str(p.request_id): p.offer_id for p in Proposal.objects.filter(request__in=board.requests)}
-    current = {k: str(v) for k, v in stored.items() if v and str(v) in board.offers}
-    result = matching.evaluate(board.world, _within_capacity(board, current))
-    found = matching.alternatives(board.world, result, key)
+    current = within_capacity(board, standing(board))
+    opened = replace(board.world, offers=_opened(board, board.requests[key].school_id))
+    result = matching.evaluate(replace(opened, limits=()), current)
     return [
         Choice(
             board.offers[one.offer],
             one.state not in (matching.State.FORBIDDEN, matching.State.FULL),
-            matching.alternative_text(one, board.names),
+            " ".join([matching.alternative_text(one, board.names), *_extra(board, one)]),
         )
-        for one in found
+        for one in matching.alternatives(opened, result, key)
         if matching.Rule.PROGRAMME not in one.rules and matching.Rule.YEAR not in one.rules
     ]
 
 
-def _within_capacity(board, assignments):
-    """`assignments` without those that no longer fit, after places or wishes changed since the proposal."""
-    left = {key: offer.capacity for key, offer in board.world.offer_by_key.items()}
-    kept = dict(board.world.locked)
-    for offer in kept.values():
-        left[offer] -= 1
-    for key, offer in sorted(assignments.items()):
-        if key in kept or key not in board.world.request_by_key:
-            continue
-        fits = not matching.model.broken_rules(board.world.request_by_key[key], board.world.offer_by_key[offer])
-        if fits and left[offer] > 0:
-            kept[key] = offer
-            left[offer] -= 1
-    return kept
-
-
-@dataclass(frozen=True)
-class Demand:
-    """How many look for a place of one programme and year, beside how many places are free."""
-
-    programme: str
-    year: int
-    waiting: int
-    free: int
-
-    @property
-    def short(self):
-        """How many places are missing; negative when some are left."""
-        return self.waiting - self.free
-
-    @property
-    def words(self):
-        """The difference in words."""
-        if self.short > 0:
-            return f"{self.short} te weinig"
-        return f"{-self.short} over" if self.short < 0 else "Precies genoeg"
-
-
-def supply_and_demand(institution, period):
-    """Per programme and year a Demand, by level and name."""
-    waiting = Counter(
-        PlacementRequest.objects.filter(institution=institution, period=period)
-        .waiting()
-        .values_list("programme__level", "programme__name", "year")
-    )
-    places, taken = Counter(), Counter()
-    offers = PlaceOffer.objects.filter(institution=institution, period=period, leerplaats__archived_at=None)
-    for level, name, year, number in offers.values_list("programme__level", "programme__name", "year", "number"):
-        places[level, name, year] += number
-    active = Placement.objects.filter(offer__in=offers).exclude(status=PlacementStatus.CANCELLED)
-    for level, name, year in active.values_list("offer__programme__level", "offer__programme__name", "offer__year"):
-        taken[level, name, year] += 1
-    return [
-        Demand(name, year, waiting[level, name, year], places[level, name, year] - taken[level, name, year])
-        for level, name, year in sorted(waiting.keys() | places.keys())
-    ]
+def _extra(board, alternative):
+    """What else to know of an offer before choosing it: how sure it is, and what is held there."""
+    offer = board.offers[alternative.offer]
+    if offer.certainty == Certainty.MAYBE:
+        yield "Dit aantal is misschien. Vraag de leerplaats eerst."
+    held = sum(number for (pk, _), number in board.pencilled.items() if pk == offer.pk)
+    if held:
+        yield f"{count(held, 'plek is', 'plekken zijn')} vrijgehouden voor een groep."

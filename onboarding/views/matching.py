@@ -11,11 +11,11 @@ from onboarding.actions.matching import (
     choices,
     lock_proposal,
     make_proposal,
-    supply_and_demand,
     unlock_proposal,
 )
 from onboarding.enums import ProposalStatus
 from onboarding.forms.matching import ChoosePlaceForm, ProposalFilter
+from onboarding.match_check import supply_and_demand
 from onboarding.models import MatchRun, PlacementRequest, Proposal
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access

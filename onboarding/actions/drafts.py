@@ -1,0 +1,170 @@
+"""Drafts: up to three proposals side by side, that change nothing until somebody takes one over."""
+
+import hashlib
+import json
+import logging
+import uuid
+from dataclasses import is_dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from onboarding import matching
+from onboarding.board_changes import standing
+from onboarding.boards import load_board
+from onboarding.enums import RunStatus
+from onboarding.jobs import make_drafts_job
+from onboarding.models import MatchRun, PlacementRequest
+from profiles.models import AuditEvent, Institution
+
+BIG = 2_000  # requests: above that the worker makes the proposals, and the page shows how far it is
+UNFINISHED = (RunStatus.QUEUED, RunStatus.MAKING)
+LOADED, SOLVED, EXPLAINED = 15, 55, 90  # percent
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def ask_drafts(*, institution, period, by):
+    """Make drafts, or put that in the queue for a big board; returns the first MatchRun of the batch.
+
+    The institution's row is locked meanwhile: two people, or two clicks, get one and the same batch as long as
+    nothing changed between them.
+    """
+    Institution.objects.select_for_update().get(pk=institution.pk)
+    busy = MatchRun.objects.filter(institution=institution, period=period, status__in=UNFINISHED).first()
+    if busy:
+        return busy
+    if PlacementRequest.objects.filter(institution=institution, period=period).waiting().count() > BIG:
+        run = MatchRun.objects.create(
+            institution=institution, period=period, made_by=by, status=RunStatus.QUEUED, batch=uuid.uuid4()
+        )
+        make_drafts_job.defer(run_id=run.pk)
+        return run
+    board = load_board(institution, period)
+    same = _same_drafts(institution, period, board)
+    if same:
+        return same
+    run = MatchRun(institution=institution, period=period, made_by=by, batch=uuid.uuid4())
+    _store(run, board, _outcomes(board, _computed(board.world)))
+    return run
+
+
+def make_drafts(run_id):
+    """The work of the job: make the drafts of a queued run, or begin again after a worker that was killed.
+
+    Everything is stored at once at the end, so a second try leaves nothing double.
+    """
+    if not MatchRun.objects.filter(pk=run_id, status__in=UNFINISHED).update(status=RunStatus.MAKING, progress=1):
+        return
+    run = MatchRun.objects.select_related("institution", "period", "made_by").get(pk=run_id)
+    try:
+        board = load_board(run.institution, run.period)
+        _tell(run, LOADED)
+        computed = _computed(board.world)
+        _tell(run, SOLVED)
+        outcomes = _outcomes(board, computed)
+        _tell(run, EXPLAINED)
+        with transaction.atomic():
+            Institution.objects.select_for_update().get(pk=run.institution_id)
+            if MatchRun.objects.filter(pk=run.pk, status=RunStatus.MAKING).exists():
+                _store(run, board, outcomes)
+    except (ArithmeticError, LookupError, MemoryError, ValueError):
+        logger.exception("A proposal failed")
+        MatchRun.objects.filter(pk=run.pk, status=RunStatus.MAKING).update(status=RunStatus.FAILED)
+
+
+def _tell(run, percent):
+    MatchRun.objects.filter(pk=run.pk, status=RunStatus.MAKING).update(progress=percent)
+
+
+def _computed(world):
+    """The proposals as (goals, result), the one by the chosen order first; no two give everyone the same place."""
+    return [(world.goals, matching.solve(world))]
+
+
+def _outcomes(board, computed):
+    """Per variant (goals, result, outcome), with the reasons of every request in words."""
+    found = []
+    for goals, result in computed:
+        reasons = matching.reasons(board.world, result)
+        outcome = {key: _answer(result, key, matching.reason_text(reasons[key], board.names)) for key in board.requests}
+        found.append((goals, result, outcome))
+    return found
+
+
+def _answer(result, key, words):
+    chosen = result.assignments.get(key)
+    return {
+        "offer": int(chosen) if chosen else None,
+        "reasons": {
+            "why": list(words.fits),
+            "mind": list(words.watch_out),
+            "without": list(words.causes),
+            "helps": list(words.changes),
+        },
+    }
+
+
+def _store(first, board, outcomes):
+    """Store the variants as drafts, `first` being the run of the first one; older drafts are done with."""
+    close_drafts(first.institution, first.period)
+    mark = _mark(board.world)
+    for number, (goals, result, outcome) in enumerate(outcomes):
+        run = first
+        if number:
+            run = MatchRun(institution=first.institution, period=first.period, made_by=first.made_by, batch=first.batch)
+        run.status = RunStatus.DRAFT
+        run.progress = 100
+        run.goals = [goal.value for goal in goals]
+        run.placed, run.unplaced = len(result.assignments), len(result.unplaced)
+        run.score = _score(result)
+        run.outcome = outcome
+        run.difference = {"mark": mark, "refused": list(board.refused), "number": number + 1, "changed": []}
+        run.difference["first"] = not standing(board)
+        run.save()
+    AuditEvent.record("proposal.made", first, by=first.made_by, institution=first.institution, placed=first.placed)
+
+
+def _score(result):
+    goals = getattr(result.score, "goals", {})
+    return {"placed": result.score.placed, **{str(goal): int(value) for goal, value in goals.items()}}
+
+
+def close_drafts(institution, period, keep=None):
+    """Let go of the drafts that nobody will take over any more; one of which a part was taken over stays as taken."""
+    drafts = MatchRun.objects.filter(institution=institution, period=period, status=RunStatus.DRAFT)
+    if keep:
+        drafts = drafts.exclude(pk=keep.pk)
+    drafts.filter(taken_at__isnull=False).update(status=RunStatus.TAKEN, outcome={})
+    drafts.filter(taken_at__isnull=True).update(status=RunStatus.DROPPED, outcome={})
+
+
+def drafts_of(institution, period):
+    """The drafts that wait for a choice, the one by the chosen order first."""
+    rows = MatchRun.objects.filter(institution=institution, period=period, status=RunStatus.DRAFT)
+    return list(rows.select_related("made_by").order_by("pk"))
+
+
+def busy_run(institution, period):
+    """The run that is being made, or the last one when that failed; None when there is nothing to tell."""
+    rows = MatchRun.objects.filter(Q(institution=institution), period=period).defer("outcome")
+    last = rows.first()
+    return last if last and last.status in (*UNFINISHED, RunStatus.FAILED) else None
+
+
+def _same_drafts(institution, period, board):
+    """The first of the drafts that were made of exactly this board, or None."""
+    mark = _mark(board.world)
+    rows = MatchRun.objects.filter(institution=institution, period=period, status=RunStatus.DRAFT)
+    return next((run for run in rows.order_by("pk") if run.difference.get("mark") == mark), None)
+
+
+def _mark(world):
+    """What stands for a world: equal worlds have the same mark, in every process."""
+    parts = [world.requests, world.offers, world.locks, world.limits, world.goals, world.starting]
+    return hashlib.sha256(json.dumps(parts, default=_plain).encode()).hexdigest()
+
+
+def _plain(value):
+    return vars(value) if is_dataclass(value) else sorted(value)

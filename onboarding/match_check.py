@@ -1,0 +1,249 @@
+"""Step 1 of koppelen: how many look for a place beside how many places there are, and what is wrong before we start.
+
+Everything is read in a fixed number of queries.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from onboarding.boards import load_board
+from onboarding.models import Placement, PlacementRequest
+from onboarding.wishes import OWN_WORKPLACE, WishIndex
+from profiles.dutch import count
+from profiles.enums import Certainty, SupervisionLevel
+from profiles.models import HeldPlaces, Leerplaatsprofiel, PlaceLimit, PlaceOffer, PostcodeArea
+from profiles.upkeep import OPEN_REPORTS, stale_now
+
+SHOWN = 12  # lines of one problem on the page
+
+
+@dataclass(frozen=True)
+class Demand:
+    """How many look for a place of one programme and year, beside the places without a stage on them.
+
+    `about` is part of what a proposal gives away; `maybe` and `held` are not.
+    """
+
+    programme: str
+    year: int
+    waiting: int
+    sure: int
+    about: int
+    maybe: int
+    held: int
+
+    @property
+    def free(self):
+        """How many places a proposal can give."""
+        return self.sure + self.about
+
+    @property
+    def short(self):
+        """How many places are missing; negative when some are left."""
+        return self.waiting - self.free
+
+    @property
+    def words(self):
+        """The difference in words."""
+        if self.short > 0:
+            return f"{self.short} te weinig"
+        return f"{-self.short} over" if self.short < 0 else "Precies genoeg"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that is the matter: what it says, with an address where it can be put right."""
+
+    text: str
+    url: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A kind of problem with its lines. A `warning` stops nothing; the others keep a koppeling from being made."""
+
+    title: str
+    explanation: str
+    lines: tuple
+    total: int
+    warning: bool = True
+
+    @property
+    def more(self):
+        """How many lines are not shown."""
+        return self.total - len(self.lines)
+
+
+def supply_and_demand(institution, period):
+    """Per programme and year a Demand, by level and name."""
+    asked = PlacementRequest.objects.filter(institution=institution, period=period).waiting()
+    waiting = Counter(asked.values_list("programme__level", "programme__name", "year"))
+    offers = list(_offers(institution, period))
+    taken = Counter(Placement.objects.active().filter(offer__in=offers).values_list("offer_id", flat=True))
+    standing = HeldPlaces.objects.standing(timezone.localdate()).filter(offer__in=offers)
+    held = dict(standing.order_by().values_list("offer").annotate(Sum("number")))
+    places = defaultdict(Counter)
+    for offer in offers:
+        row = places[offer.programme.level, offer.programme.name, offer.year]
+        left = max(0, offer.number - taken[offer.pk])
+        kept = min(left, held.get(offer.pk, 0))
+        row["held"] += kept
+        row[offer.certainty] += left - kept
+    return [
+        Demand(
+            name,
+            year,
+            waiting[level, name, year],
+            places[level, name, year][Certainty.SURE],
+            places[level, name, year][Certainty.ABOUT],
+            places[level, name, year][Certainty.MAYBE],
+            places[level, name, year]["held"],
+        )
+        for level, name, year in sorted(waiting.keys() | places.keys())
+    ]
+
+
+def _offers(institution, period):
+    rows = PlaceOffer.objects.filter(institution=institution, period=period, leerplaats__archived_at=None)
+    return rows.select_related("programme", "leerplaats__location").order_by("leerplaats__sort_name", "pk")
+
+
+def problems(institution, period):
+    """The problems there are with students, places and links between them; none when all is well."""
+    board = load_board(institution, period)
+    requests = sorted(board.requests.values(), key=lambda request: (request.student.sort_name, request.pk))
+    offers = sorted(board.offers.values(), key=lambda offer: (offer.leerplaats.sort_name, offer.pk))
+    found = [
+        _refused(board),
+        _without_guide(offers, board),
+        _without_spot(requests),
+        _profiles(offers),
+        _without_wishes(requests),
+        _empty_wishes(requests, offers),
+        _small_limits(institution, offers),
+    ]
+    return [problem for problem in found if problem.lines]
+
+
+def _problem(title, explanation, lines, *, warning=True):
+    return Problem(title, explanation, tuple(lines[:SHOWN]), len(lines), warning)
+
+
+def _refused(board):
+    lines = [Line(sentence) for sentence in board.refused]
+    return _problem(
+        "Vastgezet, maar dat kan niet meer",
+        "Het voorstel zoekt voor deze studenten een andere plek.",
+        lines,
+        warning=False,
+    )
+
+
+def _without_guide(offers, board):
+    """Places of a programme with a rule about who guides, where nobody of that level is, or that is not known."""
+    needed = {(one.programme, one.year): one.supervision for one in board.world.requests}
+    lines = []
+    for offer in offers:
+        level = needed.get((offer.programme_id, offer.year), 0)
+        if (offer.supervision or 0) >= level:
+            continue
+        known = offer.get_supervision_display() if offer.supervision else "niet ingevuld"
+        asked = SupervisionLevel(level).label
+        text = f"{offer.programme.name} leerjaar {offer.year} vraagt een {asked}. Wie er begeleidt: {known}."
+        lines.append(Line(text, reverse("offer-list", args=[offer.leerplaats_id]), offer.leerplaats.name))
+    return _problem(
+        "Plekken zonder de begeleiding die nodig is",
+        "Het voorstel gebruikt deze plekken niet.",
+        lines,
+        warning=False,
+    )
+
+
+def _without_spot(requests):
+    known = set(PostcodeArea.objects.values_list("postcode", flat=True))
+    lines = [
+        Line(
+            "Het postcodegebied kennen we niet." if request.student.postcode else "Geen postcode ingevuld.",
+            reverse("student-detail", args=[request.student_id]),
+            request.student.short_name,
+        )
+        for request in requests
+        if request.student.postcode.strip()[:4] not in known
+    ]
+    return _problem("Studenten zonder postcode", "De reis telt voor deze studenten niet mee.", lines)
+
+
+def _profiles(offers):
+    """Leerplaatsen with places whose profile nobody can read, or has old parts. A warning, no bar."""
+    leerplaatsen = {offer.leerplaats_id: offer.leerplaats for offer in offers if offer.number}
+    rows = Leerplaatsprofiel.objects.filter(leerplaats__in=leerplaatsen).select_related("leerplaats", "published")
+    profiles = {row.leerplaats_id: row for row in rows.prefetch_related("checks", OPEN_REPORTS)}
+    lines = []
+    for pk, leerplaats in leerplaatsen.items():
+        profile = profiles.get(pk)
+        url = reverse("profile-tasks", args=[pk])
+        if profile is None or profile.published is None:
+            lines.append(
+                Line("Het profiel staat niet online. Studenten lezen er dus niets over.", url, leerplaats.name)
+            )
+        elif old := stale_now(profile):
+            parts = count(len(old), "deel", "delen")
+            lines.append(Line(f"Kijk {parts} van het profiel na.", url, leerplaats.name))
+    return _problem("Profielen om naar te kijken", "Je kunt wel koppelen.", lines)
+
+
+def _without_wishes(requests):
+    lines = [
+        Line(
+            f"{request.programme.name}, leerjaar {request.year}.",
+            reverse("student-detail", args=[request.student_id]),
+            request.student.short_name,
+        )
+        for request in requests
+        if not request.wished
+    ]
+    return _problem("Studenten zonder wensen", "Zij krijgen een plek, maar wensen tellen voor hen niet.", lines)
+
+
+def _empty_wishes(requests, offers):
+    """Wishes that no leerplaats with places here meets."""
+    index = WishIndex({offer.leerplaats_id: offer.leerplaats for offer in offers}.values())
+    students = defaultdict(list)
+    for request in requests:
+        for wish in (*request.wished, *request.unwanted):
+            # str() of a named leerplaats would read it; that one is told by its number of students alone
+            if wish.words != OWN_WORKPLACE and not index.fulfilling(wish):
+                words = wish.words or wish.town or (wish.get_sector_display() if wish.sector else "een leerplaats")
+                students[words].append(request.student)
+    lines = [
+        Line(
+            f"{count(len(who), 'student wil', 'studenten willen')} of mijden dit. Geen plek past erbij."
+            if len(who) > 1
+            else f"{who[0].short_name} schreef dit. Geen plek past erbij.",
+            reverse("student-detail", args=[who[0].pk]) if len(who) == 1 else "",
+            f"‘{words}’",
+        )
+        for words, who in sorted(students.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+    return _problem("Wensen die niets betekenen", "Deze wens telt niet mee.", lines)
+
+
+def _small_limits(institution, offers):
+    """Limits that are smaller than the places that stand under them."""
+    numbers = Counter()
+    for offer in offers:
+        numbers[offer.leerplaats_id] += offer.number
+    lines = []
+    for limit in PlaceLimit.objects.filter(institution=institution).prefetch_related("leerplaatsen"):
+        members = [one.pk for one in limit.leerplaatsen.all()]
+        places = sum(numbers[pk] for pk in members)
+        if places > limit.number:
+            text = f"Hoogstens {count(limit.number, 'student', 'studenten')} {limit.get_per_display()}, "
+            text += f"en {count(places, 'plek', 'plekken')} in deze periode."
+            lines.append(Line(text, reverse("offer-list", args=[members[0]]), limit.name))
+    return _problem("Maximum lager dan de plekken", "Het voorstel blijft onder het maximum.", lines)
