@@ -40,12 +40,13 @@ class Board:
         return self.places[offer] + self.pencilled.get((int(offer), school), 0)
 
 
-def load_board(institution, period, group=None):
+def load_board(institution, period, group=None, also=None):
     """The Board of waiting requests and free places, in a fixed number of queries.
 
-    With `group` (programme id, year) only theirs: what others already have locked counts in the limits.
+    With `group` (programme id, year) only theirs: what others already have locked counts in the limits. `also` is
+    the key of a request that has a stage, to see where that stage could move.
     """
-    rows = _Rows(institution, period, group)
+    rows = _Rows(institution, period, group, also)
     index = WishIndex(rows.leerplaatsen)
     declined = _declined(rows.requests)
     levels = _levels()
@@ -96,7 +97,7 @@ def goals_of(institution, period):
 class _Rows:
     """The requests and offers themselves, with what belongs to them at hand."""
 
-    def __init__(self, institution, period, group):
+    def __init__(self, institution, period, group, also=None):
         self.institution, self.period = institution, period
         chosen = {"institution": institution, "period": period}
         if group:
@@ -104,7 +105,7 @@ class _Rows:
         placements = Placement.objects.active().select_related("leerplaats").only("student", "leerplaats__sector")
         self.requests = list(
             PlacementRequest.objects.filter(**chosen)
-            .waiting()
+            .filter(Q(pk__in=PlacementRequest.objects.waiting().values("pk")) | Q(pk=also))
             .select_related("student", "programme", "proposal")
             .prefetch_related("wishes", Prefetch("student__placements", queryset=placements))
             .order_by("pk")
