@@ -4,12 +4,12 @@ Counted from the model in plain loops, apart from the solver, so that one holds 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import comb
 
-from onboarding.matching.model import Goal, World, broken_rules, travel_km
-from onboarding.matching.stays import tallies_by_leerplaats
+from onboarding.matching.model import Goal, Lock, Offer, Request, World, broken_rules, travel_km
+from onboarding.matching.stays import Limit, tallies_by_leerplaats
 
 
 @dataclass(frozen=True)
@@ -50,49 +50,81 @@ def evaluate(world: World, assignments: Mapping[str, str]) -> Result:
 
     Raises ValueError when a hard rule, capacity, limit or lock is broken, KeyError on a key that is not in the world.
     """
-    _check(world, assignments)
-    unplaced = tuple(request.key for request in world.requests if request.key not in assignments)
+    for request_key in assignments:
+        world.request_by_key[request_key]
+    check(world.requests, world.offer_by_key, world.limits, world.locks, assignments)
+    goals = goals_of(world.requests, world.offer_by_key, assignments)
+    goals[Goal.TOGETHER] = alone(world.requests, world.offer_by_key, world.starting, assignments)
+    return result_of(world, assignments, goals, gaps=None)
+
+
+def result_of(world: World, assignments: Mapping[str, str], goals: Mapping[Goal, int], gaps) -> Result:
+    """The Result of assignments whose goals are counted; `gaps` None: nothing is known about how good it is."""
     return Result(
         assignments=dict(sorted(assignments.items())),
-        unplaced=unplaced,
-        score=Score(len(assignments), _goals(world, assignments)),
+        unplaced=tuple(request.key for request in world.requests if request.key not in assignments),
+        score=Score(len(assignments), goals),
+        proven=gaps == {},
+        gaps=gaps or {},
     )
 
 
-def _check(world: World, assignments: Mapping[str, str]) -> None:
-    taken = Counter(assignments.values())
-    tallies = tallies_by_leerplaats(world.limits)
-    for request_key, offer_key in sorted(assignments.items()):
-        request, offer = world.request_by_key[request_key], world.offer_by_key[offer_key]
+def check(
+    requests: Iterable[Request],
+    offers: Mapping[str, Offer],
+    limits: Iterable[Limit],
+    locks: Iterable[Lock],
+    assignments: Mapping[str, str],
+) -> None:
+    """Raise ValueError when the assignments of these requests break a hard rule, capacity, limit or lock."""
+    taken, tallies = Counter(), tallies_by_leerplaats(limits)
+    for request in requests:
+        if request.key not in assignments:
+            continue
+        offer = offers[assignments[request.key]]
+        taken[offer.key] += 1
         if rules := broken_rules(request, offer):
-            raise ValueError(f"Request {request_key} cannot have offer {offer_key}: {', '.join(rules)}.")
+            raise ValueError(f"Request {request.key} cannot have offer {offer.key}: {', '.join(rules)}.")
         for tally in tallies[offer.leerplaats]:
             if not tally.fits(request.stay):
-                raise ValueError(f"With request {request_key} limit {tally.limit.key} is broken.")
+                raise ValueError(f"With request {request.key} limit {tally.limit.key} is broken.")
             tally.add(request.stay)
     for offer_key, number in taken.items():
-        if number > world.offer_by_key[offer_key].capacity:
+        if number > offers[offer_key].capacity:
             raise ValueError(f"Offer {offer_key} has {number} requests, over its capacity.")
-    for lock in world.locks:
+    for lock in locks:
         if assignments.get(lock.request) != lock.offer:
             raise ValueError(f"The lock of request {lock.request} on offer {lock.offer} is not kept.")
 
 
-def _goals(world: World, assignments: Mapping[str, str]) -> dict[Goal, int]:
-    value = dict.fromkeys(Goal, 0)
-    beginning, pairs = Counter(), Counter()
-    for request in world.requests:
-        offer = world.offer_by_key[assignments[request.key]] if request.key in assignments else None
+def goals_of(
+    requests: Iterable[Request], offers: Mapping[str, Offer], assignments: Mapping[str, str]
+) -> dict[Goal, int]:
+    """The value of each goal but TOGETHER, as described in `Score`: these add up over parts of a world."""
+    value = {goal: 0 for goal in Goal if goal is not Goal.TOGETHER}
+    pairs = Counter()
+    for request in requests:
+        offer = offers[assignments[request.key]] if request.key in assignments else None
         value[Goal.WISHES] += request.wish_cost(offer and offer.leerplaats)
         value[Goal.KEEP] += request.before is not None and assignments.get(request.key) != request.before
         if offer:
             value[Goal.TRAVEL] += travel_km(request, offer)
             value[Goal.VARIETY] += bool(offer.sector) and offer.sector in request.sectors_seen
             pairs[offer.leerplaats, offer.group] += 1
-            if request.stay:
-                beginning[offer.leerplaats, request.stay.first] += 1
     value[Goal.SPREAD] = sum(comb(number, 2) for number in pairs.values())
-    value[Goal.TOGETHER] = sum(
-        number == 1 and start not in world.starting for start, number in sorted(beginning.items())
-    )
     return value
+
+
+def alone(
+    requests: Iterable[Request],
+    offers: Mapping[str, Offer],
+    starting: frozenset[tuple[int, int]],
+    assignments: Mapping[str, str],
+) -> int:
+    """The value of TOGETHER: students who begin alone at their leerplaats on a day that is known."""
+    beginning = Counter(
+        (offers[assignments[request.key]].leerplaats, request.stay.first)
+        for request in requests
+        if request.stay and request.key in assignments
+    )
+    return sum(number == 1 and start not in starting for start, number in beginning.items())

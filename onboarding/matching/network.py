@@ -1,79 +1,80 @@
-"""One group as a network: request -> offer -> leerplaats -> sink, and request -> sink for who gets no place.
+"""A component as a network: request -> offer -> desk -> caps -> sink, and request -> sink for who gets no place.
 
-A unit of flow is a student. Each goal of `solve` is a cost on one kind of arc, so every goal is linear in the
-flow.
+A unit of flow is a student. Each goal of `solve` is a cost on one kind of arc, so every goal but TOGETHER is linear
+in the flow. Caps lie around desks like rings: a unit passes all that are around its desk.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from onboarding.matching.components import Component
 from onboarding.matching.flow import Network
-from onboarding.matching.groups import Group
-from onboarding.matching.lots import lots
+from onboarding.matching.model import Goal
+from onboarding.matching.nesting import Nesting
 
 
 @dataclass(frozen=True, eq=False)
-class GroupNetwork:
-    """The network of F free requests, with the goals in order, each a cost per arc.
-
-    The first E arcs go from request `row` (E, among the F) to offer `column` (E, among the O of the group).
-    """
+class ComponentNetwork:
+    """The network of the free requests; its first E arcs are the edges of the component."""
 
     network: Network
     goals: list[np.ndarray]
-    row: np.ndarray
-    column: np.ndarray
 
 
-def group_network(group: Group, free: np.ndarray) -> GroupNetwork:
-    """The network of the requests `free` (F, places among the R); all others of the group are locked.
+def component_network(component: Component, nesting: Nesting, order: Iterable[Goal]) -> ComponentNetwork:
+    """The network, with a cost per arc for the number placed, for each goal in `order`, and for the lot."""
+    order = tuple(order)
+    free, offers = len(component.free), len(component.room)
+    node = np.zeros(len(component.locked), dtype=np.int64)
+    node[component.free] = np.arange(free)
+    offer_node = free + np.arange(offers)
+    desk_node = free + offers + np.arange(len(component.desk_leerplaats))
+    cap_node = free + offers + len(desk_node) + np.arange(len(nesting.room))
+    sink = free + offers + len(desk_node) + len(cap_node)
 
-    Needs at least one offer. Locked requests take their places off the capacities beforehand.
-    """
-    eligible = group.eligible[free]
-    row, column = np.nonzero(eligible)
-    locked = np.bincount(group.locked[group.locked >= 0], minlength=len(group.offers))
-    room = np.minimum(group.capacity - locked, eligible.sum(axis=0))
-    slot, pairs = _slots(group.leerplaats, room, locked)
-
-    offer_node = len(free) + np.arange(len(group.offers))
-    leerplaats_node = offer_node[-1] + 1 + np.arange(group.leerplaats.max() + 1)
-    sink = leerplaats_node[-1] + 1
+    can_come = np.minimum(component.room, np.bincount(component.column, minlength=offers))
+    desk_room = np.bincount(component.desk, can_come, minlength=len(desk_node)).astype(np.int64)
+    if Goal.SPREAD in order:
+        slot, pairs = slots(desk_room, component.present)
+    else:  # one arc for all, as pairs do not count
+        slot, pairs = np.arange(len(desk_room)), 0
+    ring = np.append(cap_node, sink)  # so that -1, no cap, is the sink
     kinds = (  # tail, head and capacity of each kind of arc, in the order of `costs`
-        (row, offer_node[column], 1),
-        (np.arange(len(free)), sink, 1),
-        (offer_node, leerplaats_node[group.leerplaats], room),
-        (leerplaats_node[slot], sink, 1),
+        (node[component.row], offer_node[component.column], 1),
+        (np.arange(free), sink, 1),
+        (offer_node, desk_node[component.desk], can_come),
+        (desk_node[slot], ring[nesting.of_desk[slot]], 1 if Goal.SPREAD in order else desk_room),
+        (cap_node, ring[nesting.around], nesting.room),
     )
     sizes = [len(tails) for tails, _, _ in kinds]
     supplies = np.zeros(sink + 1, dtype=np.int64)
-    supplies[: len(free)], supplies[sink] = 1, -len(free)
+    supplies[:free], supplies[sink] = 1, -free
 
-    def costs(to_offer=0, no_place=0, at_leerplaats=0):
-        return _joined((to_offer, no_place, 0, at_leerplaats), sizes)
+    def costs(edge=0, no_place=0, at_desk=0):
+        return _joined((edge, no_place, 0, at_desk, 0), sizes)
 
-    lot = lots((group.requests[index].key for index in free), (offer.key for offer in group.offers))
-    goals = [
-        costs(no_place=1),
-        costs(to_offer=group.cost[free[row], column], no_place=group.unplaced_cost[free]),
-        costs(at_leerplaats=pairs),
-        costs(to_offer=lot[row, column]),
-    ]
+    goals = [costs(no_place=1)]
+    for goal in order:
+        if goal is Goal.SPREAD:
+            goals.append(costs(at_desk=pairs))
+        else:
+            cost = component.cost(goal)
+            goals.append(costs(edge=cost.edge, no_place=cost.unplaced[component.free]))
+    goals.append(costs(edge=component.lot().edge))
     network = Network(*(_joined(side, sizes) for side in zip(*kinds, strict=True)), supplies)
-    return GroupNetwork(network, goals, row, column)
+    return ComponentNetwork(network, goals)
 
 
-def _slots(leerplaats, room, locked) -> tuple[np.ndarray, np.ndarray]:
-    """One slot per student a leerplaats may still get: whose slot it is, and the pairs that filling it makes.
+def slots(room: np.ndarray, present: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """One slot per student a desk may still get: whose slot it is, and the pairs that filling it makes.
 
-    The next student pairs with all who are there, so each slot is dearer than the one before and they fill up
-    in order by themselves.
+    The next student pairs with all who are there, so each slot is dearer than the one before and they fill up in
+    order by themselves.
     """
-    size = np.bincount(leerplaats, room).astype(np.int64)
-    present = np.bincount(leerplaats, locked).astype(np.int64)
-    slot = np.repeat(np.arange(len(size)), size)
-    first = np.cumsum(size) - size
+    slot = np.repeat(np.arange(len(room)), room)
+    first = np.cumsum(room) - room
     return slot, np.arange(len(slot)) - first[slot] + present[slot]
 
 

@@ -1,45 +1,110 @@
 """The proposal: the best assignment in a strict order of goals, the same for the same world every time.
 
 1. As many students placed as possible.
-2. Wishes: the lowest sum of `Request.wish_cost`.
-3. Spread: the fewest pairs of students of one programme, year and period at the same leerplaats.
-4. The lot: of what is still equal, the lowest sum of a fixed lot per request and offer. It follows from their
+2. The goals of the world, in its order. KEEP comes last when it is not named, so that a plan stays calm.
+3. The lot: of what is still equal, the lowest sum of a fixed lot per request and offer. It follows from their
    keys alone, so it favours no name and no place in a list, and a request more or less leaves everyone else's
    lot alone.
+
+The world falls apart into components. Each is a min-cost flow; only where limits cross or have stays that are apart,
+or where students should begin together, it becomes a mixed-integer program (`program`).
 """
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from onboarding.matching.evaluate import Result, Score, evaluate
+from onboarding.matching.components import Component, Part, component, parts
+from onboarding.matching.evaluate import PLACED_GAP, Result, Score, alone, check, evaluate, goals_of, result_of
 from onboarding.matching.flow import lexicographic_flow
-from onboarding.matching.groups import Group, groups
-from onboarding.matching.model import World
-from onboarding.matching.network import group_network
+from onboarding.matching.model import Goal, World
+from onboarding.matching.nesting import Nesting, nested
+from onboarding.matching.network import component_network
+from onboarding.matching.program import Limits, finish
 
-__all__ = ["Result", "Score", "evaluate", "solve"]
+__all__ = ["PLACED_GAP", "Limits", "Result", "Score", "Solution", "evaluate", "solution", "solve"]
 
 
-def solve(world: World) -> Result:
-    """The optimum for the goals above with every lock kept; proven, not approached.
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What one part came to: request key to offer key, its goals but TOGETHER, and what is not proven."""
 
-    Raises OverflowError when one group is too large to solve exactly in 64-bit integers (see
+    part: Part
+    assignments: Mapping[str, str]
+    goals: Mapping[Goal, int]
+    gaps: Mapping[str, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """A result with the answers of its parts, to solve a changed world from: only the parts that changed are solved."""
+
+    result: Result
+    answers: Mapping[str, Answer] = field(repr=False)
+
+
+def solve(world: World, *, limits: Limits | None = None) -> Result:
+    """The optimum for the goals above with every lock kept: proven, or the result says what is not.
+
+    Raises OverflowError when one component is too large to solve exactly in 64-bit integers (see
     `lexicographic_flow`).
     """
-    assignments = {}
-    for group in groups(world):
-        for row, column in enumerate(solve_group(group)):
-            if column >= 0:
-                assignments[group.requests[row].key] = group.offers[column].key
-    return evaluate(world, assignments)
+    return solution(world, limits=limits).result
 
 
-def solve_group(group: Group) -> np.ndarray:
-    """For each request (R) the place of its offer among the O, or -1 without a place."""
-    chosen = group.locked.copy()
-    free = np.flatnonzero(chosen < 0)
-    if not group.offers or not len(free):
-        return chosen
-    arcs = group_network(group, free)
-    used = lexicographic_flow(arcs.network, arcs.goals)[: len(arcs.row)] > 0
-    chosen[free[arcs.row[used]]] = arcs.column[used]
-    return chosen
+def solution(world: World, *, earlier: Solution | None = None, limits: Limits | None = None) -> Solution:
+    """`solve`, with what is needed to solve again soon after a lock or a change: `earlier`, of nearly the same world.
+
+    Gives the same answer as without `earlier`, as a part that is equal to an earlier one has that one's answer.
+    """
+    known = earlier.answers if earlier else {}
+    answers = {}
+    for part in parts(world):
+        key = part.requests[0].key
+        old = known.get(key)
+        answers[key] = old if old and not old.gaps and old.part == part else _answer(part, limits or Limits())
+    assignments, goals, gaps = {}, dict.fromkeys(Goal, 0), {}
+    for answer in answers.values():
+        assignments |= answer.assignments
+        for goal, value in answer.goals.items():
+            goals[goal] += value
+        for name, gap in answer.gaps.items():
+            gaps[name] = gaps.get(name, 0) + gap
+    goals[Goal.TOGETHER] = alone(world.requests, world.offer_by_key, world.starting, assignments)
+    return Solution(result_of(world, assignments, goals, gaps), answers)
+
+
+def _answer(part: Part, limits: Limits) -> Answer:
+    found = component(part)
+    chosen, gaps = solve_component(found, limits)
+    assignments = {
+        request.key: part.offers[column].key
+        for request, column in zip(part.requests, chosen, strict=True)
+        if column >= 0
+    }
+    offers = {offer.key: offer for offer in part.offers}
+    check(part.requests, offers, part.limits, part.locks, assignments)
+    return Answer(part, assignments, goals_of(part.requests, offers, assignments), gaps)
+
+
+def solve_component(found: Component, limits: Limits) -> tuple[np.ndarray, dict[str, int]]:
+    """For each request (R) the place of its offer among the O, or -1 without a place; and the gaps left."""
+    chosen = found.locked.copy()
+    if not len(found.row):
+        return chosen, {}
+    nesting, rest = nested(found)
+    order = found.part.order
+    until = order.index(Goal.TOGETHER) if Goal.TOGETHER in order else len(order)
+    edges = _by_flow(found, nesting, order[:until])
+    gaps = {}
+    if rest or until < len(order):
+        edges, gaps = finish(found, rest, order, edges, limits)
+    chosen[found.row[edges]] = found.column[edges]
+    return chosen, gaps
+
+
+def _by_flow(found: Component, nesting: Nesting, order: tuple[Goal, ...]) -> np.ndarray:
+    """The edges that the flow uses."""
+    arcs = component_network(found, nesting, order)
+    return np.flatnonzero(lexicographic_flow(arcs.network, arcs.goals)[: len(found.row)])

@@ -8,7 +8,7 @@ import random
 from onboarding.matching import Goal, Limit, Lock, Offer, Request, Rule, Stay, World, bad_locks
 
 GROUPS = [(1, 2, 1)] * 6 + [(1, 2, 2)] * 2 + [(2, 2, 1)]
-MONDAY = 735_599  # a Monday, as a day number
+MONDAY = 735_603  # 5 January 2015, as a day number
 SECTORS = ("hospital", "home", "")
 
 
