@@ -110,6 +110,19 @@ class SchoolStep(TextChoices):
     WITHDRAWN = "withdrawn", "Teruggetrokken"
 
 
+class LogGroup(TextChoices):
+    """What a line of the log is about."""
+
+    MATCHING = "koppelen", "Koppelen"
+    STAGES = "stages", "Stages"
+    PLACES = "plekken", "Plekken"
+    LISTS = "aanleveren", "Aanleveren en wensen"
+    SCHOOLS = "scholen", "Afspraken en vraag van scholen"
+    PROFILES = "profielen", "Leerplaatsen en profielen"
+    PAPERS = "sjablonen", "Sjablonen en checklists"
+    PEOPLE = "mensen", "Mensen en toegang"
+
+
 class MessageStatus(TextChoices):
     """Where a mail stands."""
 

@@ -43,12 +43,18 @@ MENUS = (
             ("Onze studenten", "student-list"),
             ("Leerplaatsen", "leerplaats-catalogue"),
             ("Aanleveren", "import-list"),
+            ("Afspraken", "agreement-own-list"),
             ("Voorbereiding", "school-preparation"),
         ),
     ),
     (
         Role.REGIONAL_ADMIN,
-        (("Instellingen", "institution-list"), ("Periodes", "period-list"), ("Toolbox", TOOLBOX)),
+        (
+            ("Instellingen", "institution-list"),
+            ("Periodes", "period-list"),
+            ("Tekorten", "region-supply"),
+            ("Toolbox", TOOLBOX),
+        ),
     ),
     (Role.STUDENT, (("Mijn stage", "my-placement"), ("Leerplaatsen", "leerplaats-catalogue"))),
 )
@@ -57,7 +63,10 @@ MENUS = (
 # Pages that are part of a job in the menu, but have an address of their own.
 BELONGS_TO = {
     "/werk/aanleveren": "student-list",
+    "/werk/wensen": "student-list",
+    "/mijn-wensen": "my-placement",
     "/werk/mensen": "leerplaats-list",
+    "/werk/plekken": "leerplaats-list",
     "/werk/uitnodigen": TOOLBOX,
     "/werk/instelling": "leerplaats-list",
     "/werk/sjablonen": TOOLBOX,
@@ -66,6 +75,10 @@ BELONGS_TO = {
     "/werk/invoeren": TOOLBOX,
     "/werk/voorbereiding": TOOLBOX,
     "/werk/begeleiden": TOOLBOX,
+    "/werk/afspraken": "placement-overview",
+    "/school/vraag": "student-list",
+    "/werk/logboek": "match-board",
+    "/werk/eerlijk": "match-board",
 }
 
 

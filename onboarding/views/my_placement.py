@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onboarding.actions.seen import accept_news, note_seen
 from onboarding.actions.tasks import add_own_task, set_done
+from onboarding.agreements import agreement_of, said
 from onboarding.calendar import placement_calendar
 from onboarding.forms.my_placement import OwnTaskForm
 from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
@@ -43,7 +44,7 @@ def _page(request, own_task_form, status=200):
     if placement is None:
         return render(request, "onboarding/my_placement_unknown.html", {"school": request.identity.school})
     leaders = Membership.objects.leaders_of(placement.leerplaats)
-    facts = facts_of(placement)
+    facts, agreement = facts_of(placement), agreement_of(placement)
     page = build(placement, shown_tasks(list(placement.tasks.all()), placement, leaders), leaders, today)
     published = published_version(placement.leerplaats)
     context = {
@@ -56,6 +57,8 @@ def _page(request, own_task_form, status=200):
         "mentorship": pairs_of(placement, today),
         "facts_mark": mark_of(facts),
         "shown_number": published.number if published else "",
+        "agreement": agreement,
+        "agreed": said(agreement),
         "must_tell_seen": must_tell_seen(placement, published, today),
         "play_cards": card_links(placement.leerplaats),
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onboarding.actions.messages import send_again as send_message_again
 from onboarding.actions.placements import ChangedMeanwhile, cancel_placement, change_arrival
 from onboarding.actions.tasks import set_done
+from onboarding.agreements import agreement_of
 from onboarding.enums import PlacementStatus, Weekday
 from onboarding.forms.placements import ArrivalForm, OverviewFilter
 from onboarding.known_facts import facts_of, news_for
@@ -109,6 +110,7 @@ def _detail(request, placement, form, status=200):
         "start_papers": start_formats(),
         "mentor": mentor_of(placement, today),
         "shown": list(placement.shown.select_related("version")[:SHOWN]),
+        "agreement": agreement_of(placement),
         "throws": list(DiceThrow.objects.shared_with(request.identity).filter(placement=placement)),
         "unread": news_for(placement, facts_of(placement), today),
         "form": form,

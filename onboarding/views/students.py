@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from onboarding.forms.students import StudentFilter
 from onboarding.models import Placement, PlacementRequest, Student
+from onboarding.views import school_students
 from profiles.access import access
 from profiles.enums import Role
 
@@ -32,12 +33,13 @@ def _with_requests(request):
 @access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
 @require_safe
 def listing(request):
-    """Everyone who looks for a place or has one, with search."""
+    """Everyone who looks for a place or has one, with search; a school gets its own list."""
+    if not request.identity.has(Role.COORDINATOR):
+        return school_students.listing(request)
     form = StudentFilter(request.GET or None)
     found = form.narrow(_with_requests(request).order_by("sort_name", "pk"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
-    is_school = not request.identity.has(Role.COORDINATOR)
-    return render(request, "onboarding/students.html", {"form": form, "page": page, "is_school": is_school})
+    return render(request, "onboarding/students.html", {"form": form, "page": page})
 
 
 @access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
@@ -46,4 +48,6 @@ def detail(request, pk):
     """One student: what was asked, and what came of it."""
     student = get_object_or_404(_with_requests(request), pk=pk)
     may_open = request.identity.has(Role.COORDINATOR)
+    if not may_open:
+        school_students.follow(request.identity, student)
     return render(request, "onboarding/student.html", {"student": student, "may_open": may_open})

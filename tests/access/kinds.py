@@ -41,6 +41,7 @@ KINDS = {
     "student with a stage there": Kind(of("student"), of("other_student")),
     "region": Kind(of("regional_admin")),
     "coordinator": Kind(of("coordinator other_coordinator")),
+    "compares outcomes": Kind(of("coordinator other_coordinator regional_admin")),
     "coordinator of it": Kind(of("coordinator"), of("other_coordinator")),
     "editor": Kind(
         of("praktijkopleider other_praktijkopleider coordinator other_coordinator"),

@@ -6,6 +6,7 @@ delivered by a named school to a named institution, so the whole region knows th
 
 import json
 import uuid
+from datetime import timedelta
 from types import SimpleNamespace
 
 from django.apps import apps
@@ -303,6 +304,11 @@ def _upkeep(world):
     asked = {"leerplaats": leerplaats, "asked_by": world.praktijkopleider, "note": "Wil je meedenken?"}
     world.contribution = make.ContributionFactory(sent=True, name=f"Sanne {world.name}", **asked)
     world.asked_contribution = make.ContributionFactory(name=f"Karim {world.name}", **asked)
+    a_year_earlier = make.PeriodFactory(
+        starts_on=world.period.starts_on - timedelta(days=364), ends_on=world.period.ends_on - timedelta(days=364)
+    )
+    earlier = {"institution": world.institution, "period": a_year_earlier, "year": 3}
+    make.SchoolDemandFactory(school=world.school, programme=world.programme, **earlier)
 
 
 def _papers(world):

@@ -1,0 +1,51 @@
+"""The filter above the log."""
+
+from datetime import timedelta
+
+from django import forms
+
+from onboarding.enums import LogGroup
+from onboarding.log import in_period
+from onboarding.log_words import ABOUT_STUDENTS, KINDS_OF
+from profiles.forms.base import StageForm
+from profiles.forms.fields import DayField
+from profiles.models import Period, User
+
+EVERYTHING = "alles"
+
+
+class LogFilter(StageForm, forms.Form):
+    """By period, person, kind and day; everything stands in the address."""
+
+    mark_optional = False
+    periode = forms.ModelChoiceField(
+        label="Periode", queryset=Period.objects.all(), required=False, empty_label="Alle periodes"
+    )
+    wie = forms.ModelChoiceField(label="Wie", queryset=User.objects.none(), required=False, empty_label="Iedereen")
+    soort = forms.ChoiceField(
+        label="Wat",
+        required=False,
+        choices=[("", "Alles over studenten en plekken"), *LogGroup.choices, (EVERYTHING, "Alles")],
+    )
+    van = DayField(label="Vanaf", required=False, help_text="Bijvoorbeeld 2-2-2027.")
+    tot = DayField(label="Tot en met", required=False, help_text="Bijvoorbeeld 9-2-2027.")
+
+    def __init__(self, data, *, events):
+        super().__init__(data)
+        self.fields["wie"].queryset = User.objects.filter(pk__in=events.order_by().values("by")).order_by("name", "pk")
+        self.fields["wie"].label_from_instance = lambda user: user.name
+
+    def narrow(self, events):
+        """The chosen lines; when the address makes no sense, those about students and places."""
+        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        kind = chosen.get("soort", "")
+        if kind != EVERYTHING:
+            groups = [kind] if kind else ABOUT_STUDENTS
+            events = events.filter(what__in=[what for group in groups for what in KINDS_OF[group]])
+        if chosen.get("wie"):
+            events = events.filter(by=chosen["wie"])
+        if chosen.get("van"):
+            events = events.filter(at__date__gte=chosen["van"])
+        if chosen.get("tot"):
+            events = events.filter(at__date__lt=chosen["tot"] + timedelta(days=1))
+        return in_period(events, chosen["periode"]) if chosen.get("periode") else events

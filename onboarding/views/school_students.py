@@ -1,0 +1,64 @@
+"""The students of a school, as its coordinator follows them."""
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from onboarding.forms.school_students import SchoolStudentFilter
+from onboarding.school_students import (
+    HEADER,
+    export_rows,
+    requests_of_school,
+    rows_of,
+    status_line,
+    totals,
+    with_places,
+)
+from onboarding.spreadsheets import KINDS, table_response
+from profiles.access import access
+from profiles.enums import Role
+
+PER_PAGE = 50
+MOST_ROWS = 20_000  # of a download: more is no list for a person
+
+
+def listing(request):
+    """Per period and institution who has a place; called for school coordinators by onboarding.views.students."""
+    requests = requests_of_school(request.identity, timezone.localdate())
+    form = SchoolStudentFilter(request.GET or None, requests=requests)
+    found = form.narrow(requests)
+    page = Paginator(with_places(found), PER_PAGE).get_page(request.GET.get("pagina"))
+    rows = rows_of(page.object_list)
+    context = {
+        "form": form,
+        "page": page,
+        "groups": [(period, list(group)) for period, group in groupby(rows, key=lambda row: row.request.period)],
+        "totals": totals(found),
+        "anybody": bool(page.paginator.count) or requests.exists(),
+    }
+    return render(request, "onboarding/school_students.html", context)
+
+
+def follow(identity, student):
+    """Give every visible request of `student` what its school reads: `followed`, a row and its sentence."""
+    requests = requests_of_school(identity, timezone.localdate()).filter(student=student)
+    rows = {row.request.pk: row for row in rows_of(with_places(requests))}
+    for asked in student.visible_requests:
+        row = rows.get(asked.pk)
+        asked.followed = {"row": row, "sentence": status_line(row)} if row else None
+
+
+@access(Role.SCHOOL_COORDINATOR)
+@require_safe
+def export(request, kind):
+    """The chosen students as Excel or csv, by the same choices in the address as the page."""
+    if kind not in KINDS:
+        raise Http404
+    requests = requests_of_school(request.identity, timezone.localdate())
+    found = SchoolStudentFilter(request.GET or None, requests=requests).narrow(requests)
+    rows = rows_of(with_places(found)[:MOST_ROWS])
+    return table_response(kind, "onze-studenten", HEADER, export_rows(rows), title="Onze studenten")
