@@ -42,7 +42,7 @@ def revoke_links(*, student, by):
     A new unusable password changes the hash each session carries. Someone with a password of their own
     got in with that, so their sessions stay.
     """
-    _close_links(student)
+    close_links(student)
     user = student.user
     if user and not user.has_usable_password():
         user.set_unusable_password()
@@ -65,7 +65,7 @@ def ensure_student_user(*, student):
         student.user = _user_with(email, student.name)
         student.save(update_fields=["user"])
     if previous and previous != student.user:
-        _close_links(student)
+        close_links(student)
         _leave_school(previous, student.school)
     Membership.objects.get_or_create(
         user=student.user, role=Role.STUDENT, school=student.school, institution=None, ends_on=None
@@ -85,7 +85,8 @@ def _leave_school(user, school):
         memberships.update(ends_on=timezone.localdate())
 
 
-def _close_links(student):
+def close_links(student):
+    """Close every link of `student`; sessions that were opened with one go on."""
     PersonalLink.objects.filter(student=student, revoked_at__isnull=True).update(revoked_at=timezone.now())
 
 

@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("onboarding.urls.accounts")),
     path("", include("onboarding.urls.students")),
     path("", include("onboarding.urls.schools")),
+    path("", include("onboarding.urls.student_details")),
+    path("", include("onboarding.urls.wishes")),
     path("", include("onboarding.urls.matching")),
     path("", include("onboarding.urls.placements")),
     path("", include("onboarding.urls.play_cards")),

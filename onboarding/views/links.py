@@ -15,6 +15,8 @@ from onboarding.forms.accounts import CodeRequestForm, LinkForm
 from profiles.access import public
 from profiles.views.secret import keep_secret
 
+WISHES = "wensen"  # what a link in a mail has behind it to open the wishes: "/link/<token>?naar=wensen"
+
 
 @public
 @never_cache
@@ -47,4 +49,4 @@ def _let_in(request, link):
     form = LinkForm(request.POST)
     login(request, user)  # empties the session of whoever was here before
     remember(request, form.is_valid() and form.cleaned_data["remember"])
-    return redirect("my-placement")
+    return redirect("my-wishes" if request.GET.get("naar") == WISHES else "my-placement")

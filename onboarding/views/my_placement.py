@@ -18,6 +18,7 @@ from onboarding.models import Placement
 from onboarding.play_page import card_links
 from onboarding.student_page import build, checklists, published_version
 from onboarding.task_words import shown_tasks
+from onboarding.waiting_page import open_requests
 from profiles.access import access
 from profiles.dutch import long_date
 from profiles.enums import Role
@@ -42,7 +43,8 @@ def _page(request, own_task_form, status=200):
     today = timezone.localdate()
     placement = current_placement(request.identity, today)
     if placement is None:
-        return render(request, "onboarding/my_placement_unknown.html", {"school": request.identity.school})
+        waiting = {"waiting": open_requests(request.identity, today), "school": request.identity.school}
+        return render(request, "onboarding/my_placement_unknown.html", waiting)
     leaders = Membership.objects.leaders_of(placement.leerplaats)
     facts, agreement = facts_of(placement), agreement_of(placement)
     page = build(placement, shown_tasks(list(placement.tasks.all()), placement, leaders), leaders, today)
