@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from onboarding.matching.caps import Cap, caps
+from onboarding.matching.caps import Cap, Kinds, caps
 from onboarding.matching.costs import Cost, edge_cost, lot_cost
 from onboarding.matching.groups import make_group, members
 from onboarding.matching.model import Goal, Lock, Offer, Request, World
@@ -147,14 +147,15 @@ class Component:
     @cached_property
     def caps(self) -> tuple[Cap, ...]:
         """The caps that can bind, in order of the key of their limit."""
-        stays = [request.stay for request in self.part.requests]
-        locked_at = defaultdict(list)
+        if not self.part.limits:
+            return ()
+        kinds, locked_at = Kinds([request.stay for request in self.part.requests]), defaultdict(list)
         for row in np.flatnonzero(self.locked >= 0):
-            locked_at[self.part.offers[self.locked[row]].leerplaats].append(stays[row])
+            locked_at[self.part.offers[self.locked[row]].leerplaats].append(int(kinds.of[row]))
         found = []
         for limit in self.part.limits:
-            there = [stay for leerplaats in limit.leerplaatsen for stay in locked_at[leerplaats]]
-            found += caps(limit, np.unique(self.row[self.edges_at(limit.leerplaatsen)]), stays, there)
+            there = [kind for leerplaats in limit.leerplaatsen for kind in locked_at[leerplaats]]
+            found += caps(limit, np.unique(self.row[self.edges_at(limit.leerplaatsen)]), kinds, there)
         return tuple(found)
 
 
