@@ -6,7 +6,7 @@ comes back.
 
 from onboarding.matching.alternatives import Alternative, State, alternatives
 from onboarding.matching.difference import Difference, Move, difference
-from onboarding.matching.facts import Reason
+from onboarding.matching.facts import Price, Reason
 from onboarding.matching.model import (
     DEFAULT_GOALS,
     MAX_WISHES,
@@ -27,9 +27,12 @@ from onboarding.matching.model import (
     World,
     bad_locks,
 )
+from onboarding.matching.names import Names
+from onboarding.matching.prices import price
 from onboarding.matching.reasons import reasons
 from onboarding.matching.solve import Result, Score, evaluate, solve
-from onboarding.matching.wording import Names, ReasonText, alternative_text, lock_error_text, reason_text
+from onboarding.matching.wording import ReasonText, alternative_text, reason_text
+from onboarding.matching.wording_rules import lock_error_text
 
 __all__ = [
     "DEFAULT_GOALS",
@@ -47,6 +50,7 @@ __all__ = [
     "Move",
     "Names",
     "Offer",
+    "Price",
     "Reason",
     "ReasonText",
     "Request",
@@ -64,6 +68,7 @@ __all__ = [
     "difference",
     "evaluate",
     "lock_error_text",
+    "price",
     "reason_text",
     "reasons",
     "solve",

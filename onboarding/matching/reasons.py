@@ -1,181 +1,191 @@
 """Why each student has this place or none, computed from the model and the optimal result.
 
-What is said holds because the result is optimal: a wish that a student misses without a lock, and every offer
-open to a student without a place, is full; else the solver would have used the room. So pass a result of
-`solve` for the same world.
+What is said holds because the result is optimal: every offer open to a student without a place is full, or a limit
+is reached; else the solver would have used the room. So pass a result of `solve` for the same world. Where somebody
+else decided (a stored result, changed since), what is told of each place is still counted from that result.
+
+The price of a missed wish is told where one table gives the prices of a whole group (see `exchange`): that keeps the
+reasons of ten thousand students within seconds. Elsewhere it is None, and `price` computes it for one student.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cached_property
 
 import numpy as np
 
+from onboarding.matching.changes import Changes
+from onboarding.matching.components import Part, parts
+from onboarding.matching.edge import kilometres
+from onboarding.matching.evaluate import Result
+from onboarding.matching.exchange import Exchange, told_goals
 from onboarding.matching.facts import (
+    AboutPlaces,
     AllFull,
-    ExtraPlace,
-    MissedWish,
-    NewPlace,
+    AsksFirst,
+    CarUnknown,
+    Cause,
+    DaysUnknown,
+    Distance,
+    DistanceUnknown,
+    FarAway,
+    Fit,
+    Guided,
+    LimitReached,
+    Mind,
     NoOffer,
+    OtherCare,
     ProgrammeFits,
     Reason,
     RoomLeft,
     RuledOut,
-    Unlock,
+    SameCare,
+    SamePlace,
+    StartsAlone,
+    StartTogether,
     WishMet,
 )
-from onboarding.matching.groups import Group, groups
-from onboarding.matching.model import Request, Rule, World
-from onboarding.matching.solve import Result
+from onboarding.matching.groups import Group, make_group, members
+from onboarding.matching.headroom import Headroom
+from onboarding.matching.missed import MissedWishes
+from onboarding.matching.model import Goal, Offer, Request, Rule, World, broken_rules
+from onboarding.matching.prices import chosen_columns
 
 # More than this nobody reads beside one student.
 MOST_TOLD = 3
+# In a straight line; about an hour and a half by bus and train, which few students can do every day.
+FAR_KM = 30
+RULES = list(Rule)
 
 
 def reasons(world: World, result: Result) -> dict[str, Reason]:
     """The reason of every request, by key in order of key."""
     found = {}
-    for group in groups(world):
-        found |= {reason.request: reason for reason in _GroupReasons(group, result).all()}
+    headroom = Headroom(world, result.assignments)
+    beginning = Beginning(world, result)
+    for part in parts(world):
+        locked = {lock.request: lock.offer for lock in part.locks}
+        held = members(World(part.requests, part.offers))
+        waiting = sum(request.key not in result.assignments for request in part.requests)
+        for requests, offers in held.values():
+            group = _GroupReasons(part, make_group(requests, offers, locked), result, headroom, beginning)
+            found |= {reason.request: reason for reason in group.all(waiting)}
     return dict(sorted(found.items()))
+
+
+class Beginning:
+    """Who begins where on which day: in this result, and from other periods and schools."""
+
+    def __init__(self, world: World, result: Result):
+        self._known, self._number = world.starting, Counter()
+        for request_key, offer_key in result.assignments.items():
+            stay = world.request_by_key[request_key].stay
+            if stay:
+                self._number[world.offer_by_key[offer_key].leerplaats, stay.first] += 1
+
+    def others(self, request: Request, offer: Offer) -> int | None:
+        """With how many others this student begins there; 0 when all are from elsewhere, None when there are none."""
+        if request.stay is None:
+            return None
+        start = offer.leerplaats, request.stay.first
+        others = self._number[start] - 1
+        return others if others or start in self._known else None
 
 
 class _GroupReasons:
     """The reasons within one group, over arrays of R requests and O offers."""
 
-    def __init__(self, group: Group, result: Result):
-        self.group = group
-        column = {offer.key: index for index, offer in enumerate(group.offers)}
-        keys = [result.assignments.get(request.key) for request in group.requests]
-        self.chosen = np.array([-1 if key is None else column[key] for key in keys], dtype=np.int64)
+    def __init__(self, part: Part, group: Group, result: Result, headroom: Headroom, beginning: Beginning):
+        self.part, self.group, self.headroom, self.beginning = part, group, headroom, beginning
+        self.chosen = chosen_columns(group, result)
         self.left = group.capacity - np.bincount(self.chosen[self.chosen >= 0], minlength=len(group.offers))
+        known = any(one.position for one in part.requests) and any(one.position for one in part.offers)
+        self.distance_counts = known and Goal.TRAVEL in part.order
         self.columns = defaultdict(list)
         for index, offer in enumerate(group.offers):
             self.columns[offer.leerplaats].append(index)
-        self.unplaced = np.flatnonzero(self.chosen < 0)
+        goals = told_goals(part.order)
+        exchange = None if part.limits or goals is None else Exchange(group, self.chosen, goals)
+        self.missed = MissedWishes(group, self.left, headroom, exchange)
 
-    def all(self) -> Iterator[Reason]:
+    def all(self, waiting: int) -> Iterator[Reason]:
+        """The reasons of the group; `waiting`: how many have no place in the whole component."""
         for row in np.flatnonzero(self.chosen >= 0):
-            yield self._placed(self.group.requests[row], self.chosen[row])
-        if len(self.unplaced):
-            yield from self._without_place()
+            yield self._placed(row)
+        unplaced = np.flatnonzero(self.chosen < 0)
+        changes = Changes(self.part, self.group, self.chosen, self.headroom, waiting)
+        for row in unplaced:
+            yield Reason(self.group.requests[row].key, None, causes=self._causes(row), changes=changes.of(row))
 
-    def _placed(self, request: Request, column: int) -> Reason:
-        offer = self.group.offers[column]
+    def _placed(self, row: int) -> Reason:
+        request, offer = self.group.requests[row], self.group.offers[self.chosen[row]]
         rank = request.wish_rank(offer.leerplaats)
-        fits = (
-            ProgrammeFits(request.programme, request.year),
-            *([WishMet(rank)] if rank else []),
-            RoomLeft(offer.capacity, int(self.left[column])),
-        )
         missed = range(1, rank or len(request.wishes) + 1)[:MOST_TOLD]
-        watch_out = tuple(self._missed_wish(request, number) for number in missed)
-        return Reason(request.key, offer.key, fits=fits, watch_out=watch_out)
-
-    def _missed_wish(self, request: Request, rank: int) -> MissedWish:
-        wish = request.wishes[rank - 1]
-        causes = Counter(self._obstacle(request, leerplaats) for leerplaats in wish)
-        return MissedWish(
-            rank=rank,
-            only=next(iter(wish)) if len(wish) == 1 else None,
-            **{name: causes[name] for name in ("no_offer", "been_there", "excluded", "full", "open")},
-            programme=request.programme,
-            year=request.year,
-            period=request.period,
+        return Reason(
+            request.key,
+            offer.key,
+            fits=tuple(self._fits(request, offer, rank, int(self.left[self.chosen[row]])))[:MOST_TOLD],
+            watch_out=(*(self.missed.of(row, number) for number in missed), *self._minds(request, offer)),
         )
 
-    def _obstacle(self, request: Request, leerplaats: int) -> str:
-        """What keeps the student from this leerplaats, as the name of a count in `MissedWish`."""
-        columns = self.columns.get(leerplaats)
-        if not columns:
-            return "no_offer"
-        exclusion = request.exclusion(leerplaats)
-        if exclusion:
-            return exclusion.value
-        return "open" if self.left[columns].any() else "full"
+    def _fits(self, request: Request, offer: Offer, rank: int | None, left: int) -> Iterator[Fit]:
+        """Everything that speaks for the place, what matters most to the student first."""
+        if rank:
+            yield WishMet(rank)
+        km = kilometres(request, offer)
+        if km is not None and km <= FAR_KM:
+            yield Distance(km, request.most_km)
+        if request.sectors_seen and offer.sector and offer.sector not in request.sectors_seen:
+            yield OtherCare(offer.sector)
+        others = self.beginning.others(request, offer)
+        if others is not None:
+            yield StartTogether(others)
+        if request.supervision:
+            yield Guided(offer.supervision)
+        if request.before == offer.key:
+            yield SamePlace()
+        yield ProgrammeFits(request.programme, request.year)
+        yield RoomLeft(offer.capacity, left)
 
-    def _without_place(self) -> Iterator[Reason]:
-        """The reasons of all who have no place, from the offers that each can reach when others move on.
+    def _minds(self, request: Request, offer: Offer) -> Iterator[Mind]:
+        """What to watch out for beside the wishes, what may stop the student from coming first."""
+        km = kilometres(request, offer)
+        if km is not None and km > FAR_KM:
+            yield FarAway(km, request.most_km is not None)
+        if offer.needs_car and request.has_car is None:
+            yield CarUnknown()
+        if request.sectors_seen and offer.sector in request.sectors_seen:
+            yield SameCare(offer.sector)
+        if request.stay is None and (offer.weekdays or offer.closed or offer.no_start or self._is_limited(offer)):
+            yield DaysUnknown()
+        if asked := sorted(offer.particulars - {"car"}):
+            yield AsksFirst(tuple(asked))
+        if offer.about:
+            yield AboutPlaces()
+        if km is None and (self.distance_counts or request.most_km is not None):
+            yield DistanceUnknown(of_student=request.position is None)
+        if Goal.TOGETHER in self.part.order and request.stay and self.beginning.others(request, offer) is None:
+            yield StartsAlone()
 
-        A student reaches the offers it may go to, and from a full offer those that a student there (not
-        locked) may move to. No reachable offer has room, as the result places as many as possible; one place
-        more on a reachable offer therefore places exactly one more. When only this student reaches it, every
-        best result of the changed world gives this student a place; the others who do are its rivals.
-        """
-        steps = np.array([self._steps(row) for row in self.unplaced])
-        rivals = (steps >= 0).sum(axis=0) - 1
-        helpful = self._helpful_locks()
-        for row, reach in zip(self.unplaced, steps, strict=True):
-            request = self.group.requests[row]
-            yield Reason(
-                request.key,
-                None,
-                causes=self._causes(request, self.group.eligible[row]),
-                changes=self._changes(row, reach, rivals, helpful),
-            )
+    def _is_limited(self, offer: Offer) -> bool:
+        return any(offer.leerplaats in limit.leerplaatsen for limit in self.part.limits)
 
-    def _steps(self, row: int) -> np.ndarray:
-        """For each offer (O) how many others must move on before one more place there helps; -1: never."""
-        frontier = self.group.eligible[row]
-        steps = np.where(frontier, 0, -1)
-        depth = 0
-        while frontier.any():
-            depth += 1
-            frontier = self._next[frontier].any(axis=0) & (steps < 0)
-            steps[frontier] = depth
-        return steps
-
-    @cached_property
-    def _next(self) -> np.ndarray:
-        """Whether (O x O) a student on the one offer, not locked, may go to the other."""
-        free = np.flatnonzero((self.chosen >= 0) & (self.group.locked < 0))
-        found = np.zeros((len(self.group.offers),) * 2, dtype=bool)
-        np.logical_or.at(found, self.chosen[free], self.group.eligible[free])
-        return found
-
-    def _helpful_locks(self) -> np.ndarray:
-        """The rows of locked students who, once let go, could move on until someone lands on a free place."""
-        ends_free = self.left > 0
-        while True:
-            wider = ends_free | self._next[:, ends_free].any(axis=1)
-            if np.array_equal(wider, ends_free):
-                break
-            ends_free = wider
-        return np.flatnonzero((self.group.locked >= 0) & self.group.eligible[:, ends_free].any(axis=1))
-
-    def _causes(self, request: Request, eligible: np.ndarray) -> tuple[NoOffer | RuledOut | AllFull, ...]:
+    def _causes(self, row: int) -> tuple[Cause, ...]:
+        request, eligible = self.group.requests[row], self.group.eligible[row]
         where = {"programme": request.programme, "year": request.year, "period": request.period}
         if not self.group.offers:
             return (NoOffer(**where),)
-        ruled_out = Counter(request.exclusion(leerplaats) for leerplaats in self.columns)
-        been_there, excluded = ruled_out[Rule.BEEN_THERE], ruled_out[Rule.EXCLUDED]
-        some, every = been_there + excluded > 0, not eligible.any()
-        places = int(self.group.capacity[eligible].sum())
+        rules, out = Counter(), 0
+        for columns in self.columns.values():
+            if not eligible[columns].any():
+                out += 1
+                broken = (broken_rules(request, self.group.offers[column]) for column in columns)
+                rules.update(min(broken, key=len))
+        counted = tuple((rule, rules[rule]) for rule in RULES if rules[rule])
+        limited = {self.group.offers[column].leerplaats for column in np.flatnonzero(eligible & (self.left > 0))}
+        full = eligible & (self.left <= 0)
+        others = bool(out or limited)
         return (
-            *([RuledOut(**where, been_there=been_there, excluded=excluded, all=every)] if some else []),
-            *([] if every else [AllFull(**where, places=places, others=some)]),
+            *([RuledOut(**where, rules=counted, total=out, all=not eligible.any())] if out else []),
+            *([LimitReached(len(limited))] if limited else []),
+            *([AllFull(**where, places=int(self.group.capacity[full].sum()), others=others)] if full.any() else []),
         )
-
-    def _changes(self, row, reach, rivals, helpful) -> tuple[Unlock | ExtraPlace | NewPlace, ...]:
-        request, offers = self.group.requests[row], self.group.offers
-        if not self.group.eligible[row].any():
-            others = len(self.unplaced) - 1
-            return (NewPlace(*request.group, rivals=others, elsewhere=bool(offers)),)
-        locks = [
-            (reach[column], rivals[column], self.group.requests[locked].key, column)
-            for locked, column in zip(helpful, self.group.locked[helpful], strict=True)
-            if reach[column] >= 0
-        ]
-        places = [
-            (reach[column], rivals[column], self.group.cost[row, column], column)
-            for column in np.flatnonzero(reach >= 0)
-        ]
-        unlock = [
-            Unlock(key, offers[column].key, offers[column].leerplaats, int(others))
-            for _, others, key, column in sorted(locks)
-        ]
-        extra = [
-            ExtraPlace(offers[column].key, offers[column].leerplaats, int(moved), int(others))
-            for moved, others, _, column in sorted(places)
-        ]
-        return (*unlock[:1], *extra[:MOST_TOLD])

@@ -2,47 +2,43 @@
 name does.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onboarding.matching.alternatives import Alternative, State
 from onboarding.matching.facts import (
-    AllFull,
-    ExtraPlace,
+    AboutPlaces,
+    AsksFirst,
+    CarUnknown,
+    DaysUnknown,
+    Distance,
+    DistanceUnknown,
+    FarAway,
+    Fit,
+    Guided,
+    Mind,
     MissedWish,
-    NewPlace,
-    NoOffer,
+    OtherCare,
     ProgrammeFits,
     Reason,
     RoomLeft,
-    RuledOut,
-    Unlock,
+    SameCare,
+    SamePlace,
+    StartsAlone,
+    StartTogether,
     WishMet,
 )
-from onboarding.matching.model import (
-    LockBreaksRule,
-    LockedOverCapacity,
-    LockedTwice,
-    LockError,
-    Rule,
-    UnknownRequest,
-)
+from onboarding.matching.names import Names, capital, count_leerplaatsen, has_or_have, is_or_are, joined
+from onboarding.matching.wording_price import price_text
+from onboarding.matching.wording_rules import out_text, rule_text
+from onboarding.matching.wording_without import cause_text, change_text
 
-
-@dataclass(frozen=True)
-class Names:
-    """What ids are called on screen, of every offer and of every leerplaats in a wish.
-
-    A period reads well after "in", such as "periode 2".
-    """
-
-    leerplaatsen: Mapping[int, str]
-    programmes: Mapping[int, str]
-    periods: Mapping[int, str]
-
-    def group(self, programme: int, year: int, period: int) -> str:
-        """For whom and when a place is, to stand after "voor"."""
-        return f"{self.programmes[programme]} leerjaar {year} in {self.periods[period]}"
+ASKED_FIRST = {
+    "letter": "een motivatiebrief",
+    "interview": "een gesprek vooraf",
+    "bicycle": "een fiets",
+}
+# For a wish with several leerplaatsen: one of those that are full.
+_SUCH = "toch zo'n plek"
 
 
 @dataclass(frozen=True)
@@ -57,44 +53,71 @@ class ReasonText:
 
 def reason_text(reason: Reason, names: Names) -> ReasonText:
     """The texts under "Waarom dit past", "Let op", "Geen plek gevonden, omdat" and "Wat helpt"."""
-    parts = (reason.fits, reason.watch_out, reason.causes, reason.changes)
-    return ReasonText(*(tuple(fact_text(fact, names) for fact in part) for part in parts))
+    return ReasonText(
+        fits=tuple(fit_text(fact, names) for fact in reason.fits),
+        watch_out=tuple(mind_text(fact, names) for fact in reason.watch_out),
+        causes=tuple(cause_text(fact, names) for fact in reason.causes),
+        changes=tuple(change_text(fact, names) for fact in reason.changes),
+    )
 
 
-def fact_text(fact, names: Names) -> str:
-    """One fact of a `Reason` as one to three sentences."""
+def fit_text(fact: Fit, names: Names) -> str:
+    """Why a place fits, as one or two sentences."""
     match fact:
-        case ProgrammeFits(programme, year):
-            return f"De plek is voor {names.programmes[programme]} leerjaar {year}."
         case WishMet(rank):
             return f"De plek past bij wens {rank}."
+        case Distance(km, most_km):
+            within = f", binnen de grens van {most_km} km" if most_km is not None else ""
+            return f"De leerplaats ligt op {_km(km)} hemelsbreed{within}."
+        case Guided(level):
+            return f"Hier begeleidt een {names.level(level)}."
+        case OtherCare(sector):
+            return f"Deze soort zorg is nieuw voor de student: {names.sector(sector)}."
+        case StartTogether(0):
+            return "Op dezelfde dag beginnen hier ook andere studenten."
+        case StartTogether(others):
+            return f"Op dezelfde dag {'begint' if others == 1 else 'beginnen'} hier nog {_students(others)}."
+        case SamePlace():
+            return "Deze plek stond ook in het vorige voorstel."
+        case ProgrammeFits(programme, year):
+            return f"De plek is voor {names.programmes[programme]} leerjaar {year}."
         case RoomLeft(places, left):
             return _room_left(places, left)
+    raise TypeError(f"No words for {fact!r}.")
+
+
+def mind_text(fact: Mind, names: Names) -> str:
+    """What to watch out for, as one or more sentences."""
+    match fact:
         case MissedWish():
             return _missed_wish(fact, names)
-        case NoOffer(programme, year, period):
-            return f"Er is geen plek voor {names.group(programme, year, period)}."
-        case RuledOut():
-            return _ruled_out(fact, names)
-        case AllFull():
-            return _all_full(fact, names)
-        case Unlock(leerplaats=leerplaats, rivals=rivals):
-            who = f"Op {names.leerplaatsen[leerplaats]} staat een student vast die ook ergens anders past."
-            return f"{who} {_outcome('Maak je die los, dan', rivals)}"
-        case ExtraPlace():
-            return _extra_place(fact, names)
-        case NewPlace(programme, year, period, rivals, elsewhere):
-            where = "op een andere leerplaats" if elsewhere else f"voor {names.group(programme, year, period)}"
-            return _outcome(f"Met 1 plek {where}", rivals)
+        case SameCare(sector):
+            return f"De student was al eerder in deze soort zorg: {names.sector(sector)}."
+        case FarAway(km, limit_known):
+            within = " De student kan zo ver reizen." if limit_known else ""
+            return f"De leerplaats ligt ver weg: {km} km hemelsbreed.{within}"
+        case DistanceUnknown(of_student):
+            whose = "de student" if of_student else "de leerplaats"
+            return f"De postcode van {whose} is niet bekend. Daarom telt de afstand niet mee."
+        case DaysUnknown():
+            return "De stagedagen zijn niet bekend. Kijk zelf of de dagen passen."
+        case AboutPlaces():
+            return "Het aantal plekken is hier ongeveer. Vraag het na bij de leerplaats."
+        case AsksFirst(particulars):
+            return f"De leerplaats vraagt {joined([ASKED_FIRST.get(one, one) for one in particulars])}."
+        case CarUnknown():
+            return "Voor deze plek is een auto nodig. We weten niet of de student een auto heeft."
+        case StartsAlone():
+            return "De student begint hier die dag alleen."
     raise TypeError(f"No words for {fact!r}.")
 
 
 def alternative_text(alternative: Alternative, names: Names) -> str:
-    """One offer in the list of "Andere plek zoeken": why it can or cannot be chosen."""
+    """One offer in the list of "Andere plek zoeken": why it can or cannot be chosen, and what that costs others."""
     places, left = alternative.places, alternative.left
     match alternative.state:
         case State.FORBIDDEN:
-            return " ".join(_rule_text(rule, alternative, names) for rule in alternative.rules)
+            return " ".join(rule_text(rule, alternative.edge, names) for rule in alternative.rules)
         case State.CHOSEN:
             text = "Dit is de plek in het voorstel."
         case State.FREE if places == 1:
@@ -102,47 +125,38 @@ def alternative_text(alternative: Alternative, names: Names) -> str:
         case State.FREE if left == places:
             text = f"Alle {places} plekken zijn vrij."
         case State.FREE:
-            text = f"{left} van de {places} plekken {_is(left)} vrij."
+            text = f"{left} van de {places} plekken {is_or_are(left)} vrij."
+        case State.LIMITED:
+            text = "Hier is nog plek. Maar er zijn al zoveel studenten tegelijk als mag."
         case State.TAKEN:
-            full = f"{_all_places(places)} vol."
-            text = f"{full} Kies je deze plek, dan verandert het voorstel voor een andere student."
-        case State.FULL if places:
-            text = f"{_all_places(places)} vol. Op elke plek staat een student vast."
-        case State.FULL:
+            text = f"{_all_places(places)} vol."
+        case State.FULL if not places:
             text = "Er is geen vrije plek meer."
-    return f"{text} De plek past bij wens {alternative.rank}." if alternative.rank else text
+        case State.FULL if left:
+            text = "Hier is nog plek. Maar vastgezette studenten vullen het totaal dat tegelijk mag."
+        case State.FULL:
+            text = f"{_all_places(places)} vol. Op elke plek staat een student vast."
+    return " ".join([text, *_beside(alternative)])
 
 
-def lock_error_text(error: LockError, names: Names) -> str:
-    """Why a place that was fixed by hand can no longer be kept."""
-    place = names.leerplaatsen[error.offer.leerplaats] if error.offer else None
-    match error:
-        case UnknownRequest():
-            return "De vastgezette student zoekt geen plek meer."
-        case LockedTwice():
-            return f"Deze student staat al vast op een andere plek dan {place}."
-        case LockedOverCapacity():
-            return f"Op {place} staan meer studenten vast dan er plekken zijn."
-        case LockBreaksRule(rules=rules):
-            return " ".join(_rule_text(rule, error.offer, names) for rule in rules)
-    return "De vastgezette plek bestaat niet meer."
+def _beside(alternative: Alternative) -> list[str]:
+    """The price, the wish and the distance of an offer that can be chosen."""
+    changes = alternative.state in (State.TAKEN, State.LIMITED)
+    if alternative.price:
+        price = [price_text(alternative.price, "deze plek")]
+    else:
+        price = ["Kies je deze plek, dan verandert het voorstel voor een andere student."] if changes else []
+    wish = [f"De plek past bij wens {alternative.rank}."] if alternative.rank else []
+    km = alternative.edge.km
+    return [*price, *wish, *([f"De leerplaats ligt op {_km(km)} hemelsbreed."] if km is not None else [])]
 
 
-def _rule_text(rule: Rule, offer, names: Names) -> str:
-    return {
-        Rule.PROGRAMME: f"Deze plek is voor {names.programmes[offer.programme]}.",
-        Rule.YEAR: f"Deze plek is voor leerjaar {offer.year}.",
-        Rule.PERIOD: f"Deze plek is in {names.periods[offer.period]}.",
-        Rule.SCHOOL: "Deze plekken zijn voor een groep van een andere school.",
-        Rule.SUPERVISION: "Op deze leerplaats begeleidt niemand op het niveau dat nodig is.",
-        Rule.DAYS: "De stagedagen passen niet bij de dagen van deze plek.",
-        Rule.CLOSED: "De leerplaats is in een deel van de stage dicht, of laat dan niemand beginnen.",
-        Rule.TRAVEL: "Deze leerplaats ligt verder dan de student kan reizen.",
-        Rule.CAR: "Voor deze plek is een auto nodig.",
-        Rule.BEEN_THERE: "De student is hier al geweest.",
-        Rule.EXCLUDED: "Deze leerplaats is voor deze student uitgesloten.",
-        Rule.DECLINED: "Deze leerplaats zei nee tegen deze stage.",
-    }[rule]
+def _km(km: int) -> str:
+    return f"{km} km" if km else "minder dan 1 km"
+
+
+def _students(number: int) -> str:
+    return "1 student" if number == 1 else f"{number} studenten"
 
 
 def _room_left(places: int, left: int) -> str:
@@ -150,86 +164,41 @@ def _room_left(places: int, left: int) -> str:
         return "De enige plek was nog vrij."
     if not left:
         return f"Er waren {places} plekken vrij. Die zijn nu alle {places} gevuld."
-    return f"Er waren {places} plekken vrij. Nu {_is(left)} er nog {left} over."
+    return f"Er waren {places} plekken vrij. Nu {is_or_are(left)} er nog {left} over."
 
 
 def _missed_wish(fact: MissedWish, names: Names) -> str:
-    lead = f"Wens {fact.rank} lukt niet:"
-    group = names.group(fact.programme, fact.year, fact.period)
-    if fact.only is not None:
-        name = names.leerplaatsen[fact.only]
-        if fact.open:
-            return f"Wens {fact.rank} kan nog: {name} heeft plek. Maar deze student staat vast op deze plek."
-        if fact.full:
-            return f"{lead} bij {name} zijn alle plekken vol."
-        if fact.no_offer:
-            return f"{lead} {name} heeft geen plek voor {group}."
-        return f"{lead} {_went_there(name) if fact.been_there else f'{name} is uitgesloten'}."
     if fact.open:
-        where = f"er is nog plek op {_leerplaatsen(fact.open)}"
-        return f"Wens {fact.rank} kan nog: {where}. Maar deze student staat vast op deze plek."
-    parts = [
-        f"{_leerplaatsen(fact.full)} {_is(fact.full)} vol" if fact.full else "",
-        f"{_leerplaatsen(fact.no_offer)} {_has(fact.no_offer)} geen plek voor {group}" if fact.no_offer else "",
-        _went_there(_leerplaatsen(fact.been_there)) if fact.been_there else "",
-        f"{_leerplaatsen(fact.excluded)} {_is(fact.excluded)} uitgesloten" if fact.excluded else "",
-    ]
-    parts = [part for part in parts if part]
+        return _open_wish(fact, names)
+    only = names.leerplaatsen[fact.only] if fact.only is not None else None
+    group = names.group(fact.programme, fact.year, fact.period)
+
+    def who(number):
+        return only or count_leerplaatsen(number)
+
+    parts = []
+    if fact.full:
+        parts.append(f"bij {only} zijn alle plekken vol" if only else f"{who(fact.full)} {is_or_are(fact.full)} vol")
+    if fact.limited:
+        parts.append(f"op {who(fact.limited)} zijn al zoveel studenten tegelijk als mag")
+    if fact.no_offer:
+        parts.append(f"{who(fact.no_offer)} {has_or_have(fact.no_offer)} geen plek voor {group}")
+    parts += [out_text(rule, who(number), number) for rule, number in fact.out]
     if not parts:
-        return f"{lead} geen leerplaats past bij deze wens."
-    return f"{lead} {'. '.join([parts[0], *(part[0].upper() + part[1:] for part in parts[1:])])}."
+        parts = ["geen leerplaats past bij deze wens"]
+    text = f"Wens {fact.rank} lukt niet: {'. '.join([parts[0], *map(capital, parts[1:])])}."
+    return f"{text} {price_text(fact.price, only or _SUCH)}" if fact.price else text
 
 
-def _ruled_out(fact: RuledOut, names: Names) -> str:
-    group = names.group(fact.programme, fact.year, fact.period)
-    sentences = [
-        f"Geen leerplaats met een plek voor {group} past bij deze student." if fact.all else "",
-        f"Op {_leerplaatsen(fact.been_there)} is de student al geweest." if fact.been_there else "",
-        f"{_leerplaatsen(fact.excluded)} {_is(fact.excluded)} voor deze student uitgesloten." if fact.excluded else "",
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _all_full(fact: AllFull, names: Names) -> str:
-    group = names.group(fact.programme, fact.year, fact.period)
-    other = "andere " if fact.others else ""
-    if not fact.places:
-        return f"De {other}plekken voor {group} waren al bezet."
-    if fact.places == 1:
-        return f"De enige {other}plek voor {group} is vol."
-    return f"Alle {fact.places} {other}plekken voor {group} zijn vol."
-
-
-def _extra_place(fact: ExtraPlace, names: Names) -> str:
-    text = _outcome(f"Met 1 plek meer bij {names.leerplaatsen[fact.leerplaats]}", fact.rivals)
-    if not fact.moved:
-        return text
-    others = "1 andere student" if fact.moved == 1 else f"{fact.moved} andere studenten"
-    return f"{text} Daarvoor {'gaat' if fact.moved == 1 else 'gaan'} {others} naar een andere plek."
-
-
-def _outcome(lead: str, rivals: int) -> str:
-    if not rivals:
-        return f"{lead} krijgt deze student een plek."
-    others = "1 andere student wacht" if rivals == 1 else f"{rivals} andere studenten wachten"
-    return f"{lead} kan deze student een plek krijgen. Nog {others} op zo'n plek."
+def _open_wish(fact: MissedWish, names: Names) -> str:
+    """A wish that could still come true: somebody fixed another place, or another goal came first."""
+    if fact.only is not None:
+        room = f"{names.leerplaatsen[fact.only]} heeft plek"
+    else:
+        room = f"er is nog plek op {count_leerplaatsen(fact.open)}"
+    why = "deze student staat vast op deze plek" if fact.locked else "een ander doel ging hier voor"
+    return f"Wens {fact.rank} kan nog: {room}. Maar {why}."
 
 
 def _all_places(places: int) -> str:
     return "De enige plek is" if places == 1 else f"Alle {places} plekken zijn"
-
-
-def _leerplaatsen(number: int) -> str:
-    return "1 leerplaats" if number == 1 else f"{number} leerplaatsen"
-
-
-def _went_there(where: str) -> str:
-    return f"op {where} is de student al geweest"
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "zijn"
-
-
-def _has(number: int) -> str:
-    return "heeft" if number == 1 else "hebben"

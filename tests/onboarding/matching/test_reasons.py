@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from onboarding.matching import Lock, Offer, Request, Rule, World, evaluate, reasons, solve
+from onboarding.matching import Goal, Lock, Offer, Request, Rule, World, evaluate, reasons, solve
 from onboarding.matching.facts import (
     AllFull,
     ExtraPlace,
@@ -107,7 +107,7 @@ def solve_with_fewest_moves(world, before, key):
     renamed = tuple(replace(offer, leerplaats=own[offer.key]) for offer in world.offers)
     result = solve(World(tuple(requests), renamed))
     assert not result.unplaced
-    return result.score.wishes // 10
+    return result.score.goals[Goal.WISHES] // 10
 
 
 @settings(max_examples=200, deadline=None)
@@ -120,14 +120,15 @@ def test_a_missed_wish_comes_true_once_its_stated_obstacle_is_gone(world):
         for missed in reason.watch_out:
             wanted = requests[key].wishes[missed.rank - 1]
             there = [o.key for o in world.offers if o.leerplaats in wanted and o.group == requests[key].group]
-            obstacles = missed.no_offer + missed.been_there + missed.excluded + missed.full + missed.open
+            out = sum(number for _, number in missed.out)
+            obstacles = missed.no_offer + out + missed.full + missed.limited + missed.open
             assert obstacles == len(wanted)
             if key in locked:
                 continue
             assert not missed.open, "the solver leaves no such wish unmet"
             if missed.full:
                 again = solve(with_room(world, len(world.requests), *there))
-            elif missed.been_there or missed.excluded:
+            elif missed.out:
                 roomy = with_room(world, len(world.requests), *there)
                 free = [replace(r, excluded=()) if r.key == key else r for r in world.requests]
                 again = solve(replace(roomy, requests=tuple(free)))
@@ -150,8 +151,8 @@ def test_why_a_place_fits_and_what_to_watch_out_for():
 
     reason = reasons(world, solve(world))["bilal"]
 
-    assert reason.fits == (ProgrammeFits(1, 2), WishMet(4), RoomLeft(places=3, left=2))
-    nothing = {"no_offer": 0, "been_there": 0, "excluded": 0, "full": 0, "open": 0, **WHERE}
+    assert reason.fits == (WishMet(4), ProgrammeFits(1, 2), RoomLeft(places=3, left=2))
+    nothing = {"no_offer": 0, "out": (), "full": 0, "limited": 0, "open": 0, **WHERE}
     assert reason.watch_out == (
         MissedWish(**nothing | {"rank": 1, "only": 1, "full": 1}),
         MissedWish(**nothing | {"rank": 2, "only": 7, "no_offer": 1}),
@@ -186,7 +187,7 @@ def test_with_all_offers_ruled_out():
 
     reason = reasons(world, solve(world))["anouk"]
 
-    assert reason.causes == (RuledOut(**WHERE, been_there=1, excluded=1, all=True),)
+    assert reason.causes == (RuledOut(**WHERE, rules=((Rule.BEEN_THERE, 1), (Rule.EXCLUDED, 1)), total=2, all=True),)
     assert reason.changes == (NewPlace(**WHERE, rivals=0, elsewhere=True),)
 
 
@@ -205,7 +206,7 @@ def test_with_all_places_taken_by_others():
     reason = reasons(world, result)["bilal"]
 
     assert reason.causes == (
-        RuledOut(**WHERE, been_there=1, excluded=0, all=False),
+        RuledOut(**WHERE, rules=((Rule.BEEN_THERE, 1),), total=1, all=False),
         AllFull(**WHERE, places=1, others=True),
     )
     assert reason.changes == (
