@@ -12,7 +12,7 @@ from profiles import search
 from profiles.actions.places import with_students
 from profiles.catalogue_counts import coming_offers, offers_with_room
 from profiles.dutch import plain_date
-from profiles.enums import Sector
+from profiles.enums import Certainty, Sector
 from profiles.geography import distance_km, in_box
 from profiles.models import Leerplaats, PlaceOffer
 
@@ -98,6 +98,7 @@ class Offer:
     programme: int
     programme_name: str
     has_room: bool
+    is_maybe: bool = False
 
 
 def cards(page, choices):
@@ -123,10 +124,20 @@ def _offers_of(leerplaatsen):
     coming = with_students(coming_offers().filter(leerplaats__in=leerplaatsen))
     rows = coming.order_by(runs, "period__starts_on", "pk")
     found = {}
-    for pk, period, period_name, programme, name, number, taken in rows.values_list(
-        "leerplaats", "period", "period__name", "programme", "programme__name", "number", "taken"
+    for pk, period, period_name, programme, name, certainty, school, number, taken in rows.values_list(
+        "leerplaats",
+        "period",
+        "period__name",
+        "programme",
+        "programme__name",
+        "certainty",
+        "school",
+        "number",
+        "taken",
     ):
-        found.setdefault(pk, []).append(Offer(period, period_name, programme, name, taken < number))
+        has_room = taken < number and school is None  # the places of a group are not for who looks around here
+        is_maybe = certainty == Certainty.MAYBE
+        found.setdefault(pk, []).append(Offer(period, period_name, programme, name, has_room, is_maybe))
     return found
 
 
@@ -140,9 +151,12 @@ def status(offers, choices, *, had_offers):
         for offer in offers
         if offer.has_room and (not choices.programmes or offer.programme in choices.programmes)
     ]
-    if room:
-        offer = next((offer for offer in room if offer.period == choices.period), room[0])
+    sure = [offer for offer in room if not offer.is_maybe]
+    if sure:
+        offer = next((offer for offer in sure if offer.period == choices.period), sure[0])
         return f"Plek in {offer.period_name}", True
+    if room:
+        return "Misschien plek", False
     if offers:
         return "Geen plek nu", False
     return ("Misschien plek" if had_offers else "Nog niet ingevuld"), False

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from profiles.actions.places import with_students
+from profiles.enums import Certainty
 from profiles.geography import kilometres
 from profiles.models import Leerplaats, Period, PlaceOffer, Programme
 
@@ -81,8 +82,9 @@ def coming_offers():
 
 
 def offers_with_room():
-    """Those of the coming offers on which a place is free."""
-    return with_students(coming_offers()).filter(taken__lt=F("number"))
+    """Those of the coming offers on which a place is free, for certain and for students of every school."""
+    sure = coming_offers().exclude(certainty=Certainty.MAYBE).filter(school=None)
+    return with_students(sure).filter(taken__lt=F("number"))
 
 
 def _made():
@@ -104,12 +106,12 @@ def _made():
 def _add_offers(made):
     """The offers as bare numbers: there are thousands, and a few periods and opleidingen."""
     rows = with_students(coming_offers().filter(leerplaats__in=Leerplaats.objects.online())).order_by()
-    for leerplaats, period, programme, number, taken in rows.values_list(
-        "leerplaats", "period", "programme", "number", "taken"
+    for leerplaats, period, programme, certainty, school, number, taken in rows.values_list(
+        "leerplaats", "period", "programme", "certainty", "school", "number", "taken"
     ):
         made.offered.setdefault(programme, set()).add(leerplaats)
         made.periods.setdefault(period, "")
-        if taken < number:
+        if taken < number and certainty != Certainty.MAYBE and school is None:
             made.room.setdefault((period, programme), set()).add(leerplaats)
             made.room.setdefault((period, None), set()).add(leerplaats)
     found = Programme.objects.filter(pk__in=made.offered).values_list("pk", "name", "level")

@@ -18,6 +18,8 @@ from profiles.views import (
     own_acts,
     part_resets,
     photos,
+    place_copies,
+    place_table,
     places,
     public,
     publishing,
@@ -26,6 +28,7 @@ from profiles.views import (
     requirement_register,
     requirements,
     shared_answers,
+    supervision_rules,
     upkeep,
     versions,
 )
@@ -51,7 +54,21 @@ leerplaats_pages = [
     path(f"{one}/archief", leerplaatsen.leerplaats_archive, name="leerplaats-archive"),
     path(f"{one}/terug-uit-archief", leerplaatsen.leerplaats_restore, name="leerplaats-restore"),
     path(f"{one}/plekken", places.offer_list, name="offer-list"),
+    path(f"{one}/plekken/<int:offer_id>", places.offer_detail, name="offer-detail"),
     path(f"{one}/plekken/<int:offer_id>/weghalen", places.offer_remove, name="offer-remove"),
+    path(f"{one}/plekken/overnemen", place_copies.places_copy, name="places-copy"),
+    path(f"{one}/plekken/overnemen/<int:event_id>/ongedaan", place_copies.places_copy_undo, name="places-copy-undo"),
+]
+all_places = "werk/plekken"
+place_pages = [
+    path(all_places, place_table.place_periods, name="place-periods"),
+    path(f"{all_places}/<int:period_pk>", place_table.place_table, name="place-table"),
+    path(f"{all_places}/overnemen", place_copies.institution_places_copy, name="institution-places-copy"),
+    path(
+        f"{all_places}/overnemen/<int:event_id>/ongedaan",
+        place_copies.institution_places_copy_undo,
+        name="institution-places-copy-undo",
+    ),
 ]
 topic = f"{one}/deel/<int:number>/<int:topic_number>"
 profile_pages = [
@@ -210,10 +227,14 @@ region_pages = [
     *register("scholen", "school", organisations),
     *register("periodes", "period", region),
     *register("opleidingen", "programme", region),
+    path(
+        "regio/opleidingen/<int:pk>/begeleiding", supervision_rules.programme_supervision, name="programme-supervision"
+    ),
 ]
 urlpatterns = [
     *everyone,
     *leerplaats_pages,
+    *place_pages,
     *profile_pages,
     *upkeep_pages,
     *contribution_pages,

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("onboarding.urls.schools")),
     path("", include("onboarding.urls.student_details")),
     path("", include("onboarding.urls.wishes")),
+    path("", include("onboarding.urls.places")),
     path("", include("onboarding.urls.matching")),
     path("", include("onboarding.urls.placements")),
     path("", include("onboarding.urls.play_cards")),

@@ -1,4 +1,4 @@
-"""The places of one leerplaats: per period a table of opleiding, year and number."""
+"""The places of one leerplaats: per period a table of opleiding, year and number, and a page per row."""
 
 from dataclasses import dataclass
 
@@ -11,19 +11,31 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from profiles.access import access
 from profiles.actions import places as actions
+from profiles.actions.supervision_rules import all_levels
 from profiles.dutch import count
 from profiles.forms.base import error_summary
-from profiles.forms.places import NewOfferForm, OfferNumberForm
-from profiles.models import Period, PlaceOffer, Programme
+from profiles.forms.places import NewOfferForm, OfferDetailForm, OfferRowForm
+from profiles.models import Period, PlaceOffer, Programme, School
+from profiles.place_words import offer_facts, supervision_warning
 from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
 
-NUMBERS, NEW = "aantallen", "nieuw"
+NEW = "nieuw"
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """An offer with its form, what there is to know about it, and what is missing for who wants to come."""
+
+    offer: PlaceOffer
+    form: OfferRowForm
+    facts: list
+    warning: str
 
 
 @dataclass
 class Table:
-    """One period with its rows, (offer, number form), and the form for a new row."""
+    """One period with its rows, and the form for a new row."""
 
     period: Period
     rows: list
@@ -33,13 +45,13 @@ class Table:
     @property
     def total(self):
         """All places of the period together."""
-        return sum(offer.number for offer, _ in self.rows)
+        return sum(row.offer.number for row in self.rows)
 
 
 @access(*EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer_list(request, pk):
-    """Change the numbers of a period, or add a row. A number never drops below the students on it."""
+    """Change the rows of a period, or add one. A number never drops below the students on it."""
     leerplaats = editable_leerplaats(request, pk)
     tables = _tables(leerplaats, sent(request))
     if request.method == "POST":
@@ -58,79 +70,159 @@ def offer_list(request, pk):
 
 
 @access(*EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer_detail(request, pk, offer_id):
+    """Who guides, which days, what is needed. When a colleague was earlier, both texts are shown."""
+    leerplaats = editable_leerplaats(request, pk)
+    offer = _offer(request, leerplaats, offer_id)
+    form, theirs = OfferDetailForm(sent(request), offer=offer), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_details(offer=offer, values=form.values, seen=form.cleaned_data["seen"], by=request.user)
+        except actions.DetailsChanged as clash:
+            theirs = clash.offer
+            form.now_knows(seen=actions.details_mark(theirs))
+        except actions.OtherSchool:
+            form.add_error("school", "Hier heeft al een student van een andere school een plek.")
+        except actions.SameRow:
+            form.add_error("school", "Voor deze school staat er al zo'n rij. Pas daar het aantal aan.")
+        else:
+            messages.success(request, f"De bijzonderheden van {_words(offer)} zijn bewaard.")
+            return redirect(f"{reverse('offer-list', args=[leerplaats.pk])}#periode-{offer.period_id}")
+    context = {
+        "leerplaats": leerplaats,
+        "offer": offer,
+        "form": form,
+        "theirs": offer_facts(theirs) if theirs else [],
+        "clash": theirs,
+        "warning": supervision_warning(offer, all_levels()),
+    }
+    return render(request, "profiles/offer_detail.html", context)
+
+
+@access(*EDITORS)
 @require_POST
 def offer_remove(request, pk, offer_id):
     """Take a row away, unless students are or were placed on it."""
     leerplaats = editable_leerplaats(request, pk)
-    rows = PlaceOffer.objects.visible_to(request.identity).select_related("programme", "leerplaats__institution")
-    offer = get_object_or_404(rows, pk=offer_id, leerplaats=leerplaats)
-    words = f"{offer.programme}, leerjaar {offer.year}"
+    offer = _offer(request, leerplaats, offer_id)
     try:
         actions.remove_offer(offer=offer, by=request.user)
     except actions.HasStudents:
-        messages.error(request, f"Bij {words} hoort een student. Deze rij kan niet weg. Zet het aantal lager.")
+        messages.error(request, f"Bij {_words(offer)} hoort een student. Deze rij kan niet weg. Zet het aantal lager.")
+    except actions.KeptFree:
+        messages.error(request, f"Bij {_words(offer)} wordt een plek vrijgehouden. Laat die eerst los bij Koppelen.")
     else:
-        messages.success(request, f"{words} is weggehaald.")
+        messages.success(request, f"{_words(offer)} is weggehaald.")
     return redirect(f"{reverse('offer-list', args=[leerplaats.pk])}#periode-{offer.period_id}")
+
+
+def _offer(request, leerplaats, offer_id):
+    rows = PlaceOffer.objects.visible_to(request.identity).filter(leerplaats=leerplaats)
+    rows = rows.select_related("programme", "period", "school", "leerplaats__institution")
+    return get_object_or_404(rows, pk=offer_id)
+
+
+def _words(offer):
+    group = f", groep van {offer.school}" if offer.school_id else ""
+    return f"{offer.programme}, leerjaar {offer.year}{group}"
 
 
 def _tables(leerplaats, data):
     """The tables of the periods that have not ended; `data` fills the one that was sent."""
-    offers = actions.with_students(PlaceOffer.objects.filter(leerplaats=leerplaats))
+    offers = actions.with_held(actions.with_students(PlaceOffer.objects.filter(leerplaats=leerplaats)))
     rows = {}
-    for offer in offers.select_related("programme").order_by("programme__level", "programme__name", "year"):
+    offers = offers.select_related("programme", "school")
+    for offer in offers.order_by("programme__level", "programme__name", "year", "pk"):
         rows.setdefault(offer.period_id, []).append(offer)
     periods = Period.objects.filter(ends_on__gte=timezone.localdate())
-    programmes = list(Programme.objects.all())
-    return [_table(period, rows.get(period.pk, []), programmes, data) for period in periods]
+    choices = {"programmes": list(Programme.objects.all()), "schools": list(School.objects.all())}
+    levels = all_levels()
+    return [_table(period, rows.get(period.pk, []), choices, levels, data) for period in periods]
 
 
-def _table(period, offers, programmes, data):
+def _table(period, offers, choices, levels, data):
     sent = data is not None and data.get("periode") == str(period.pk)
     adding = sent and data.get("wat") == NEW
-    numbers = data if sent and not adding else None
     return Table(
         period,
-        [(offer, OfferNumberForm(numbers, offer=offer)) for offer in offers],
+        [table_row(offer, levels, data if sent and not adding else None) for offer in offers],
         NewOfferForm(
             data if adding else None,
             prefix=f"nieuw-{period.pk}",
-            programmes=programmes,
-            taken=[(offer.programme_id, offer.year) for offer in offers],
+            taken=[(offer.programme_id, offer.year, offer.school_id) for offer in offers],
+            **choices,
         ),
         adding,
     )
 
 
+def table_row(offer, levels, data, named=""):
+    """The TableRow of an offer; a row that was not on the page that was sent is shown as it is."""
+    form = OfferRowForm(data, offer=offer, named=named)
+    if data is not None and not form.was_sent:
+        form = OfferRowForm(offer=offer, named=named)
+    return TableRow(offer, form, offer_facts(offer), supervision_warning(offer, levels))
+
+
 def _forms(table):
-    return [*(form for _, form in table.rows), table.new]
+    return [*(row.form for row in table.rows), table.new]
 
 
-def _change(request, leerplaats, table):
-    if any(form.errors for _, form in table.rows):
+def save_rows(rows, offers, by):
+    """Store what was sent in `rows` (TableRows); False when a row shows an error now, and nothing was stored."""
+    sent_rows = [row for row in rows if row.form.is_bound]
+    if any(row.form.errors for row in sent_rows):
         return False
-    numbers = {offer.pk: form.cleaned_data["number"] for offer, form in table.rows}
+    wanted = {row.offer.pk: actions.Row(**row.form.cleaned_data) for row in sent_rows}
     try:
-        actions.change_numbers(leerplaats=leerplaats, numbers=numbers, by=request.user)
-    except actions.TooFew as refusal:
-        form = next(form for offer, form in table.rows if offer.pk == refusal.offer.pk)
-        form.add_error("number", _full(leerplaats, refusal.offer))
+        actions.change_rows(offers=offers, rows=wanted, by=by)
+    except actions.NotSaved as refusal:
+        for row in sent_rows:
+            if problem := refusal.problems.get(row.offer.pk):
+                _explain(row.form, problem)
         return False
-    messages.success(request, f"De plekken van {table.period} zijn bewaard.")
     return True
 
 
-def _full(leerplaats, offer):
-    students = count(offer.taken, "student", "studenten")
-    return (
-        f"{leerplaats} heeft in {offer.period} al {students} van {offer.programme}, leerjaar {offer.year}. "
-        f"Vul {offer.highest} of een hoger getal in."
+def _explain(form, problem):
+    """The problem of one row as a sentence at its field; after a clash the form knows what stands there."""
+    if isinstance(problem, actions.TooFew):
+        form.add_error("number", _full(problem))
+        return
+    offer = problem.offer
+    who = problem.by.first_name if problem.by else "Een collega"
+    form.add_error(
+        "number",
+        f"{who} maakte hier intussen {count(offer.number, 'plek', 'plekken')} van "
+        f"({offer.get_certainty_display()}). Klopt wat jij invulde? Bewaar dan nog een keer.",
     )
+    prefix = form.prefix
+    form.now_knows(**{f"{prefix}-seen": actions.row_mark(offer)})
+
+
+def _full(problem):
+    offer = problem.offer
+    reasons = []
+    if offer.taken:
+        students = count(offer.taken, "student", "studenten")
+        reasons.append(f"{offer.leerplaats} heeft in {offer.period} al {students} van {_words(offer)}.")
+    if offer.kept_free:
+        held = count(offer.kept_free, "plek wordt", "plekken worden")
+        reasons.append(f"Bij {_words(offer)} {held} vrijgehouden." if not offer.taken else f"En {held} vrijgehouden.")
+    return " ".join([*reasons, f"Vul {problem.needed} of een hoger getal in."])
+
+
+def _change(request, leerplaats, table):
+    if not save_rows(table.rows, PlaceOffer.objects.filter(leerplaats=leerplaats), request.user):
+        return False
+    messages.success(request, f"De plekken van {table.period} zijn bewaard.")
+    return True
 
 
 def _add(request, leerplaats, table):
     if not table.new.is_valid():
         return False
     offer = actions.add_offer(leerplaats=leerplaats, period=table.period, by=request.user, **table.new.cleaned_data)
-    messages.success(request, f"{offer.programme}, leerjaar {offer.year} staat erbij.")
+    messages.success(request, f"{_words(offer)} staat erbij.")
     return True

@@ -1,7 +1,7 @@
 """Periods and opleidingen, the same for the whole region."""
 
 from django.core.paginator import Paginator
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -67,7 +67,8 @@ def period_remove(request, pk):
 @require_safe
 def programme_list(request):
     """The opleidingen with their level and codes."""
-    page = Paginator(Programme.objects.all(), PAGE_SIZE).get_page(request.GET.get("pagina"))
+    rows = Programme.objects.annotate(rule_count=Count("supervision_rules"))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("pagina"))
     levels = dict(LEVELS)
     rows = [(programme, levels.get(programme.level, f"Niveau {programme.level}")) for programme in page]
     return render(request, "profiles/programme_list.html", {"page": page, "rows": rows})

@@ -17,7 +17,21 @@ PEOPLE = [name for name in crawl.OF_WORLD_A if name not in ("visitor", "no_role"
 OF_WORLD_B = {who: f"other_{who}" for who in ("student", "coordinator", "schoolcoordinator")}
 # Pages on which even the people of B see no text of B: they show no row, or only what the region shares.
 WITHOUT_TEXT_OF_B = frozenset(
-    {"guide-print", "guide-sheet", "import-example", "match-confirmed", "print-file", "school-preparation-print"}
+    {
+        "agreement-own-list",
+        "demand-list",
+        "demand-table",
+        "match-fairness",
+        "guide-print",
+        "guide-sheet",
+        "import-example",
+        "match-confirmed",
+        "place-periods",
+        "print-file",
+        "school-preparation-print",
+        "supply",
+        "supply-download",
+    }
 )
 
 
@@ -84,7 +98,8 @@ def test_made_up_list_does_not_show_whose_a_guessed_number_or_address_is(worlds,
         client.post(f"/werk/aanleveren/{made.pk}/controle", {"cel-2-starts_on": f"{a.period.starts_on:%d-%m-%Y}"})
         made.refresh_from_db()
         numbers = [row["number"] for row in made.preview["rows"]]
-        client.post(f"/werk/aanleveren/{made.pk}/opslaan", {"neem": numbers})
+        client.post(f"/werk/aanleveren/{made.pk}/controle", {"rij": numbers, "neem": numbers})
+        client.post(f"/werk/aanleveren/{made.pk}/opslaan")
         made.refresh_from_db()
         assert (made.stored_count, made.preview["left_out"]) == (0, numbers)
         for page in ("/werk/studenten", f"/werk/aanleveren/{made.pk}/klaar"):

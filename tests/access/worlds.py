@@ -21,6 +21,9 @@ from onboarding.actions.imports import start_import
 from onboarding.actions.play_cards import answer_mark
 from onboarding.enums import ImportStatus, MessageStatus, PrintStatus, RunStatus
 from onboarding.known_facts import facts_of, mark_of
+from profiles.actions.closed_weeks import closed_mark
+from profiles.actions.place_copies import copy_places
+from profiles.actions.places import details_mark
 from profiles.enums import Role, SupervisionLevel
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent, PostcodeArea
@@ -279,11 +282,37 @@ def _plans(world):
     shared = {"institution": world.institution, "period": world.period}
     world.season = make.MatchSeasonFactory(**shared, wishes_until=world.period.starts_on)
     world.draft = make.MatchRunFactory(**shared, made_by=world.coordinator, status=RunStatus.DRAFT)
+    moved = {"request": world.request.pk, "before": None, "after": world.offer.pk, "known": False, "run": None}
+    world.taken_run = make.MatchRunFactory(
+        **shared, made_by=world.coordinator, taken_at=timezone.now(), difference={"changed": [moved], "same": 0}
+    )
     world.held = make.HeldPlacesFactory(offer=world.spare_offer, held_by=world.coordinator)
     world.limit = make.PlaceLimitFactory(institution=world.institution, leerplaatsen=[world.leerplaats], number=40)
     world.closed = make.ClosedWeeksFactory(leerplaats=world.leerplaats)
+    world.shared_limit = make.PlaceLimitFactory(
+        institution=world.institution, leerplaatsen=[world.leerplaats, world.other_leerplaats], number=60
+    )
+    world.closed_seen = closed_mark(world.closed)
+    world.offer_seen = details_mark(world.offer)
+    world.loose_offer = make.PlaceOfferFactory(
+        leerplaats=world.leerplaats, period=world.period, programme=world.programme, school=world.school, number=1
+    )
+    ends_on = world.period.ends_on
+    world.empty_period = make.PeriodFactory(starts_on=ends_on + timedelta(days=3))
+    world.places_copied = copy_places(
+        institution=world.institution,
+        leerplaatsen=[world.leerplaats.pk],
+        source=world.period,
+        target=make.PeriodFactory(starts_on=ends_on + timedelta(days=201)),
+        by=world.coordinator,
+    )
     world.rule = make.SupervisionRuleFactory(programme=world.programme, year=1, level=SupervisionLevel.MBO_3)
     world.demand = make.SchoolDemandFactory(school=world.school, programme=world.programme, **shared)
+    a_year_earlier = make.PeriodFactory(
+        starts_on=world.period.starts_on - timedelta(days=364), ends_on=world.period.ends_on - timedelta(days=364)
+    )
+    earlier = {"institution": world.institution, "period": a_year_earlier, "year": 3}
+    make.SchoolDemandFactory(school=world.school, programme=world.programme, **earlier)
     world.agreement = make.ProgrammeAgreementFactory(school=world.school, programme=world.programme)
     make.SchoolLayoutFactory(school=world.school, institution=world.institution)
     world.batch = make.ConfirmBatchFactory(**shared, confirmed_by=world.coordinator)
@@ -304,11 +333,6 @@ def _upkeep(world):
     asked = {"leerplaats": leerplaats, "asked_by": world.praktijkopleider, "note": "Wil je meedenken?"}
     world.contribution = make.ContributionFactory(sent=True, name=f"Sanne {world.name}", **asked)
     world.asked_contribution = make.ContributionFactory(name=f"Karim {world.name}", **asked)
-    a_year_earlier = make.PeriodFactory(
-        starts_on=world.period.starts_on - timedelta(days=364), ends_on=world.period.ends_on - timedelta(days=364)
-    )
-    earlier = {"institution": world.institution, "period": a_year_earlier, "year": 3}
-    make.SchoolDemandFactory(school=world.school, programme=world.programme, **earlier)
 
 
 def _papers(world):
@@ -398,6 +422,7 @@ def _traces(world):
     world.throw_mark = answer_mark(world.throw)
     world.buddy = make.BuddyFactory(placement=world.placement, paired_by=world.praktijkopleider)
     world.print_job.file.save("proef.pdf", ContentFile(b"%PDF-1.7 proef"))
+    AuditEvent.record("placement.confirmed", world.placement, by=world.coordinator, institution=world.institution)
     AuditEvent.record(
         "member invited", world.membership, by=world.coordinator, institution=world.institution, note="met een zin"
     )

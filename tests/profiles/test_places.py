@@ -34,13 +34,20 @@ def url(leerplaats):
     return reverse("offer-list", args=[leerplaats.pk])
 
 
-def change(client, leerplaats, period, numbers, **options):
-    data = {f"plek-{offer.pk}-number": number for offer, number in numbers.items()}
+def change(client, leerplaats, period, numbers, seen=None, certainty="sure", **options):
+    """Send the table with `numbers`; `seen` is what stood there when the page was opened (as stored by default)."""
+    data = {}
+    for offer, number in numbers.items():
+        data |= {
+            f"plek-{offer.pk}-number": number,
+            f"plek-{offer.pk}-certainty": certainty,
+            f"plek-{offer.pk}-seen": seen or f"{offer.number} {offer.certainty}",
+        }
     return client.post(url(leerplaats), data | {"periode": period.pk, "wat": "aantallen"}, **options)
 
 
 def add(client, leerplaats, period, programme, year="2", number="3", **options):
-    new = {"programme": programme.pk, "year": year, "number": number}
+    new = {"programme": programme.pk, "year": year, "number": number, "certainty": "sure"}
     data = {f"nieuw-{period.pk}-{name}": value for name, value in new.items()}
     return client.post(url(leerplaats), data | {"periode": period.pk, "wat": "nieuw"}, **options)
 
