@@ -30,13 +30,15 @@ from onboarding.matching.model import (
 from onboarding.matching.names import Names
 from onboarding.matching.prices import price
 from onboarding.matching.reasons import reasons
-from onboarding.matching.solve import Result, Score, evaluate, solve
+from onboarding.matching.solve import PLACED_GAP, Patience, Result, Score, Solution, evaluate, solution, solve
+from onboarding.matching.variants import variants
 from onboarding.matching.wording import ReasonText, alternative_text, reason_text
 from onboarding.matching.wording_rules import lock_error_text
 
 __all__ = [
     "DEFAULT_GOALS",
     "MAX_WISHES",
+    "PLACED_GAP",
     "Alternative",
     "Difference",
     "Goal",
@@ -50,6 +52,7 @@ __all__ = [
     "Move",
     "Names",
     "Offer",
+    "Patience",
     "Price",
     "Reason",
     "ReasonText",
@@ -57,6 +60,7 @@ __all__ = [
     "Result",
     "Rule",
     "Score",
+    "Solution",
     "State",
     "Stay",
     "UnknownOffer",
@@ -71,5 +75,7 @@ __all__ = [
     "price",
     "reason_text",
     "reasons",
+    "solution",
     "solve",
+    "variants",
 ]

@@ -22,7 +22,7 @@ LOT = "lot"
 
 
 @dataclass(frozen=True)
-class Limits:
+class Patience:
     """How long one component may take. `seconds` over all its goals; `lot_nodes` of the search for the lot.
 
     The lot decides between answers that are equally good, so it is not worth waiting for: after so many nodes the
@@ -34,7 +34,7 @@ class Limits:
 
 
 def finish(
-    component: Component, rest: Sequence[Cap], order: Sequence[Goal], start: np.ndarray, limits: Limits
+    component: Component, rest: Sequence[Cap], order: Sequence[Goal], start: np.ndarray, patience: Patience
 ) -> tuple[np.ndarray, dict[str, int]]:
     """The edges of the best answer that holds every cap, and the gap of each goal that was not proven.
 
@@ -49,13 +49,13 @@ def finish(
     program = _Program(component, order, kept)
     names = [PLACED_GAP, *order, LOT]
     gaps = {}
-    deadline = time.monotonic() + limits.seconds
+    deadline = time.monotonic() + patience.seconds
     for number, name in enumerate(names):
         if known and number <= until:
             program.fix(name)
             continue
         left = (deadline - time.monotonic()) / max(1, len(names) - 1 - number)
-        gap = program.lower(name, max(0.1, left), limits.lot_nodes)
+        gap = program.lower(name, max(0.1, left), patience.lot_nodes)
         if gap and name != LOT:
             gaps[str(name)] = gap
         program.fix(name)

@@ -21,9 +21,9 @@ from onboarding.matching.flow import lexicographic_flow
 from onboarding.matching.model import Goal, World
 from onboarding.matching.nesting import Nesting, nested
 from onboarding.matching.network import component_network
-from onboarding.matching.program import Limits, finish
+from onboarding.matching.program import Patience, finish
 
-__all__ = ["PLACED_GAP", "Limits", "Result", "Score", "Solution", "evaluate", "solution", "solve"]
+__all__ = ["PLACED_GAP", "Patience", "Result", "Score", "Solution", "evaluate", "solution", "solve"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,16 +44,16 @@ class Solution:
     answers: Mapping[str, Answer] = field(repr=False)
 
 
-def solve(world: World, *, limits: Limits | None = None) -> Result:
+def solve(world: World, *, patience: Patience | None = None) -> Result:
     """The optimum for the goals above with every lock kept: proven, or the result says what is not.
 
     Raises OverflowError when one component is too large to solve exactly in 64-bit integers (see
     `lexicographic_flow`).
     """
-    return solution(world, limits=limits).result
+    return solution(world, patience=patience).result
 
 
-def solution(world: World, *, earlier: Solution | None = None, limits: Limits | None = None) -> Solution:
+def solution(world: World, *, earlier: Solution | None = None, patience: Patience | None = None) -> Solution:
     """`solve`, with what is needed to solve again soon after a lock or a change: `earlier`, of nearly the same world.
 
     Gives the same answer as without `earlier`, as a part that is equal to an earlier one has that one's answer.
@@ -63,7 +63,7 @@ def solution(world: World, *, earlier: Solution | None = None, limits: Limits | 
     for part in parts(world):
         key = part.requests[0].key
         old = known.get(key)
-        answers[key] = old if old and not old.gaps and old.part == part else _answer(part, limits or Limits())
+        answers[key] = old if old and not old.gaps and old.part == part else _answer(part, patience or Patience())
     assignments, goals, gaps = {}, dict.fromkeys(Goal, 0), {}
     for answer in answers.values():
         assignments |= answer.assignments
@@ -75,9 +75,9 @@ def solution(world: World, *, earlier: Solution | None = None, limits: Limits | 
     return Solution(result_of(world, assignments, goals, gaps), answers)
 
 
-def _answer(part: Part, limits: Limits) -> Answer:
+def _answer(part: Part, patience: Patience) -> Answer:
     found = component(part)
-    chosen, gaps = solve_component(found, limits)
+    chosen, gaps = solve_component(found, patience)
     assignments = {
         request.key: part.offers[column].key
         for request, column in zip(part.requests, chosen, strict=True)
@@ -88,7 +88,7 @@ def _answer(part: Part, limits: Limits) -> Answer:
     return Answer(part, assignments, goals_of(part.requests, offers, assignments), gaps)
 
 
-def solve_component(found: Component, limits: Limits) -> tuple[np.ndarray, dict[str, int]]:
+def solve_component(found: Component, patience: Patience) -> tuple[np.ndarray, dict[str, int]]:
     """For each request (R) the place of its offer among the O, or -1 without a place; and the gaps left."""
     chosen = found.locked.copy()
     if not len(found.row):
@@ -99,7 +99,7 @@ def solve_component(found: Component, limits: Limits) -> tuple[np.ndarray, dict[
     edges = _by_flow(found, nesting, order[:until])
     gaps = {}
     if rest or until < len(order):
-        edges, gaps = finish(found, rest, order, edges, limits)
+        edges, gaps = finish(found, rest, order, edges, patience)
     chosen[found.row[edges]] = found.column[edges]
     return chosen, gaps
 

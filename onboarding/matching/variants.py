@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onboarding.matching.model import Goal, World
-from onboarding.matching.program import Limits
+from onboarding.matching.program import Patience
 from onboarding.matching.solve import Result, Solution, solution
 
 MOST = 3
 
 
 def variants(
-    world: World, *, earlier: Solution | None = None, limits: Limits | None = None
+    world: World, *, earlier: Solution | None = None, patience: Patience | None = None
 ) -> list[tuple[tuple[Goal, ...], Result]]:
     """The order of goals and its result: first the order of the world, then others with another score.
 
@@ -20,7 +20,9 @@ def variants(
     """
     found = []
     for goals in _orders(world.goals):
-        again = solution(replace(world, goals=goals), earlier=earlier if goals == world.goals else None, limits=limits)
+        again = solution(
+            replace(world, goals=goals), earlier=earlier if goals == world.goals else None, patience=patience
+        )
         if all(again.result.score != result.score for _, result in found):
             found.append((goals, again.result))
         if len(found) == MOST:

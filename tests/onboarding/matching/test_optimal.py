@@ -9,7 +9,7 @@ import pytest
 from onboarding.matching import DEFAULT_GOALS, Goal, Limit, Lock, Offer, Request, Stay, World
 from onboarding.matching.components import component, parts
 from onboarding.matching.nesting import nested
-from onboarding.matching.program import Limits
+from onboarding.matching.program import Patience
 from onboarding.matching.solve import evaluate, solution, solve
 from onboarding.matching.variants import variants
 from tests.onboarding.matching.by_trying import best
@@ -197,7 +197,7 @@ def test_what_a_time_limit_stops_is_never_called_proven():
     limits = tuple(Limit(f"l{number:02}", frozenset({number, (number + 1) % 12}), 5) for number in range(12))
     world = World(requests, offers, (), limits, (Goal.TOGETHER, *DEFAULT_GOALS))
 
-    result = solve(world, limits=Limits(seconds=0))
+    result = solve(world, patience=Patience(seconds=0))
 
     assert evaluate(world, result.assignments).score == result.score
     assert not result.proven
