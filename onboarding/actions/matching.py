@@ -171,6 +171,11 @@ class Choice:
     possible: bool
     sentence: str
 
+    @property
+    def key(self):
+        """The key as it stands in a form."""
+        return str(self.offer.pk)
+
 
 def choices(proposal):
     """Every offer for the opleiding and year of a proposal, best first, as Choice rows."""

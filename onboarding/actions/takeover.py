@@ -9,6 +9,7 @@ from django.utils import timezone
 from onboarding.actions.drafts import close_drafts
 from onboarding.board_changes import differing, fitting, is_loose, together
 from onboarding.boards import load_board
+from onboarding.differences import outcome_of
 from onboarding.earlier import who_was_earlier
 from onboarding.enums import ProposalStatus, RunStatus
 from onboarding.models import MatchRun, PlacementRequest, Proposal
@@ -38,7 +39,7 @@ def take_over(*, run, by, requests=None):
     if run.status != RunStatus.DRAFT:
         return Taken()
     board = load_board(run.institution, run.period)
-    outcome = offers_of(run)
+    outcome = outcome_of(run)
     changes = differing(board, outcome)
     asked = set(changes) if requests is None else set(requests) & set(changes)
     rows = asked if requests is None else together(board, outcome, changes, asked)
@@ -100,11 +101,6 @@ def can_undo(run, now=None):
     return bool(recent and not run.undone_at and run.difference.get("changed"))
 
 
-def offers_of(run):
-    """What a draft proposes: request key to offer key or None."""
-    return {key: _key(answer["offer"]) for key, answer in run.outcome.items()}
-
-
 def _key(pk):
     return str(pk) if pk else None
 
@@ -120,7 +116,7 @@ def _note(run, board, possible, same):
     for key, offer in possible.items():
         request = board.requests[key]
         old = request.proposal if hasattr(request, "proposal") else None
-        run.difference["changed"].append(
+        run.difference.setdefault("changed", []).append(
             {
                 "request": request.pk,
                 "before": old.offer_id if old else None,

@@ -4,14 +4,16 @@ from django import forms
 from django.db.models import Q
 
 from onboarding.enums import ProposalStatus
+from profiles.folding import fold
 from profiles.forms.base import StageForm
-from profiles.models import PlaceOffer
+from profiles.models import Leerplaats, PlaceOffer, Programme, School
 
 
 class ProposalFilter(StageForm, forms.Form):
-    """Which koppelingen the list shows."""
+    """Which koppelingen the list shows: of `proposals`, all that are there."""
 
     mark_optional = False
+    zoek = forms.CharField(label="Naam van de student", required=False, max_length=80)
     toon = forms.ChoiceField(
         label="Toon",
         required=False,
@@ -23,16 +25,48 @@ class ProposalFilter(StageForm, forms.Form):
             ("zonder", "Zonder plek"),
         ],
     )
+    opleiding = forms.ModelChoiceField(
+        label="Opleiding", required=False, queryset=Programme.objects.none(), empty_label="Alle opleidingen"
+    )
+    leerplaats = forms.ModelChoiceField(
+        label="Leerplaats", required=False, queryset=Leerplaats.objects.none(), empty_label="Alle leerplaatsen"
+    )
+    school = forms.ModelChoiceField(
+        label="School", required=False, queryset=School.objects.none(), empty_label="Alle scholen"
+    )
 
-    def narrow(self, proposals):
-        """The chosen ones; a wrong value in the address counts as no choice."""
-        chosen = self.cleaned_data.get("toon") if self.is_bound and self.is_valid() else ""
+    def __init__(self, *args, proposals, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = proposals.order_by()
+        self.fields["opleiding"].queryset = Programme.objects.filter(pk__in=rows.values("request__programme"))
+        self.fields["leerplaats"].queryset = Leerplaats.objects.filter(pk__in=rows.values("offer__leerplaats"))
+        self.fields["school"].queryset = School.objects.filter(pk__in=rows.values("request__school"))
+
+    def narrow(self, proposals, keep=None):
+        """The chosen ones, with `keep` (a key) always among them; a wrong value in the address counts as no choice."""
+        if not self.is_bound:
+            return proposals
+        self.is_valid()
+        chosen = self.cleaned_data
+        wanted = self._shown(chosen.get("toon"))
+        if chosen.get("opleiding"):
+            wanted &= Q(request__programme=chosen["opleiding"])
+        if chosen.get("leerplaats"):
+            wanted &= Q(offer__leerplaats=chosen["leerplaats"])
+        if chosen.get("school"):
+            wanted &= Q(request__school=chosen["school"])
+        for word in fold(chosen.get("zoek", "")).split():
+            wanted &= Q(request__student__sort_name__contains=word)
+        return proposals.filter(wanted | Q(pk=keep) if keep else wanted)
+
+    @staticmethod
+    def _shown(chosen):
         return {
-            "los": proposals.filter(status=ProposalStatus.PROPOSED),
-            "vast": proposals.filter(status=ProposalStatus.LOCKED),
-            "let-op": proposals.filter(~Q(reasons__mind=[]), offer__isnull=False),
-            "zonder": proposals.filter(offer__isnull=True),
-        }.get(chosen, proposals)
+            "los": Q(status=ProposalStatus.PROPOSED),
+            "vast": Q(status=ProposalStatus.LOCKED),
+            "let-op": ~Q(reasons__mind=[]) & Q(offer__isnull=False),
+            "zonder": Q(offer__isnull=True),
+        }.get(chosen, Q())
 
 
 class ChoosePlaceForm(StageForm, forms.Form):
@@ -46,6 +80,7 @@ class ChoosePlaceForm(StageForm, forms.Form):
             "invalid_choice": "Deze plek kan niet meer. Kies een andere plek.",
         },
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # see onboarding.actions.matching.mark_of
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)

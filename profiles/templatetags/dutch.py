@@ -8,12 +8,23 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 from profiles.addresses import written_address
-from profiles.dutch import count, enumerate_dutch, long_date, phone_link, short_date, time_label
+from profiles.dutch import (
+    count,
+    enumerate_dutch,
+    long_date,
+    phone_link,
+    plain_date,
+    short_date,
+    time_label,
+    weekday_names,
+)
 
 REACHED_BY = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b0\d(?:[ -]?\d){8}\b")
 register = template.Library()
 register.filter(long_date)
+register.filter(plain_date)
 register.filter(short_date)
+register.filter(weekday_names)
 register.filter(time_label)
 register.filter(phone_link)
 register.filter(enumerate_dutch)

@@ -281,7 +281,13 @@ def _plans(world):
     """What is known before there is a stage: limits, held places, demand, agreements, a question to a leerplaats."""
     shared = {"institution": world.institution, "period": world.period}
     world.season = make.MatchSeasonFactory(**shared, wishes_until=world.period.starts_on)
-    world.draft = make.MatchRunFactory(**shared, made_by=world.coordinator, status=RunStatus.DRAFT)
+    reasons = {"why": [], "mind": [], "without": ["Alle plekken zijn vol."], "helps": []}
+    world.draft = make.MatchRunFactory(
+        **shared,
+        made_by=world.coordinator,
+        status=RunStatus.DRAFT,
+        outcome={str(world.request.pk): {"offer": None, "reasons": reasons}},
+    )
     moved = {"request": world.request.pk, "before": None, "after": world.offer.pk, "known": False, "run": None}
     world.taken_run = make.MatchRunFactory(
         **shared, made_by=world.coordinator, taken_at=timezone.now(), difference={"changed": [moved], "same": 0}

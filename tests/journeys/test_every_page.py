@@ -76,6 +76,8 @@ NO_PAGE = frozenset(
         "guide-print",
         "self-scan-print",
         "guide-sheet",
+        "school-student-export",
+        "region-supply-export",
     }
 )
 EXAMPLES = frozenset({"gallery", "gallery-page"})  # their buttons are there to be looked at
@@ -184,6 +186,8 @@ TYPED = {
     "placement-arrival": {"start_time": "half negen"},
     "my-throw": {"answer": LONG_TEXT},
     "self-scan-detail": {"resolve": LONG_TEXT},
+    "agreement-edit": {"action_plan": LONG_TEXT},
+    "demand-table": {"nieuw-0-number": "veel"},
 }
 # Fields without a wrong answer: boxes to tick, and a table in which nothing need be agreed.
 NEVER_WRONG = frozenset(
@@ -245,6 +249,9 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "requirement-answer",
         "institution-requirement-new",
         "institution-requirement-name",
+        # schools
+        "agreement-edit",
+        "demand-table",
         # the region
         "requirement-register-new",
         "requirement-register-name",
@@ -281,6 +288,8 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "import-list",
         "import-columns",
         "proposal-choose",
+        "match-difference",
+        "held-new",
         "match-confirm",
         "placement-arrival",
         "placement-mentor",
@@ -350,6 +359,9 @@ EMPTY = (
     ("coordinator", "match-check", "In deze periode zoekt nog niemand een plek"),
     ("coordinator", "match-proposal", "Er is nog geen voorstel voor deze periode."),
     ("coordinator", "match-lock", "Er zijn nog geen koppelingen om vast te zetten."),
+    ("coordinator", "match-list", "Er zijn in deze periode nog geen koppelingen."),
+    ("coordinator", "held-list", "Er is niets vrijgehouden."),
+    ("coordinator", "held-new", "In deze periode zijn er nog geen plekken."),
     ("coordinator", "match-confirm", "Er is niets om te bevestigen."),
     ("coordinator", "student-list", "We vinden geen studenten."),
     ("coordinator", "import-list", "Lever een lijst met studenten aan"),
@@ -371,11 +383,22 @@ EMPTY = (
     ("werkbegeleider", "placement-overview", "start"),
     ("school_coordinator", "student-list", "We vinden geen studenten."),
     ("school_coordinator", "import-list", "Lever een lijst met studenten aan"),
+    ("school_coordinator", "agreement-own-list", "Afspraken per opleiding"),
+    ("school_coordinator", "demand-list", "Nog niets ingevuld."),
+    ("coordinator", "agreement-list", "De scholen van jullie studenten schreven nog geen afspraken op."),
+    ("coordinator", "log", "Hier staan nog geen regels."),
+    ("coordinator", "match-fairness", "Er is nog geen student die een plek zoekt."),
+    ("regional_admin", "region-supply", "Hier zijn nog geen plekken en geen studenten."),
+    ("regional_admin", "match-fairness", "Er is nog geen student die een plek zoekt."),
     ("regional_admin", "institution-list", "instelling"),
     ("regional_admin", "school-list", "school"),
     ("regional_admin", "programme-list", "opleiding"),
     ("regional_admin", "template-list", "Er zijn nog geen sjablonen."),
     ("student", "my-placement", "Je stageplek is nog niet bekend"),
+)
+
+OF_A_PERIOD = frozenset(
+    {"match-check", "match-proposal", "match-lock", "match-list", "match-confirm", "held-list", "held-new"}
 )
 
 
@@ -385,7 +408,7 @@ def test_every_page_with_nothing_on_it_says_what_it_is_for(site, page_of):
     pages, found = {}, []
     for role, name, sentence in EMPTY:
         page = pages.setdefault(role, page_of(people[role]))
-        page.goto(reverse(name, args=[period.pk] if name.startswith("match-") and name != "match-board" else []))
+        page.goto(reverse(name, args=[period.pk] if name in OF_A_PERIOD else []))
         says = page.get_by_role("main").inner_text()
         found += [f"{name} as {role}: {wrong}" for wrong in [*wrong_with(page), *page.said]]
         if sentence not in says or "Geen gegevens" in says:

@@ -1,0 +1,76 @@
+"""The form to hold places free."""
+
+from django import forms
+from django.utils import timezone
+
+from profiles.dutch import count
+from profiles.forms.base import StageForm
+from profiles.forms.fields import DayField
+from profiles.models import PlaceOffer, School
+
+MOST = 50
+
+
+class OfferField(forms.ModelChoiceField):
+    """Offers by leerplaats, opleiding and year, with how many places are left to hold."""
+
+    def label_from_instance(self, offer):
+        """ "De Kade: Verzorgende IG, leerjaar 2 (3 plekken)"."""
+        places = count(offer.number, "plek", "plekken")
+        return f"{offer.leerplaats.name}: {offer.programme.name}, leerjaar {offer.year} ({places})"
+
+
+class HoldForm(StageForm, forms.Form):
+    """How many places of which offer, for whom, until when and why."""
+
+    offer = OfferField(
+        label="Welke plek?",
+        queryset=PlaceOffer.objects.none(),
+        empty_label="Kies een plek",
+        error_messages={
+            "required": "Kies welke plek je vrijhoudt.",
+            "invalid_choice": "Deze plek is er niet meer. Kies een andere plek.",
+        },
+    )
+    number = forms.IntegerField(
+        label="Hoeveel plekken?",
+        min_value=1,
+        max_value=MOST,
+        widget=forms.NumberInput(attrs={"class": "input-short"}),
+        error_messages={
+            "required": "Vul in hoeveel plekken je vrijhoudt.",
+            "invalid": "Vul een heel getal in, zoals 2.",
+            "min_value": "Houd ten minste 1 plek vrij.",
+            "max_value": f"Houd hoogstens {MOST} plekken vrij.",
+        },
+    )
+    school = forms.ModelChoiceField(
+        label="Voor een groep van een school",
+        required=False,
+        queryset=School.objects.all(),
+        empty_label="Voor niemand in het bijzonder",
+        help_text="Je potlood deze groep in. De namen komen later.",
+        error_messages={"invalid_choice": "Deze school is er niet meer. Kies een andere school."},
+    )
+    until = DayField(
+        label="Tot en met welke dag?",
+        required=False,
+        help_text="Daarna komt de plek vanzelf weer vrij. Leeg: tot je loslaat.",
+    )
+    note = forms.CharField(
+        label="Waarom?",
+        max_length=200,
+        required=False,
+        help_text="Alleen coördinatoren lezen dit. Schrijf geen namen op.",
+    )
+
+    def __init__(self, *args, offers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["offer"].queryset = offers
+
+    def clean_until(self):
+        """A last day that is not over."""
+        until = self.cleaned_data["until"]
+        if until and until < timezone.localdate():
+            raise forms.ValidationError("Deze dag is al geweest. Kies een dag vanaf vandaag.")
+        return until
