@@ -1,14 +1,19 @@
 """From a school's list to checked rows: parsed values, and a sentence for everything that is not right."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from onboarding.aanlevering.cells import clean
 from onboarding.aanlevering.dates import doubtful_marks
-from onboarding.aanlevering.preview import LOOK, NOTE, Preview
+from onboarding.aanlevering.likeness import Likeness, Person
+from onboarding.aanlevering.meanings import PROGRAMME, Words
+from onboarding.aanlevering.preview import LOOK, Preview
 from onboarding.aanlevering.programmes import KnownProgramme, ProgrammeFinder
 from onboarding.aanlevering.row_draft import RowDraft
 from onboarding.aanlevering.row_values import KnownPeriod, ListContext, read_row
 from onboarding.aanlevering.school_list import ListRow, SchoolList
+
+ROWS_PER_STEP = 250
 
 
 def check(
@@ -18,27 +23,28 @@ def check(
     programmes: Collection[KnownProgramme],
     periods: Collection[KnownPeriod],
     default_programme: KnownProgramme | None = None,
-    known_students: Collection[str] = frozenset(),
-    already_requested: Collection[tuple[str, Hashable]] = frozenset(),
-    answers: Mapping[str, Hashable] | None = None,
+    meanings: Mapping[str, Mapping[str, Any]] | None = None,
     corrections: Mapping[int, Mapping[str, str]] | None = None,
+    on_progress: Callable[[int], None] | None = None,
 ) -> Preview:
     """Check every row. Bad input raises nothing: it becomes a problem of its row.
 
-    `mapping` says which column is which field. `known_students` holds e-mail addresses (lower case) and student
-    numbers of this school; `already_requested` pairs of such an address or number and a period id.
-    `default_programme` is for rows without an opleiding. `answers` tells which opleiding a text means ("VP4"), and
-    `corrections` replaces typed cells: row number -> field -> text.
+    `mapping` says which column is which field. `default_programme` is for rows without an opleiding. `meanings`
+    holds what words of the school stand for (see meanings.Words), and `corrections` replaces typed cells:
+    row number -> field -> text. `on_progress` is told every now and then how many percent is done.
     """
     corrected = corrections or {}
     drafts = [RowDraft(row.number, typed_values(row, mapping, corrected.get(row.number))) for row in school_list.rows]
     marks = doubtful_marks(draft.typed.get(key, "") for draft in drafts for key in ("starts_on", "ends_on"))
-    context = ListContext(ProgrammeFinder(programmes, answers), tuple(periods), marks, default_programme)
-    for draft in drafts:
+    words = Words(meanings)
+    finder = ProgrammeFinder(programmes, words.of(PROGRAMME))
+    context = ListContext(finder, words, tuple(periods), marks, default_programme)
+    for done, draft in enumerate(drafts):
+        if on_progress and done % ROWS_PER_STEP == 0:
+            on_progress(100 * done // len(drafts))
         read_row(draft, context)
     _compare_with_each_other(drafts)
-    _compare_with_known(drafts, known_students, already_requested, {period.id: period.name for period in periods})
-    return Preview(tuple(draft.checked() for draft in drafts))
+    return Preview(tuple(draft.checked() for draft in drafts), words.asked_words(drafts))
 
 
 def typed_values(
@@ -50,7 +56,7 @@ def typed_values(
 
 
 def _compare_with_each_other(drafts):
-    copies, by_email, by_number = {}, {}, {}
+    copies, by_email, by_number, likeness = {}, {}, {}, Likeness()
     for draft in drafts:
         email, number = draft.values["email"], draft.values["student_number"]
         first = copies.setdefault(repr(draft.values), draft) if email else draft
@@ -64,18 +70,19 @@ def _compare_with_each_other(drafts):
             draft.remark("email", _also_in(same_email, "dit e-mailadres", "met andere gegevens"), LOOK)
         elif same_number is not draft:
             draft.remark("student_number", _also_in(same_number, "dit studentnummer", "bij iemand anders"), LOOK)
+        else:
+            _compare_by_name(draft, likeness)
+
+
+def _compare_by_name(draft, likeness):
+    person = Person.of_values(draft.number, draft.values)
+    twin = likeness.find(person)
+    if twin:
+        draft.remark(
+            "email", f"deze student lijkt op rij {twin.key}. Is het iemand anders? Controleer beide rijen.", LOOK
+        )
+    likeness.add(person)
 
 
 def _also_in(other, what, how):
     return f"{what} staat ook in rij {other.number}, {how}. Controleer welke rij klopt."
-
-
-def _compare_with_known(drafts, known_students, already_requested, period_names):
-    for draft in drafts:
-        period_id = draft.values["period_id"]
-        keys = [key for key in (draft.values["email"], draft.values["student_number"]) if key]
-        if any((key, period_id) in already_requested for key in keys):
-            name = period_names.get(period_id)
-            draft.remark("email", f"deze student staat al op de lijst voor {name}. Is deze rij nodig?", LOOK)
-        elif any(key in known_students for key in keys):
-            draft.remark("email", "deze student kennen we al.", NOTE)

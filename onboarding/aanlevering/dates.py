@@ -6,6 +6,7 @@ The rule for the order of day and month:
   order: more dates that can only be month first (4/25/2027) than dates that can only be day first (25-4-2027).
 - 1/2/2027 is a question, unless the dates with slashes in the list show the Dutch order (25/4/2027) in that way.
 - A year of two digits is always a question.
+- A week ("week 5 2027") is its Monday, or its Friday where a last day is asked. Without a year it is a question.
 """
 
 import re
@@ -21,6 +22,7 @@ MONTHS = (
 )  # fmt: skip
 SHORT_MONTHS = {month[:3]: place for place, month in enumerate(MONTHS, start=1)} | {"mrt": 3}
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+MONDAY, FRIDAY = 1, 5  # as weeks count them
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 EXCEL_DAYS = range(36526, 73051)  # 2000 up to and including 2099, as a cell without a date format shows them
 
@@ -28,6 +30,8 @@ YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 NUMBERS = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$")
 IN_WORDS = re.compile(r"^(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag |(?:ma|di|wo|do|vr|za|zo)\.? )?"
                       r"(\d{1,2})[ .-]+([a-z]{3,9})\.?[ .-]+(\d{4}|\d{2})$")  # fmt: skip
+WEEK = re.compile(r"^(?:(?:week|wk)\.? ?(\d{1,2})(?:[ ,/-]+| van )(\d{4})|(\d{4})[ -]?w(?:eek|k)?[ -]?(\d{1,2}))$")
+WEEK_ONLY = re.compile(r"^(?:week|wk)\.? ?\d{1,2}$")
 MIDNIGHT = re.compile(r"[ t]+0?0[:.]00(?:[:.]00(?:\.0+)?)?z?$")
 
 SLASH, EVERY_MARK = frozenset("/"), frozenset("-/.")
@@ -47,9 +51,13 @@ def doubtful_marks(texts) -> frozenset[str]:
     return frozenset() if balance["/"] > 0 else SLASH
 
 
-def parse_date(text: str, doubtful: frozenset[str] = SLASH) -> date:
-    """The day that is meant, by the rule of this module. Raises NotUnderstood."""
+def parse_date(text: str, doubtful: frozenset[str] = SLASH, *, is_last: bool = False) -> date:
+    """The day that is meant, by the rule of this module; `is_last` for a last day. Raises NotUnderstood."""
     plain = MIDNIGHT.sub("", fold(text))
+    if is_week(text):
+        return _of_week(WEEK.match(plain), FRIDAY if is_last else MONDAY)
+    if WEEK_ONLY.match(plain):
+        raise NotUnderstood(f"van welk jaar is '{shown(text)}'? {HOW}")
     match = YEAR_FIRST.match(plain)
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
@@ -62,6 +70,21 @@ def parse_date(text: str, doubtful: frozenset[str] = SLASH) -> date:
     if plain.isascii() and plain.isdigit() and int(plain) in EXCEL_DAYS:
         return EXCEL_DAY_ZERO + timedelta(days=int(plain))
     raise NotUnderstood(f"de datum '{shown(text)}' kunnen we niet lezen. {HOW}")
+
+
+def is_week(text: str) -> bool:
+    """Whether a cell names a week of a year instead of a day."""
+    return bool(WEEK.match(fold(text)))
+
+
+def _of_week(match, weekday):
+    week, year = (int(match[1]), int(match[2])) if match[1] else (int(match[4]), int(match[3]))
+    if year not in range(FIRST_YEAR, LAST_YEAR + 1):
+        raise NotUnderstood(f"het jaar {year} klopt niet. {HOW}")
+    try:
+        return date.fromisocalendar(year, week, weekday)
+    except ValueError:
+        raise NotUnderstood(f"week {week} van {year} bestaat niet. {HOW}") from None
 
 
 def _from_numbers(text, match, doubtful):

@@ -1,5 +1,7 @@
 """Names of people in one field or in three, as schools export them."""
 
+import re
+
 from onboarding.aanlevering.cells import NotUnderstood, shown
 
 # With a capital these still stand before the name ("Van der Meer"); of the others "El" or "Da" may be part of it.
@@ -10,6 +12,9 @@ INFIXES = DUTCH_INFIXES | {
     "v/d", "v.",
 }  # fmt: skip
 FORMULA_STARTS = ("=", "+", "-", "@", "#")
+SHORTEST_SHOUT = 3
+CALLED = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
+INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\. ?)+$")
 LONGEST = {"given_name": 60, "infix": 20, "last_name": 80}
 LABELS = {
     "given_name": "de voornaam",
@@ -20,13 +25,44 @@ LABELS = {
 
 
 def check_name(text: str, field: str) -> str:
-    """The text itself. Raises NotUnderstood when it is a formula or too long to be a name."""
+    """The text itself, without shouting. Raises NotUnderstood when it is a formula or too long to be a name."""
     if text.startswith(FORMULA_STARTS):
         raise NotUnderstood(f"{LABELS[field]} begint met {text[0]}. Vul een naam in zonder formule.")
     longest = LONGEST.get(field, sum(LONGEST.values()))
     if len(text) > longest:
         raise NotUnderstood(f"{LABELS[field]} is te lang. Kort hem in tot {longest} letters.")
-    return text
+    return without_shouting(text)
+
+
+def without_shouting(text: str) -> str:
+    """A name in capitals as people write it: "VAN DER MEER-DE WIT" gives "van der Meer-de Wit", "IJSBRAND" IJsbrand.
+
+    A name with one small letter, and one of three letters or less ("AJ"), stays as it is.
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) <= SHORTEST_SHOUT or any(letter.islower() for letter in letters):
+        return text
+    return " ".join(_calm_word(word) for word in text.split(" "))
+
+
+def _calm_word(word):
+    if word.lower() in DUTCH_INFIXES:
+        return word.lower()
+    first, *others = word.split("-")
+    parts = [_capital(first)] + [part.lower() if part.lower() in INFIXES else _capital(part) for part in others]
+    return "-".join(parts)
+
+
+def _capital(word):
+    """One name with its capitals where Dutch has them: O'Brien, 't Hooft, IJsbrand; initials stay initials."""
+    if "." in word or not word:
+        return word
+    start, mark, rest = word.partition("'")
+    if mark and len(start) <= 1 and rest:
+        return start + mark + _capital(rest)
+    plain = word.lower()
+    size = 2 if plain.startswith("ij") else 1
+    return word[:size] + word[size:].lower()
 
 
 def split_last_name(text: str, infix: str = "") -> tuple[str, str]:
@@ -43,8 +79,16 @@ def split_full_name(text: str) -> tuple[str, str, str]:
     """Given name, infix and last name from one field.
 
     Reads "Meer, Fleur van der", "Meer, van der, Fleur", "van der Meer, Fleur" and "Fleur van der Meer". A name
-    without comma and infix has one given name: "Fleur Maria Meer" gives Fleur, and Maria Meer as last name.
+    without comma and infix has one given name: "Fleur Maria Meer" gives Fleur, and Maria Meer as last name. Behind
+    initials the name in brackets is the one that people use: "Meer, F.M. van der (Fleur)".
     """
+    called = CALLED.search(text)
+    if called:
+        rest = " ".join((text[: called.start()] + " " + text[called.end() :]).split()).replace(" ,", ",")
+        given, infix, last_name = split_full_name(rest)
+        # Anything else in brackets ("gestopt") is no name: name_doubt asks about it.
+        if INITIALS.match(given) or called[1].strip() in given.split():
+            return called[1].strip(), infix, last_name
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > 1:
         return _from_comma(parts)
@@ -108,8 +152,12 @@ def name_doubt(text: str, field: str) -> str:
         return f"in {label} '{shown(text)}' staan vreemde tekens. Bedoel je {mended}?"
     if "?" in text or "\ufffd" in text:
         return f"in {label} '{shown(text)}' staat een vraagteken. Vul de goede letter in."
+    if "(" in text or ")" in text:
+        return f"in {label} '{shown(text)}' staat een haakje. Controleer de naam."
     if any(letter.isdigit() for letter in text):
         return f"in {label} '{shown(text)}' staat een cijfer. Controleer de naam."
+    if field == "given_name" and INITIALS.match(text):
+        return f"{label} '{shown(text)}' is alleen een voorletter. Weet je de voornaam? Vul die in."
     if text.endswith("-") or text.rpartition("-")[2] in INFIXES:
         return f"{label} '{shown(text)}' lijkt afgebroken. Controleer de naam."
     start = text.replace("'", "-").partition("-")[0]

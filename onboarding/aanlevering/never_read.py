@@ -47,11 +47,15 @@ TYPING_ERROR = 88
 ALLOWED = re.compile(r"geslachtsnaam|reisbeperking|gehandicaptenzorg")
 
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-WRITTEN_BSN = re.compile(r"^(?:[0-9]{8,9}|[0-9]{3}([. ])[0-9]{3}\1[0-9]{3})$")
+WRITTEN_BSN = re.compile(r"^(?:[0-9]{8,9}|[0-9]{3}([. -])[0-9]{3}\1[0-9]{3}|[0-9]{4}\.[0-9]{2}\.[0-9]{3})$")
 COMPACT_DATE = re.compile(
     r"^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$"
 )  # 20270409 passes the proof
-LOOSE_BSN = re.compile(r"(?<![\w.@-])\d{9}(?![\w@-]|\.\w)")
+# Nine digits in a row or in groups, on their own or right behind "bsn"; no part of an address or a phone number.
+LOOSE_BSN = re.compile(
+    r"(?:(?<![\w.@+-])(?<!\d )|(?<=bsn))(?:\d{9}|\d{3}([. -])\d{3}\1\d{3}|\d{4}\.\d{2}\.\d{3})(?![\w@-]|\.\w| \d)",
+    re.IGNORECASE,
+)
 LEFT_OUT = "(nummer weggelaten)"
 FULL = 0.9
 
@@ -86,7 +90,7 @@ def is_bsn(text: str) -> bool:
     """Whether these digits pass the 11-proof of a BSN; Excel may have dropped the leading zero."""
     if not WRITTEN_BSN.match(text) or COMPACT_DATE.match(text):
         return False
-    digits = text.replace(".", "").replace(" ", "")
+    digits = re.sub(r"\D", "", text)
     if not int(digits):
         return False
     total = sum(weight * int(digit) for weight, digit in zip(BSN_WEIGHTS, digits.zfill(9), strict=True))

@@ -36,10 +36,22 @@ class CheckedRow:
 
 
 @dataclass(frozen=True)
+class AskedWord:
+    """A word of the school that we do not know, in how many rows, with our guess and what a person said it means."""
+
+    kind: str
+    word: str
+    rows: int
+    guess: Any = None
+    meaning: Any = None
+
+
+@dataclass(frozen=True)
 class Preview:
     """All rows of a list, checked. Holds no column that is never read, so it may be kept until confirming."""
 
     rows: tuple[CheckedRow, ...] = ()
+    words: tuple[AskedWord, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -60,7 +72,7 @@ class Preview:
 
     def to_json(self) -> dict:
         """Plain dicts, lists, texts and numbers."""
-        return {"rows": [asdict(row) for row in self.rows]}
+        return {"rows": [asdict(row) for row in self.rows], "words": [asdict(word) for word in self.words]}
 
     @classmethod
     def from_json(cls, data) -> "Preview":
@@ -69,5 +81,6 @@ class Preview:
             tuple(
                 CheckedRow(**row | {"problems": tuple(Problem(**problem) for problem in row["problems"])})
                 for row in data["rows"]
-            )
+            ),
+            tuple(AskedWord(**word) for word in data.get("words", ())),
         )

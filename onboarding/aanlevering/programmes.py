@@ -38,10 +38,14 @@ class KnownProgramme:
 
 @dataclass(frozen=True)
 class Found:
-    """The opleiding, or the best guess, or nothing. `doubt` is a sentence when a person must look."""
+    """The opleiding, or the best guess, or nothing. `doubt` is a sentence when a person must look.
+
+    `word` is the text of the cell when a person can say once and for all what it means, or has said so.
+    """
 
     programme: KnownProgramme | None
     doubt: str = ""
+    word: str = ""
 
 
 class ProgrammeFinder:
@@ -67,7 +71,7 @@ class ProgrammeFinder:
         for typed in (code, name):
             answered = self._by_id.get(self._answers.get(fold(typed)))
             if typed and answered:
-                return Found(answered)
+                return Found(answered, word=typed)
         if not name and code[:1].isalpha():
             code, name = "", code  # a name in the column for codes
         by_code, by_name = self._of_code(code or name), self._by_name.get(_plain(name))
@@ -92,15 +96,16 @@ class ProgrammeFinder:
         if len(candidates) == 1 or by_name:
             return Found(by_name or candidates[0])
         names = " of ".join(programme.name for programme in candidates)
-        return Found(candidates[0], f"code {_code(typed)} hoort bij 2 opleidingen of meer. Is het {names}?")
+        doubt = f"code {_code(typed)} hoort bij 2 opleidingen of meer. Is het {names}?"
+        return Found(candidates[0], doubt, typed)
 
     def _guess(self, code, name):
         guess = self._nearest(name) if name else None
         if guess:
-            return Found(guess, f"de opleiding '{shown(name)}' kennen we niet. Bedoel je {guess.name}?")
+            return Found(guess, f"de opleiding '{shown(name)}' kennen we niet. Bedoel je {guess.name}?", name)
         what = f"de opleiding '{shown(name)}'" if name else f"de code '{shown(code)}'"
         example = f", bijvoorbeeld {next(iter(self._by_id.values())).name}" if self._by_id else ""
-        return Found(None, f"{what} kennen we niet. Vul een opleiding in die we kennen{example}.")
+        return Found(None, f"{what} kennen we niet. Vul een opleiding in die we kennen{example}.", name or code)
 
     def _nearest(self, name):
         """By a short name, else by spelling; a level in the name ("VP4") must then be right."""

@@ -19,6 +19,7 @@ class RowDraft:
     values: dict = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     same_as: int | None = None
+    words_asked: list[tuple] = field(default_factory=list)  # (kind, word, best guess) that a person may explain
 
     def remark(self, key, sentence, severity):
         """Add a problem. The sentence is Dutch, starts in lower case and follows "Rij 17: "."""

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from onboarding.aanlevering import names, values
 from onboarding.aanlevering.columns import WISHES
-from onboarding.aanlevering.dates import long_date, parse_date
+from onboarding.aanlevering.dates import is_week, long_date, parse_date
+from onboarding.aanlevering.meanings import PROGRAMME, WEEKDAYS, YEAR, Words
 from onboarding.aanlevering.preview import ERROR, LOOK, NOTE
 from onboarding.aanlevering.programmes import KnownProgramme, ProgrammeFinder
 
@@ -31,6 +33,7 @@ class ListContext:
     """What reading a row needs to know of the region and of the rest of the list."""
 
     finder: ProgrammeFinder
+    words: Words
     periods: Collection[KnownPeriod]
     doubtful_marks: frozenset[str]
     default_programme: KnownProgramme | None = None
@@ -47,7 +50,7 @@ def read_row(draft, context: ListContext):
     }
     _read_programme(draft, context)
     _read_dates(draft, context)
-    _read_rhythm(draft)
+    _read_rhythm(draft, context.words)
     _read_wishes(draft)
 
 
@@ -90,6 +93,8 @@ def _read_programme(draft, context):
     if code or name:
         found = context.finder.find(code, name)
         programme = found.programme
+        if found.word:
+            draft.words_asked.append((PROGRAMME, found.word, programme.id if programme else None))
         if found.doubt:
             key = "programme_name" if name else "programme_code"
             draft.remark(key, found.doubt, LOOK if programme else ERROR)
@@ -99,20 +104,24 @@ def _read_programme(draft, context):
         "programme_id": programme.id if programme else None,
         "leerweg": draft.take("leerweg", values.parse_leerweg) or "",
         "stage_label": draft.words("stage_label", LONGEST_PLACE),
-        "year": _year(draft),
+        "year": _year(draft, context.words),
     }
 
 
-def _year(draft):
-    if not draft.text("year") and draft.text("stage_label"):
-        return draft.need("stage_label", values.parse_stage_label)
-    return draft.need("year", values.parse_year)
+def _year(draft, words):
+    is_label = not draft.text("year") and draft.text("stage_label")
+    key, parse = ("stage_label", values.parse_stage_label) if is_label else ("year", values.parse_year)
+    return draft.need(key, words.asked(draft, YEAR, parse))
 
 
 def _read_dates(draft, context):
     starts_on, ends_on = (
-        draft.need(key, lambda text: parse_date(text, context.doubtful_marks)) for key in ("starts_on", "ends_on")
+        draft.need(key, partial(parse_date, doubtful=context.doubtful_marks, is_last=key == "ends_on"))
+        for key in ("starts_on", "ends_on")
     )
+    for key, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if day and is_week(draft.text(key)):
+            draft.remark(key, f"'{draft.text(key)}' lezen we als {long_date(day)}.", NOTE)
     if starts_on and ends_on and ends_on <= starts_on:
         where = "is gelijk aan" if ends_on == starts_on else "ligt vóór"
         draft.remark("ends_on", f"de laatste dag {where} de eerste dag. Controleer beide datums.", ERROR)
@@ -136,12 +145,13 @@ def _period(day, periods):
     return max(around, key=lambda period: (period.starts_on, period.name), default=None)
 
 
-def _read_rhythm(draft):
+def _read_rhythm(draft, words):
     school_days = draft.take("school_day", values.parse_weekdays) or frozenset()
     hours = draft.take("hours_per_week", values.parse_hours)
     days = draft.take("days_per_week", values.parse_days_per_week)
-    weekdays, counted = _weekdays(draft)
+    weekdays, counted = _weekdays(draft, words)
     days = days or counted
+    says_days = bool(weekdays or days)
     if not weekdays:
         weekdays = default_weekdays(days, hours, school_days)
         draft.remark("weekdays", f"we weten de stagedagen niet. We gaan uit van {_day_names(weekdays)}.", NOTE)
@@ -162,17 +172,19 @@ def _read_rhythm(draft):
     draft.values |= {
         "weekdays": sorted(weekdays),
         "days_per_week": days or len(weekdays),
+        "says_days": says_days,
         "school_day": min(school_days, default=None),
         "hours_per_week": hours,
     }
 
 
-def _weekdays(draft):
+def _weekdays(draft, words):
     """The days in words, or their number when that is what the column holds."""
     text = draft.text("weekdays")
-    if text[:1].isdigit() or text.casefold() in values.NUMBER_WORDS:
+    if not words.known(WEEKDAYS, text) and (text[:1].isdigit() or text.casefold() in values.NUMBER_WORDS):
         return frozenset(), draft.take("weekdays", values.parse_days_per_week, otherwise="")
-    return draft.take("weekdays", values.parse_weekdays, otherwise="") or frozenset(), None
+    parse = words.asked(draft, WEEKDAYS, values.parse_weekdays)
+    return draft.take("weekdays", parse, otherwise="") or frozenset(), None
 
 
 def default_weekdays(days, hours, school_days=frozenset()) -> frozenset[int]:

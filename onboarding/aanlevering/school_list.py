@@ -17,6 +17,8 @@ FOOTER = re.compile(
     re.IGNORECASE,
 )
 MOST_CELLS_IN_FOOTER = 3
+MOST_LISTS = 6  # sheets of one file between which a person can choose
+NO_HEADER = "We vinden geen rij met namen van kolommen. Zet boven elke kolom een naam, bijvoorbeeld Voornaam."
 SUREST_HEADER = 2
 # A column with a name of ours is only taken for BSN's when chance is out of the question (1 in 11 per number).
 BSN_IN_KNOWN_COLUMN, BSN_IN_OTHER_COLUMN = 5, 2
@@ -91,15 +93,35 @@ class SchoolList:
 
 
 def open_list(data: bytes, filename: str = "") -> SchoolList:
-    """Read a school's list from the bytes of a file, or of pasted cells.
+    """Read a school's list from the bytes of a file, or of pasted cells: the first sheet that has one.
 
     The values of forbidden columns are dropped here and reach nobody. `filename` is not trusted: the content
     decides what the file is. Raises UnreadableFile with a Dutch sentence.
     """
+    return open_lists(data, most=1)[0]
+
+
+def open_lists(data: bytes, *, most: int = MOST_LISTS) -> list[SchoolList]:
+    """The lists of all sheets that have one, in their order and at most `most`: see open_list."""
     sheets = [sheet for sheet in read_sheets(data) if sheet.rows]
     if not sheets:
         raise UnreadableFile("Dit bestand is leeg. Kies een bestand met studenten.")
-    sheet, place = _sheet_with_header(sheets)
+    lists, refusals = [], []
+    for sheet in sheets:
+        place = _header_place(sheet)
+        if place is None or len(lists) == most:
+            continue
+        others = tuple(other.name for other in sheets if other is not sheet)
+        try:
+            lists.append(_list_of_sheet(sheet, place, others, fingerprint(data)))
+        except UnreadableFile as refusal:
+            refusals.append(refusal)
+    if not lists:
+        raise refusals[0] if refusals else UnreadableFile(NO_HEADER)
+    return lists
+
+
+def _list_of_sheet(sheet, place, others, digest):
     texts = [(row.number, [text_of(cell) for cell in row.cells]) for row in within_limits(sheet).rows[place:]]
     header, rows, ignored = _header_and_rows(texts)
     kept, never_read = _allowed_columns(header, rows)
@@ -113,19 +135,15 @@ def open_list(data: bytes, filename: str = "") -> SchoolList:
         ignored=ignored,
         left_out_numbers=left_out,
         sheet_name=sheet.name,
-        other_sheets=tuple(other.name for other in sheets if other is not sheet),
-        fingerprint=fingerprint(data),
+        other_sheets=others,
+        fingerprint=digest,
     )
 
 
-def _sheet_with_header(sheets):
-    for sheet in sheets:
-        scores = [header_score([text_of(cell) for cell in row.cells]) for row in sheet.rows[:TITLE_ROWS]]
-        if max(scores) >= SUREST_HEADER:
-            return sheet, scores.index(max(scores))
-    raise UnreadableFile(
-        "We vinden geen rij met namen van kolommen. Zet boven elke kolom een naam, bijvoorbeeld Voornaam."
-    )
+def _header_place(sheet):
+    """Which row holds the names of the columns; None when the sheet has none."""
+    scores = [header_score([text_of(cell) for cell in row.cells]) for row in sheet.rows[:TITLE_ROWS]]
+    return scores.index(max(scores)) if max(scores) >= SUREST_HEADER else None
 
 
 def _header_and_rows(texts):

@@ -98,6 +98,11 @@ def parse_weekdays(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
+def days_of(text: str) -> list[int]:
+    """`parse_weekdays` as a sorted list, as JSON keeps it. Raises NotUnderstood."""
+    return sorted(parse_weekdays(text))
+
+
 def _day_number(word, text):
     match = DAY.fullmatch(word)
     if not match:

@@ -1,9 +1,15 @@
 """Forms for delivering a list."""
 
+import hashlib
+
 from django import forms
 
-from onboarding.aanlevering import FIELDS, missing_columns
+from onboarding.aanlevering import FIELDS, PROGRAMME, WEEKDAYS, YEAR, days_of, missing_columns
+from onboarding.aanlevering.cells import NotUnderstood
+from profiles.dutch import WEEKDAYS as DAY_NAMES
+from profiles.dutch import count
 from profiles.enums import Role
+from profiles.folding import fold
 from profiles.forms.base import StageForm
 from profiles.models import Institution, Programme, School
 
@@ -120,3 +126,73 @@ class ColumnsForm(StageForm, forms.Form):
             self.add_error(key, NO_PROGRAMME if key == "programme_name" else sentence)
         found["mapping"] = mapping
         return found
+
+
+class WordsForm(StageForm, forms.Form):
+    """What the words of a school mean: one question per word, whatever the number of rows."""
+
+    mark_optional = False  # who does not know a word leaves it, and the rows say so
+    YEARS = tuple((year, f"Leerjaar {year}") for year in (1, 2, 3, 4))
+
+    def __init__(self, data=None, *, words):
+        super().__init__(data)
+        self.words = {word_field(word.kind, word.word): word for word in words}
+        programmes = Programme.objects.all()
+        for name, word in self.words.items():
+            makers = {PROGRAMME: self._programme, YEAR: self._year, WEEKDAYS: self._days}
+            field = makers[word.kind](word, programmes)
+            rows = f"Staat in {count(word.rows, 'rij', 'rijen')}."
+            field.required = False
+            field.help_text = f"{rows} {field.help_text}".strip()
+            self.fields[name] = field
+
+    def _programme(self, word, programmes):
+        return forms.ModelChoiceField(
+            label=f"Welke opleiding is '{word.word}'?",
+            queryset=programmes,
+            empty_label="Dat weet ik niet",
+            initial=word.meaning or word.guess,
+            help_text="" if word.meaning or not word.guess else "Dit is onze gok. Klopt die?",
+            error_messages={"invalid_choice": "Kies een opleiding uit de lijst."},
+        )
+
+    def _year(self, word, _programmes):
+        return forms.TypedChoiceField(
+            label=f"Welk leerjaar is '{word.word}'?",
+            choices=[("", "Dat weet ik niet"), *self.YEARS],
+            coerce=int,
+            empty_value=None,
+            initial=word.meaning,
+            error_messages={"invalid_choice": "Kies een leerjaar uit de lijst."},
+        )
+
+    def _days(self, word, _programmes):
+        return forms.CharField(
+            label=f"Welke stagedagen zijn '{word.word}'?",
+            max_length=60,
+            initial=", ".join(DAY_NAMES[day] for day in word.meaning or ()),
+            help_text="Schrijf ze zo: di, wo, do.",
+        )
+
+    def clean(self):
+        """The meanings as kind -> folded word -> meaning; None for a word that nobody knows."""
+        found = super().clean()
+        found["meanings"] = {}
+        for name, word in self.words.items():
+            if name in self.errors:
+                continue
+            meaning = found.get(name) or None
+            if meaning and word.kind == PROGRAMME:
+                meaning = meaning.pk
+            if meaning and word.kind == WEEKDAYS:
+                try:
+                    meaning = days_of(meaning)
+                except NotUnderstood as problem:
+                    self.add_error(name, problem.sentence[:1].upper() + problem.sentence[1:])
+            found["meanings"].setdefault(word.kind, {})[fold(word.word)] = meaning
+        return found
+
+
+def word_field(kind, word):
+    """The name of the field for this word, which stays the same when other words are answered."""
+    return f"{kind}-{hashlib.sha256(fold(word).encode()).hexdigest()[:10]}"

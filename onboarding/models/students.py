@@ -59,8 +59,12 @@ class Student(models.Model):
 
     def save(self, *args, **kwargs):
         """Save with the sort key that follows from the name."""
-        self.sort_name = fold(f"{self.last_name} {self.given_name} {self.infix}")
+        self.set_sort_name()
         super().save(*args, **kwargs)
+
+    def set_sort_name(self):
+        """Fill the sort key from the name; only for who stores many at once, `save` does it by itself."""
+        self.sort_name = fold(f"{self.last_name} {self.given_name} {self.infix}")
 
     @property
     def name(self):
@@ -214,6 +218,11 @@ class PlacementRequest(models.Model):
 
     def __str__(self):
         return f"{self.student} zoekt een plek"
+
+    @property
+    def may_withdraw(self):
+        """Whether it can still be taken back: not done yet, and the days asked for have not begun."""
+        return self.withdrawn_at is None and self.starts_on > timezone.localdate()
 
     @property
     def wished(self):

@@ -1,31 +1,40 @@
-"""Aanleveren: a list of a school in five pages. Nothing is stored before the fourth."""
-
-from datetime import date
+"""Aanleveren: a list of a school in five pages, of which these are the first three. Nothing is stored here."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onboarding.aanlevering import FIELDS, Preview, SchoolList, UnreadableFile, example_csv
+from onboarding.aanlevering import FIELDS, UnreadableFile, example_csv, read_layout
+from onboarding.actions.import_storing import UNDO_FOR
 from onboarding.actions.imports import (
-    AlreadyStored,
+    CHECKED,
+    alternatives_of,
     at_other_schools,
-    correct_cells,
+    choose_sheet,
+    correct_rows,
+    preview_of,
     set_columns,
+    set_meanings,
+    source_of,
     start_import,
-    store_import,
 )
 from onboarding.enums import ImportStatus
-from onboarding.forms.imports import ColumnsForm, UploadForm
-from onboarding.models import StudentImport
+from onboarding.forms.imports import ColumnsForm, UploadForm, WordsForm
+from onboarding.import_difference import difference
+from onboarding.import_lists import LISTS, Lists, typed_choices
+from onboarding.models import SchoolLayout, StudentImport
 from profiles.access import access
-from profiles.dutch import count
+from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Role
 
 delivering = access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
 RECENT = 20
-LABELS = {one.key: one.label.capitalize() for one in FIELDS}
+FIRST_ROWS = 20  # of each list on the page with all lists
+PER_PAGE = 50
+LARGE = ("source", "preview", "changes", "corrections", "decisions")  # columns that a listing does not need
 
 
 @delivering
@@ -42,7 +51,10 @@ def start(request):
             form.add_error("file" if chosen.get("file") else "pasted", refusal.sentence)
         else:
             return _after_upload(request, found)
-    recent = StudentImport.objects.visible_to(request.identity).select_related("school", "institution")[:RECENT]
+    recent = StudentImport.objects.visible_to(request.identity).select_related("school", "institution").defer(*LARGE)
+    recent = list(recent[:RECENT])
+    for one in recent:
+        one.undoable = one.status == ImportStatus.STORED and timezone.now() - one.stored_at <= UNDO_FOR
     context = {"form": form, "recent": recent, "fields": FIELDS}
     return render(request, "onboarding/import_start.html", context, status=422 if form.errors else 200)
 
@@ -63,18 +75,26 @@ def example(request):
     return response
 
 
-def _open_or_404(request, pk):
-    """An import that is not stored yet."""
+def open_or_404(request, pk):
+    """An import that this person may deliver and that is not stored yet."""
     imports = StudentImport.objects.visible_to(request.identity).select_related("school", "institution")
     return get_object_or_404(imports, pk=pk, status=ImportStatus.CHECKING)
+
+
+def still_checking(request, found):
+    """The page with the progress of a long list; None when it is checked."""
+    if found.progress >= CHECKED:
+        return None
+    context = {"found": found, "rows": len(found.source["rows"])}
+    return render(request, "onboarding/import_progress.html", context)
 
 
 @delivering
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request, pk):
-    """2 Kolommen: our field and your column, guessed first."""
-    found = _open_or_404(request, pk)
-    school_list = SchoolList.from_json(found.source)
+    """2 Kolommen: our field and your column, as in the last list of this school, else guessed."""
+    found = open_or_404(request, pk)
+    school_list = source_of(found)
     form = ColumnsForm(
         request.POST if request.method == "POST" else None,
         header=school_list.header,
@@ -84,120 +104,104 @@ def columns(request, pk):
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         set_columns(found=found, mapping=chosen["mapping"], default_programme=chosen["default_programme"])
-        return redirect("import-check", pk=pk)
+        found.refresh_from_db()
+        asks = found.progress == CHECKED and any(word.meaning is None for word in preview_of(found).words)
+        return redirect("import-words" if asks else "import-check", pk=pk)
+    remembered = SchoolLayout.objects.filter(school=found.school_id, institution=found.institution_id).first()
     context = {
         "found": found,
         "form": form,
         "school_list": school_list,
+        "sheets": [one.sheet_name for one in alternatives_of(found)],
         "unknown": school_list.unused(found.mapping),
+        "remembered": remembered,
+        "layout": read_layout(school_list.header, school_list.guessed, remembered.columns if remembered else {}),
     }
     return render(request, "onboarding/import_columns.html", context, status=422 if form.errors else 200)
 
 
 @delivering
+@require_POST
+def sheet(request, pk):
+    """Read another sheet of the same file."""
+    if not choose_sheet(found=open_or_404(request, pk), name=request.POST.get("tabblad", "")):
+        messages.error(request, "Dat tabblad staat niet in dit bestand. Kies een ander tabblad.")
+    return redirect("import-columns", pk=pk)
+
+
+@delivering
+@require_http_methods(["GET", "HEAD", "POST"])
+def words(request, pk):
+    """Between 2 and 3: what the words of this school mean, asked once."""
+    found = open_or_404(request, pk)
+    waiting = still_checking(request, found)
+    if waiting:
+        return waiting
+    asked = preview_of(found).words
+    form = WordsForm(request.POST if request.method == "POST" else None, words=asked)
+    if request.method == "POST" and form.is_valid():
+        set_meanings(found=found, meanings=form.cleaned_data["meanings"])
+        return redirect("import-check", pk=pk)
+    context = {"found": found, "form": form, "asked": asked}
+    return render(request, "onboarding/import_words.html", context, status=422 if form.errors else 200)
+
+
+@delivering
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request, pk):
-    """3 Controle: what is good, what to look at, what is wrong; cells can be corrected here."""
-    found = _open_or_404(request, pk)
+    """3 Controle: what is wrong, what to look at and what is good; cells can be corrected and rows skipped here."""
+    found = open_or_404(request, pk)
+    waiting = still_checking(request, found)
+    if waiting:
+        return waiting
+    preview = preview_of(found)
+    plan = difference(found, preview, by=request.user)
+    lists = Lists(found, preview, plan)
     if request.method == "POST":
-        correct_cells(found=found, corrections=_typed_corrections(request.POST))
-        return redirect("import-check", pk=pk)
-    preview = Preview.from_json(found.preview)
-    school_list = SchoolList.from_json(found.source)
-    copies = [row for row in preview.rows if row.same_as is not None]
-    lines = {
-        "errors": [_line(row, found.mapping) for row in preview.with_status("error")],
-        "looks": [_line(row, found.mapping) for row in preview.with_status("look") if row.same_as is None],
-        "good": [_line(row, found.mapping) for row in preview.with_status("ok")],
-    }
+        return _take_over(request, found, lists)
+    only = request.GET.get("lijst")
+    only = only if only in LISTS else ""
+    shown = [one for one in lists.all() if not only or one.key == only]
+    for one in shown:
+        one.page = Paginator(one.rows, PER_PAGE if only else FIRST_ROWS).get_page(
+            request.GET.get("pagina") if only else 1
+        )
     context = {
-        **lines,
         "found": found,
-        "copies": copies,
-        "summary": _summary(len(preview.rows), len(copies), **{name: len(rows) for name, rows in lines.items()}),
-        "school_list": school_list,
+        "lists": lists.all(),
+        "shown": shown,
+        "only": only,
+        "summary": lists.summary,
+        "errors_at": lists.links_to_errors(shown),
+        "words": sum(word.meaning is None for word in preview.words),
+        "school_list": source_of(found),
         # Only who sees the other schools' students may learn that they are there.
         "elsewhere": at_other_schools(found, preview) if request.identity.has(Role.COORDINATOR) else 0,
     }
     return render(request, "onboarding/import_check.html", context)
 
 
-def _summary(total, copies, *, good, looks, errors):
-    """How many rows of each kind, the same numbers as in the headings below."""
-    double = f", {copies} dubbel" if copies else ""
-    return f"{count(total, 'rij', 'rijen')}. {good} goed, {looks} nakijken{double}, {errors} fout."
-
-
-def _line(row, mapping):
-    """A checked row as the page shows it: its name, its dates, and which problems can be corrected here."""
-    names = (row.values.get(key) for key in ("given_name", "infix", "last_name"))
-    starts_on, ends_on = (row.values.get(key) for key in ("starts_on", "ends_on"))
-    return {
-        "number": row.number,
-        "name": " ".join(name for name in names if name),
-        "values": row.values,
-        "starts_on": date.fromisoformat(starts_on) if starts_on else None,
-        "ends_on": date.fromisoformat(ends_on) if ends_on else None,
-        "problems": [
-            {
-                "sentence": problem.sentence,
-                "value": problem.value,
-                "cell": f"{row.number}-{problem.field}",
-                "label": LABELS[problem.field],
-                "is_error": problem.severity == "error",
-                "in_list": problem.field in mapping,
-            }
-            for problem in row.problems
-        ],
-    }
-
-
-def _typed_corrections(data):
-    """`cel-17-email=...` as row number -> field -> text; anything else is passed over."""
-    corrections = {}
-    for name, text in data.items():
-        parts = name.split("-", 2)
-        if len(parts) == 3 and parts[0] == "cel" and parts[1].isdigit() and parts[2] in LABELS:
-            corrections.setdefault(parts[1], {})[parts[2]] = text[:300]
-    return corrections
-
-
-@delivering
-@require_POST
-def store(request, pk):
-    """4 Bevestigen: store the good rows, and the chosen ones of those to look at."""
-    imports = StudentImport.objects.visible_to(request.identity)
-    found = get_object_or_404(imports, pk=pk)
-    take = {int(value) for value in request.POST.getlist("neem") if value.isdigit()}
-    try:
-        stored = store_import(found=found, take=take, by=request.user)
-    except AlreadyStored:
-        messages.info(request, "Deze lijst was al opgeslagen. We slaan niets dubbel op.")
-    else:
-        messages.success(request, f"{count(stored.stored_count, 'student', 'studenten')} opgeslagen.")
-    return redirect("import-done", pk=pk)
-
-
-@delivering
-@require_safe
-def done(request, pk):
-    """5 Klaar: what was stored, and what happens now."""
-    imports = StudentImport.objects.visible_to(request.identity).select_related("school", "institution")
-    found = get_object_or_404(imports, pk=pk, status=ImportStatus.STORED)
-    periods = found.requests.values_list("period", flat=True).distinct()
-    context = {
-        "found": found,
-        "period_pk": periods[0] if periods else None,
-        "may_match": request.identity.has(Role.COORDINATOR),
-        "left_out": found.preview.get("left_out", []),
-    }
-    return render(request, "onboarding/import_done.html", context)
+def _take_over(request, found, lists):
+    """Keep what was typed and chosen, and go where the pressed button says."""
+    corrections, choices, gone = typed_choices(request.POST, lists)
+    left_out = correct_rows(found=found, corrections=corrections, choices=choices, gone=gone)
+    if left_out:
+        numbers = enumerate_dutch(left_out)
+        one_or_more = "rij" if len(left_out) == 1 else "rijen"
+        messages.warning(
+            request, f"In {one_or_more} {numbers} lieten we een nummer weg. Het lijkt een burgerservicenummer."
+        )
+    if "verder" in request.POST:
+        return redirect("import-store", pk=found.pk)
+    if corrections:
+        messages.success(request, f"{count(len(corrections), 'rij', 'rijen')} opnieuw gecontroleerd.")
+    return redirect(request.get_full_path())
 
 
 @delivering
 @require_POST
 def discard(request, pk):
     """Throw a list away that was not stored."""
-    _open_or_404(request, pk).delete()
+    open_or_404(request, pk).delete()
     messages.success(request, "De lijst is weggegooid. Er is niets opgeslagen.")
     return redirect("import-list")

@@ -16,8 +16,9 @@ the view does not take gives 405 to people with the right role, and 403 or the l
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from onboarding.forms.imports import word_field
 from profiles.merging import fingerprint
 from tests.access.kinds import of
 from tests.access.worlds import A_STRIP
@@ -61,6 +62,17 @@ AN_IDEA = {
     "media": "talk",
     "version": "1",
 }
+CONFIRM_ALL = {"key": "4c1c9c3e-5c0e-4b0e-9b7e-0d7d9c3e5c0e", "which": "all", "when": "now"}
+ASK = {"which": "ticked", "koppeling": "{proposal.pk}", "due_on": f"{date.today() + timedelta(days=14)}"}
+A_CANCELLATION = {"version": "{placement.version}", "reason": "mistake", "still_looking": "ja"}
+A_CHANGE = {
+    "version": "{placement.version}",
+    "offer": "{offer.pk}",
+    "starts_on": "{placement.starts_on}",
+    "ends_on": "{placement.ends_on}",
+    "weekdays": "0",
+    "doe": "wijzig",
+}
 A_STEP = {"kind": "message", "text": "Een mail over het rooster.", "who": "Stagebureau", "version": "1"}
 ROWS = (
     # --- The front, for everybody ---
@@ -102,6 +114,8 @@ ROWS = (
     Row("home", "account without a role", shows="Je hebt nu geen toegang"),
     # --- The student ---
     Row("my-placement", "student", shows="Je eerste dag"),
+    Row("my-placement-agree", "student", "POST", sends={"": ""}),
+    Row("my-placement-cannot", "student", BOTH, shows="Kun je niet komen?", sends={"reason": "other_place"}),
     Row("my-placement-seen", "student", "POST", sends={"": ""}),
     Row("my-placement-news-seen", "student", "POST", sends={"feiten": "{facts_mark}"}),
     Row("my-placement-calendar", "student", shows="BEGIN:VCALENDAR"),
@@ -761,9 +775,16 @@ ROWS = (
     Row("import-list", "deliverer", BOTH, shows="lijst"),
     Row("import-example", "deliverer", shows="achternaam"),
     Row("import-columns", "deliverer of it", BOTH, "open_import.pk", shows="tussenvoegsel"),
-    Row("import-check", "deliverer of it", BOTH, "open_import.pk", shows="Fleur", sends={"cel-2-town": "Delft"}),
+    Row("import-check", "deliverer of it", BOTH, "open_import.pk", shows="Fleur", sends={"cel-2-starts_on": "ooit"}),
     Row("import-sheet", "deliverer of it", "POST", "open_import.pk", sends={"tabblad": "Blad 2"}),
-    Row("import-words", "deliverer of it", BOTH, "open_import.pk", shows="woorden", sends={"": ""}),
+    Row(
+        "import-words",
+        "deliverer of it",
+        BOTH,
+        "open_import.pk",
+        shows="woorden",
+        sends={word_field("programme", "Mbo-Verpleegkundige"): "{programme.pk}"},
+    ),
     Row("import-store", "deliverer of it", BOTH, "open_import.pk", shows="Klopt dit", sends={"": ""}),
     Row("import-errors", "deliverer of it", address="open_import.pk csv", shows="Wat klopt er niet"),
     Row("import-undo", "deliverer of it", BOTH, "stored_import.pk", shows="ongedaan", sends={"": ""}),
@@ -782,8 +803,30 @@ ROWS = (
     Row("held-list", "coordinator", address="period.pk", shows="Voor een zij-instromer"),
     Row("held-new", "coordinator", BOTH, "period.pk", shows="De Kade A", sends={"offer": "{offer.pk}", "number": "1"}),
     Row("held-release", "coordinator of it", "POST", "held.pk", sends={"": ""}),
-    Row("match-confirm", "coordinator", BOTH, "period.pk", shows="Periode A", sends={"which": "all"}),
-    Row("match-confirmed", "coordinator", address="period.pk", shows="-> /werk/koppelen"),
+    Row("match-confirm", "coordinator", BOTH, "period.pk", shows="Periode A", sends=CONFIRM_ALL),
+    Row("match-confirmed", "coordinator of it", address="batch.pk", shows="Er is niets bevestigd"),
+    Row("mail-list", "coordinator", BOTH, shows="Mails die niet weg zijn", sends={"mail": "{message.pk}"}),
+    Row("question-ask", "coordinator", BOTH, "period.pk", shows="Periode A", sends=ASK),
+    Row("question-list", "editor", shows="Vragen over studenten"),
+    Row("question-accept", "editor of the leerplaats", "POST", "question.pk", sends={"": ""}),
+    Row(
+        "question-decline",
+        "editor of the leerplaats",
+        BOTH,
+        "question.pk",
+        shows="Waarom kan BilalA",
+        sends={"reason": "full"},
+    ),
+    Row("question-withdraw", "coordinator of it", "POST", "question.pk", sends={"": ""}),
+    Row(
+        "request-withdraw",
+        "deliverer of it",
+        BOTH,
+        "request.pk",
+        shows="aanvraag voor BilalA",
+        sends={"reason": "school"},
+    ),
+    Row("request-again", "deliverer of it", "POST", "withdrawn.pk", sends={"": ""}),
     Row("proposal-lock", "coordinator of it", "POST", "proposal.pk", sends={"": ""}),
     Row("proposal-unlock", "coordinator of it", "POST", "proposal.pk", sends={"": ""}),
     Row("proposal-choose", "coordinator of it", BOTH, "proposal.pk", shows="BilalA", sends={"offer": "{offer.pk}"}),
@@ -812,7 +855,9 @@ ROWS = (
         address="leerplaats.pk announcement.pk",
         shows="Je begint om 8.30 uur",
     ),
-    Row("placement-cancel", "coordinator of it", BOTH, "placement.pk", shows="NoorA", sends={"": ""}),
+    Row("placement-cancel", "coordinator of it", BOTH, "placement.pk", shows="NoorA", sends=A_CANCELLATION),
+    Row("placement-change", "coordinator of it", BOTH, "placement.pk", shows="Verander de stage", sends=A_CHANGE),
+    Row("placement-keep", "coordinator of it", "POST", "newcomer.pk", sends={"": ""}),
     Row("message-send-again", "coordinator of it", "POST", "placement.pk message.pk", sends={"": ""}),
     Row("placement-document", "staff of the student", address="placement.pk inwerkdocument pdf", shows="%PDF"),
     Row(

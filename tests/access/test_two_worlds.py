@@ -25,7 +25,6 @@ WITHOUT_TEXT_OF_B = frozenset(
         "guide-print",
         "guide-sheet",
         "import-example",
-        "match-confirmed",
         "place-periods",
         "print-file",
         "school-preparation-print",

@@ -4,6 +4,8 @@ In world B every text carries the canary. Names of institutions and schools are 
 delivered by a named school to a named institution, so the whole region knows those.
 """
 
+import csv
+import io
 import json
 import uuid
 from datetime import timedelta
@@ -15,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.models import CharField, EmailField, JSONField, TextField
 from django.utils import timezone
+from openpyxl import Workbook
 
 from onboarding.aanlevering import example_csv
 from onboarding.actions.imports import start_import
@@ -264,6 +267,8 @@ def _students(world):
         offer=offer, request__student=make.StudentFactory(school=world.school, given_name="Ali")
     )
     make.MessageFactory(placement=world.newcomer, key=f"invitation:{world.newcomer.pk}:1")
+    world.newcomer.cannot_come_at, world.newcomer.cannot_come_reason = timezone.now(), "other_place"
+    world.newcomer.save()
     world.facts_mark = mark_of(facts_of(world.placement))
     world.message = make.MessageFactory(
         placement=world.placement, status=MessageStatus.FAILED, problem="De server zei nee."
@@ -322,6 +327,14 @@ def _plans(world):
     world.agreement = make.ProgrammeAgreementFactory(school=world.school, programme=world.programme)
     make.SchoolLayoutFactory(school=world.school, institution=world.institution)
     world.batch = make.ConfirmBatchFactory(**shared, confirmed_by=world.coordinator)
+    world.withdrawn = make.PlacementRequestFactory(
+        student__school=world.school,
+        **shared,
+        programme=world.programme,
+        withdrawn_at=timezone.now(),
+        withdrawn_by=world.coordinator,
+        withdraw_reason="school",
+    )
     world.question = make.PlaceQuestionFactory(request=world.request, offer=world.offer, asked_by=world.coordinator)
 
 
@@ -395,14 +408,34 @@ def _papers(world):
         user=world.werkbegeleider, answers={"warm": 4, "clear": 2}, resolve="Elke week een gesprek."
     )
     delivered = {"school": world.school, "institution": world.institution, "by": world.schoolcoordinator}
-    world.open_import = start_import(data=example_csv(), filename=f"lijst {world.name}.csv", **delivered)
+    world.open_import = start_import(data=_two_sheets(), filename=f"lijst {world.name}.xlsx", **delivered)
     world.stored_import = make.StudentImportFactory(
         school=world.school,
         institution=world.institution,
         uploaded_by=world.schoolcoordinator,
         status=ImportStatus.STORED,
         stored_at=timezone.now(),
+        changes={
+            "students": {},
+            "requests": {},
+            "student_fields": {},
+            "request_fields": {},
+            "withdrawn": {},
+            "touched": [],
+        },
     )
+
+
+def _two_sheets():
+    """The example list, twice in one workbook."""
+    rows = list(csv.reader(example_csv().decode("utf-8-sig").splitlines(), delimiter=";"))
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("Blad 2")):
+        for row in rows:
+            sheet.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
 
 
 def _traces(world):

@@ -172,21 +172,10 @@ def test_rows_without_email_are_not_each_others_copy(student_list, checked):
     assert [row.same_as for row in checked(student_list({"E-mail": ""}, {"E-mail": ""})).rows] == [None, None]
 
 
-@pytest.mark.parametrize("key", ["fleur@school.example", "0900"])
-def test_known_student_is_told_and_a_second_request_is_looked_at(row_of, key):
-    known = row_of({"known_students": {key}}, Studentnummer="0900")
-    asked = row_of({"known_students": {key}, "already_requested": {(key, 10)}}, Studentnummer="0900")
-    other_period = row_of({"already_requested": {(key, 11)}}, Studentnummer="0900")
-
-    assert (known.status, _said(known)) == ("ok", [("note", "deze student kennen we al.")])
-    assert _said(asked) == [("look", "deze student staat al op de lijst voor Voorjaar 2027. Is deze rij nodig?")]
-    assert _said(other_period) == []
-
-
 def test_answer_about_an_opleiding_counts_for_every_row(student_list, checked):
     school_list = student_list({"Opleiding": "VP4"}, {"Opleiding": "vp4", "E-mail": "n@school.example"})
 
-    rows = checked(school_list, answers={"VP4": 2}).rows
+    rows = checked(school_list, meanings={"programme": {"vp4": 2}}).rows
 
     assert [(row.status, row.values["programme_id"]) for row in rows] == [("ok", 2), ("ok", 2)]
 

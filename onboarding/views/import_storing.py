@@ -1,0 +1,139 @@
+"""Aanleveren, the last two pages: agree, and what was stored; with the download of errors and undoing."""
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onboarding.actions.import_storing import UNDO_FOR, AlreadyStored, ChangedMeanwhile, store_import
+from onboarding.actions.import_undo import CannotUndo, students_left, undo_import, why_not_undone
+from onboarding.actions.imports import preview_of, source_of
+from onboarding.enums import ImportStatus
+from onboarding.import_difference import CHANGED, NEW, difference
+from onboarding.import_errors import KINDS, errors_file
+from onboarding.import_lists import Lists
+from onboarding.models import StudentImport
+from onboarding.views.imports import delivering, open_or_404, still_checking
+from profiles.dutch import count, enumerate_dutch
+from profiles.enums import Role
+
+MEANWHILE = "Er is intussen iets veranderd. Kijk nog een keer wat we opslaan."
+
+
+@delivering
+@require_http_methods(["GET", "HEAD", "POST"])
+def store(request, pk):
+    """4 Bevestigen: what will be stored, in numbers, and the button that does it."""
+    imports = StudentImport.objects.visible_to(request.identity).select_related("school", "institution")
+    found = get_object_or_404(imports, pk=pk)
+    if request.method == "POST":
+        return _store(request, found)
+    if found.status != ImportStatus.CHECKING:
+        return redirect("import-done", pk=pk)
+    waiting = still_checking(request, found)
+    if waiting:
+        return waiting
+    preview = preview_of(found)
+    plan = difference(found, preview, by=request.user)
+    new, changed, withdrawn = plan.taken(NEW), plan.taken(CHANGED), plan.withdrawn
+    done = {one.row.number for one in plan.plans if one.taken or one.kind not in (NEW, CHANGED)}
+    context = {
+        "found": found,
+        "new": new,
+        "changed": changed,
+        "withdrawn": withdrawn,
+        "left_out": [row.number for row in preview.rows if row.number not in done],
+        "errors": sum(1 for one in Lists(found, preview, plan).errors()),
+        "digest": plan.digest,
+        "anything": bool(new or changed or withdrawn),
+    }
+    return render(request, "onboarding/import_confirm.html", context)
+
+
+def _store(request, found):
+    try:
+        stored = store_import(found=found, by=request.user, seen=request.POST.get("gezien"))
+    except AlreadyStored:
+        messages.info(request, "Deze lijst was al opgeslagen. We slaan niets dubbel op.")
+    except (ChangedMeanwhile, IntegrityError):  # the database refuses what somebody else made a moment ago
+        messages.warning(request, MEANWHILE)
+        return redirect("import-store", pk=found.pk)
+    else:
+        messages.success(request, f"{_in_words(stored.preview['counts'])}.")
+    return redirect("import-done", pk=found.pk)
+
+
+def _in_words(counts):
+    """What was stored: "40 nieuwe studenten, 2 gewijzigd en 1 ingetrokken"."""
+    said = [count(counts["requests"], "student opgeslagen", "studenten opgeslagen")]
+    said += [f"{counts['changed']} gewijzigd"] if counts["changed"] else []
+    said += [f"{counts['withdrawn']} ingetrokken"] if counts["withdrawn"] else []
+    return enumerate_dutch(said)
+
+
+@delivering
+@require_safe
+def done(request, pk):
+    """5 Klaar: what was stored, what happens now, and how to undo it."""
+    found = _stored_or_404(request, pk)
+    periods = found.requests.values_list("period", flat=True).distinct()
+    context = {
+        "found": found,
+        "counts": found.preview.get("counts", {}),
+        "period_pk": periods[0] if periods else None,
+        "may_match": request.identity.has(Role.COORDINATOR),
+        "left_out": found.preview.get("left_out", []),
+        "is_undone": found.status == ImportStatus.UNDONE,
+        "left": students_left(found, request.identity) if found.status == ImportStatus.UNDONE else (),
+        "may_undo": found.status == ImportStatus.STORED and not why_not_undone(found),
+        "undo_until": found.stored_at + UNDO_FOR,
+    }
+    return render(request, "onboarding/import_done.html", context)
+
+
+def _stored_or_404(request, pk):
+    imports = StudentImport.objects.visible_to(request.identity).select_related("school", "institution")
+    return get_object_or_404(imports, pk=pk, status__in=(ImportStatus.STORED, ImportStatus.UNDONE))
+
+
+@delivering
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request, pk):
+    """Take a stored list back: first what goes, then the button."""
+    found = _stored_or_404(request, pk)
+    if request.method == "POST":
+        try:
+            undo_import(found=found, by=request.user)
+        except CannotUndo as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            messages.success(request, "De lijst is ongedaan gemaakt.")
+        return redirect("import-done", pk=pk)
+    if found.status == ImportStatus.UNDONE:
+        return redirect("import-done", pk=pk)
+    counts = found.preview.get("counts", {})
+    context = {"found": found, "counts": counts, "refusal": why_not_undone(found)}
+    return render(request, "onboarding/import_undo.html", context)
+
+
+@delivering
+@require_safe
+def errors(request, pk, kind):
+    """The faulty rows only, with the school's own columns and what is wrong, to correct and hand in again."""
+    found = open_or_404(request, pk)
+    if kind not in KINDS:
+        raise Http404
+    waiting = still_checking(request, found)
+    if waiting:
+        return waiting
+    preview = preview_of(found)
+    lists = Lists(found, preview, difference(found, preview, by=request.user))
+    content_type, make = KINDS[kind]
+    rows = [(row.number, [one.sentence for one in problems]) for row, problems in lists.errors()]
+    data = errors_file(source_of(found), found, rows, make)
+    response = HttpResponse(data, content_type=content_type)
+    name = slugify(found.filename.rsplit(".", 1)[0]) or "lijst"
+    response["Content-Disposition"] = f'attachment; filename="{name}-fouten.{kind}"'
+    return response
