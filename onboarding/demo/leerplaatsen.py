@@ -7,6 +7,7 @@ from django.utils import timezone
 from onboarding.demo.content import PHOTOS
 from onboarding.demo.films import FILMED, add_demo_film
 from onboarding.demo.organisations import coordinator, praktijkopleider, with_lines
+from onboarding.demo.places_known import details, is_filled_in
 from profiles.actions.leerplaatsen import create_leerplaats
 from profiles.actions.leerplaatsprofielen import locked_profile, publish, touch
 from profiles.actions.photos import KEY, add_photo
@@ -53,10 +54,12 @@ def make_offers(region, leerplaatsen, periods, programmes):
             programme=programmes[programme],
             year=year,
             number=number,
+            **details(place, programme, programmes[programme].level, year, period_number),
         )
         for content in region.institutions
         for place in content.leerplaatsen
-        for period in periods
+        for period_number, period in enumerate(periods)
+        if is_filled_in(content.key, period_number)
         for programme, numbers in place.offers.items()
         for year, number in enumerate(numbers, 1)
         if number
