@@ -32,7 +32,10 @@ def region(students: int, *, overlap: bool = False, seed: int = 42) -> World:
     known = [chance.random() ** 3 for _ in range(number)]  # some are known by everyone
     sectors = [chance.choice(SECTORS) for _ in range(number)]
     offers = _offers(chance, students, places, sectors)
-    near = _Near(places)
+    offering = defaultdict(set)
+    for offer in offers:
+        offering[offer.group].add(offer.leerplaats)
+    near = {group: _Near(places, sorted(here)) for group, here in offering.items()}
     requests = tuple(_request(chance, index, towns, known, near, overlap) for index in range(students))
     return World(requests, offers, (), _limits(chance, offers, overlap), DEFAULT_GOALS)
 
@@ -64,11 +67,12 @@ def _offers(chance, students, places, sectors):
 
 
 class _Near:
-    """Finds leerplaatsen near a point, by squares of ten kilometres."""
+    """Finds the leerplaatsen with a place for one group near a point, by squares of ten kilometres."""
 
-    def __init__(self, places):
+    def __init__(self, places, indexes):
         self.places, self.squares = places, defaultdict(list)
-        for index, (x, y) in enumerate(places):
+        for index in indexes:
+            x, y = places[index]
             self.squares[x // 10_000, y // 10_000].append(index)
 
     def around(self, x, y, metres):
@@ -89,7 +93,7 @@ def _request(chance, index, towns, known, near, overlap):
     period = chance.choice((1, 2))
     home = _near(chance, chance.choice(towns), 4000)
     most_km = chance.choice((15, 20, 25, 25, 30, 40))
-    around = near.around(*home, most_km * 1000)
+    around = near[programme, year, period].around(*home, most_km * 1000) if (programme, year, period) in near else []
     best_known = sorted(
         chance.sample(around, min(len(around), 12)), key=lambda place: known[place] + chance.random() / 2, reverse=True
     )

@@ -24,8 +24,12 @@ class Command(BaseCommand):
         parser.add_argument("name", nargs="?", help="wat je meet")
         parser.add_argument("--json", action="store_true", help="toon één JSON-object")
         parser.add_argument("--lang", action="store_true", help="meet ook wat lang duurt, als dat er is")
+        parser.add_argument("--students", type=int, help="hoeveel studenten er zijn, als je dat kunt kiezen")
+        parser.add_argument("--overlap", action="store_true", help="met stages die half over elkaar lopen, als dat kan")
 
-    def handle(self, *, name: str | None, json: bool, lang: bool, **options: object) -> None:
+    def handle(
+        self, *, name: str | None, json: bool, lang: bool, students: int | None, overlap: bool, **options: object
+    ) -> None:
         """Run one measurement on an empty database. Raises CommandError for an unknown name."""
         known = names()
         if name is None:
@@ -35,7 +39,9 @@ class Command(BaseCommand):
             raise CommandError(f"'{name}' kunnen we niet meten. Kies uit: {', '.join(known) or 'nog niets'}.")
         prepare.database()
         run = _module(name).run
-        figures = run(long=True) if lang and "long" in inspect.signature(run).parameters else run()
+        asked = {"long": lang, "students": students, "overlap": overlap}
+        known = inspect.signature(run).parameters
+        figures = run(**{option: value for option, value in asked.items() if value and option in known})
         self.stdout.write(as_json_text(figures) if json else "\n".join(lines(figures)))
 
 
