@@ -13,7 +13,7 @@ from onboarding.models import MatchSeason, Placement, PlacementRequest, PlaceQue
 from onboarding.positions import metres
 from onboarding.stagedagen import Rhythm, dutch_days_off, stagedagen
 from onboarding.wishes import WishIndex
-from profiles.enums import Certainty, ClosedFor, LimitPer, Particular
+from profiles.enums import Certainty, ClosedFor, LimitPer, Particular, Sector, SupervisionLevel
 from profiles.models import ClosedWeeks, HeldPlaces, Leerplaats, PlaceLimit, PlaceOffer, PostcodeArea, SupervisionRule
 
 GOALS = matching.DEFAULT_GOALS
@@ -296,4 +296,6 @@ def _names(rows, period):
         leerplaatsen=dict(Leerplaats.objects.filter(institution=rows.institution).values_list("pk", "name")),
         programmes=programmes,
         periods={period.pk: f"{period.name[0].lower()}{period.name[1:]}"},
+        sectors=dict(Sector.choices),
+        levels=dict(SupervisionLevel.choices),
     )

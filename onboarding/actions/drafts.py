@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import uuid
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,11 +13,16 @@ from onboarding import matching
 from onboarding.board_changes import standing
 from onboarding.boards import load_board
 from onboarding.enums import RunStatus
+from onboarding.goal_rows import goal_names
 from onboarding.jobs import make_drafts_job
+from onboarding.matching.facts import MissedWish
 from onboarding.models import MatchRun, PlacementRequest
-from profiles.models import AuditEvent, Institution
+from onboarding.variant_counts import variant_counts
+from profiles.models import AuditEvent, Institution, PlaceLimit
 
 BIG = 2_000  # requests: above that the worker makes the proposals, and the page shows how far it is
+BIG_WITH_LIMITS = 500  # a limit over leerplaatsen can make the same work much more
+WAITING_SECONDS, JOB_SECONDS = 5, 60  # of the solver, per part of the board that stands on its own
 UNFINISHED = (RunStatus.QUEUED, RunStatus.MAKING)
 LOADED, SOLVED, EXPLAINED = 15, 55, 90  # percent
 
@@ -35,7 +40,7 @@ def ask_drafts(*, institution, period, by):
     busy = MatchRun.objects.filter(institution=institution, period=period, status__in=UNFINISHED).first()
     if busy:
         return busy
-    if PlacementRequest.objects.filter(institution=institution, period=period).waiting().count() > BIG:
+    if _is_big(institution, period):
         run = MatchRun.objects.create(
             institution=institution, period=period, made_by=by, status=RunStatus.QUEUED, batch=uuid.uuid4()
         )
@@ -46,8 +51,14 @@ def ask_drafts(*, institution, period, by):
     if same:
         return same
     run = MatchRun(institution=institution, period=period, made_by=by, batch=uuid.uuid4())
-    _store(run, board, _outcomes(board, _computed(board.world)))
+    _store(run, board, _outcomes(board, _computed(board.world, WAITING_SECONDS)))
     return run
+
+
+def _is_big(institution, period):
+    number = PlacementRequest.objects.filter(institution=institution, period=period).waiting().count()
+    limited = number > BIG_WITH_LIMITS and PlaceLimit.objects.filter(institution=institution).exists()
+    return number > BIG or limited
 
 
 def make_drafts(run_id):
@@ -61,7 +72,7 @@ def make_drafts(run_id):
     try:
         board = load_board(run.institution, run.period)
         _tell(run, LOADED)
-        computed = _computed(board.world)
+        computed = _computed(board.world, JOB_SECONDS)
         _tell(run, SOLVED)
         outcomes = _outcomes(board, computed)
         _tell(run, EXPLAINED)
@@ -78,31 +89,37 @@ def _tell(run, percent):
     MatchRun.objects.filter(pk=run.pk, status=RunStatus.MAKING).update(progress=percent)
 
 
-def _computed(world):
-    """The proposals as (goals, result), the one by the chosen order first; no two give everyone the same place."""
-    return [(world.goals, matching.solve(world))]
+def _computed(world, seconds):
+    """The proposals as (goals, result), the one by the chosen order first; no two of them count the same."""
+    return matching.variants(world, patience=matching.Patience(seconds=seconds))
 
 
 def _outcomes(board, computed):
     """Per variant (goals, result, outcome), with the reasons of every request in words."""
     found = []
     for goals, result in computed:
-        reasons = matching.reasons(board.world, result)
-        outcome = {key: _answer(result, key, matching.reason_text(reasons[key], board.names)) for key in board.requests}
+        reasons = matching.reasons(replace(board.world, goals=goals), result)
+        outcome = {
+            key: {
+                "offer": int(result.assignments[key]) if key in result.assignments else None,
+                "reasons": reasons_in_words(reasons[key], board.names),
+            }
+            for key in board.requests
+        }
         found.append((goals, result, outcome))
     return found
 
 
-def _answer(result, key, words):
-    chosen = result.assignments.get(key)
+def reasons_in_words(reason, names):
+    """The sentences of a Proposal: why it fits, what to mind, why no earlier wish, why no place and what helps."""
+    words = matching.reason_text(reason, names)
+    told = list(zip(reason.watch_out, words.watch_out, strict=True))
     return {
-        "offer": int(chosen) if chosen else None,
-        "reasons": {
-            "why": list(words.fits),
-            "mind": list(words.watch_out),
-            "without": list(words.causes),
-            "helps": list(words.changes),
-        },
+        "why": list(words.fits),
+        "mind": [text for fact, text in told if not isinstance(fact, MissedWish)],
+        "not": [text for fact, text in told if isinstance(fact, MissedWish)],
+        "without": list(words.causes),
+        "helps": list(words.changes),
     }
 
 
@@ -122,6 +139,8 @@ def _store(first, board, outcomes):
         run.outcome = outcome
         run.difference = {"mark": mark, "refused": list(board.refused), "number": number + 1, "changed": []}
         run.difference["first"] = not standing(board)
+        run.difference["title"] = f"{goal_names(goals)[0]} eerst"
+        run.difference["counts"] = [list(row) for row in variant_counts(board.world, result)]
         run.save()
     AuditEvent.record("proposal.made", first, by=first.made_by, institution=first.institution, placed=first.placed)
 

@@ -64,7 +64,7 @@ class ProposalFilter(StageForm, forms.Form):
         return {
             "los": Q(status=ProposalStatus.PROPOSED),
             "vast": Q(status=ProposalStatus.LOCKED),
-            "let-op": ~Q(reasons__mind=[]) & Q(offer__isnull=False),
+            "let-op": Q(offer__isnull=False) & (Q(reasons__mind__0__isnull=False) | Q(reasons__not__0__isnull=False)),
             "zonder": Q(offer__isnull=True),
         }.get(chosen, Q())
 

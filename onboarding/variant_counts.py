@@ -1,0 +1,33 @@
+"""What a proposal comes to in counts that people recognise, to set variants side by side. Pure."""
+
+from onboarding.matching import Goal
+from onboarding.matching.model import travel_km
+
+FAR_KM = 30
+
+
+def variant_counts(world, result):
+    """(label, value) rows of a Result, all in words or numbers; rows about what nobody gave are left out."""
+    pairs = [
+        (request, world.offer_by_key[result.assignments[request.key]])
+        for request in world.requests
+        if request.key in result.assignments
+    ]
+    ranks = [request.wish_rank(offer.leerplaats) for request, offer in pairs if request.wishes]
+    rows = []
+    if any(request.wishes for request in world.requests):
+        rows.append(("Krijgt de eerste wens", str(ranks.count(1))))
+        rows.append(("Krijgt een latere wens", str(sum(rank is not None and rank > 1 for rank in ranks))))
+        rows.append(("Krijgt geen van de wensen", str(ranks.count(None))))
+    known = [pair for pair in pairs if pair[0].position and pair[1].position]
+    if known:
+        far = sum(travel_km(*pair) > FAR_KM for pair in known)
+        rows.append((f"Reist verder dan {FAR_KM} km", str(far)))
+        rows.append(("Kilometers samen, enkele reis", str(result.score.goals[Goal.TRAVEL])))
+    if any(request.sectors_seen for request in world.requests):
+        rows.append(("Komt in een soort zorg die al bekend is", str(result.score.goals[Goal.VARIETY])))
+    rows.append(("Begint alleen op die dag", str(result.score.goals[Goal.TOGETHER])))
+    if any(request.before for request in world.requests):
+        rows.append(("Krijgt een andere plek dan nu", str(result.score.goals[Goal.KEEP])))
+    rows.append(("Is dit het beste bij deze volgorde?", "Ja, bewezen" if result.proven else "Bijna, niet bewezen"))
+    return rows
