@@ -17,6 +17,15 @@ def send_message_job(message_id):
     send(message_id)
 
 
+@app.periodic(cron="25 6 * * *")  # in UTC: the mail is there when work begins
+@app.task(name="remind_leerplaatsen", queue="mail")
+def remind_leerplaatsen_job(timestamp):
+    """Every morning: remind who has to answer a question about a student within days."""
+    from onboarding.actions.questions import remind_leerplaatsen  # local: as below
+
+    remind_leerplaatsen()
+
+
 @app.task(name="make_print", queue=PRINTS)
 def make_print_job(print_id):
     """Make the PDF of one print job, or go on with one that was interrupted."""

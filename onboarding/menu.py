@@ -24,6 +24,7 @@ MENUS = (
         (
             ("Overzicht", "placement-overview"),
             ("Leerplaatsen", "leerplaats-list"),
+            ("Vragen", "question-list"),
             ("Toolbox", TOOLBOX),
             ("Afdrukken", "print-start"),
         ),
@@ -75,6 +76,8 @@ BELONGS_TO = {
     "/werk/invoeren": TOOLBOX,
     "/werk/voorbereiding": TOOLBOX,
     "/werk/begeleiden": TOOLBOX,
+    "/werk/mails": "placement-overview",
+    "/werk/vragen": "match-board",
     "/werk/afspraken": "placement-overview",
     "/school/vraag": "student-list",
     "/werk/logboek": "match-board",

@@ -26,6 +26,11 @@ def plain_date(value):
     return long_date(value).partition(" ")[2]
 
 
+def weekday_names(days):
+    """Weekdays (0 is Monday) in a row: "maandag, dinsdag en donderdag"."""
+    return enumerate_dutch(WEEKDAYS[day] for day in sorted(days))
+
+
 def short_date(value):
     """A date or moment as "2 feb 2026", for tables; an empty text for None."""
     if not value:

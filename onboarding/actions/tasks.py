@@ -76,6 +76,17 @@ def _due_on(rhythm, item):
     return due if item.days_before_end is None else max(due, rhythm.starts_on)
 
 
+def redated(placement, tasks):
+    """Those of `tasks` that are not done and get another date by the rhythm of `placement`; dated, unsaved."""
+    moved = []
+    for task in tasks:
+        due_on = _due_on(placement.rhythm, task)
+        if not task.is_done and due_on != task.due_on:
+            task.due_on = due_on
+            moved.append(task)
+    return moved
+
+
 def settle(*, placements, signal, by=None):
     """Tick the tasks of `placements` that the portal sees by itself; returns how many were still open."""
     tasks = Task.objects.filter(placement__in=placements, signal=signal, done_at__isnull=True)

@@ -90,11 +90,7 @@ def give_current_lines(*, template, by):
     waiting = Task.objects.filter(placement__in=placements, format=template.format)
     list(waiting.select_for_update(of=["self"]).order_by("pk").values_list("pk"))
     changes = changes_for(template, placements)
-    Task.objects.filter(pk__in=[task.pk for change in changes for task in change.gone]).delete()
-    Task.objects.bulk_create(task for change in changes for task in change.added)
-    kept = {task.pk: task for change in changes for _, task in change.changed}
-    kept |= {task.pk: task for change in changes for task in change.moved}
-    Task.objects.bulk_update(kept.values(), [name.removesuffix("_id") for name in TAKEN] + ["position"], batch_size=500)
+    store(changes)
     AuditEvent.objects.bulk_create(
         AuditEvent.line(
             "placement.list_renewed",
@@ -109,6 +105,33 @@ def give_current_lines(*, template, by):
         for change in changes
     )
     return changes
+
+
+def store(changes):
+    """Save what these ListChanges do; must run in the transaction that found them."""
+    Task.objects.filter(pk__in=[task.pk for change in changes for task in change.gone]).delete()
+    Task.objects.bulk_create(task for change in changes for task in change.added)
+    kept = {task.pk: task for change in changes for _, task in change.changed}
+    kept |= {task.pk: task for change in changes for task in change.moved}
+    Task.objects.bulk_update(kept.values(), [name.removesuffix("_id") for name in TAKEN] + ["position"], batch_size=500)
+
+
+def changes_after_move(placement, templates):
+    """The ListChanges that give `placement`, which moves to another leerplaats, the lists that hold there.
+
+    `templates` (content at hand) are in force at the new leerplaats. Of a list that is not there, only what is done
+    and what the student added stays.
+    """
+    by_format = {}
+    tasks = placement.tasks.select_related("item__source__source").order_by("position", "pk")
+    for task in tasks:
+        by_format.setdefault(task.format, []).append(task)
+    changes = []
+    for template in templates:
+        placement.tasks_of_list = by_format.pop(template.format, [])
+        changes.append(_change_of(placement, template))
+    left = [task for tasks in by_format.values() for task in tasks if not task.own and not task.is_done]
+    return [change for change in (*changes, ListChange(placement, gone=left)) if change]
 
 
 @dataclass(frozen=True)

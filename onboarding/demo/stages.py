@@ -9,8 +9,9 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from onboarding.actions.confirming import confirm_proposals
 from onboarding.actions.links import ensure_student_user
-from onboarding.actions.placements import change_arrival, confirm_proposals
+from onboarding.actions.placements import change_arrival
 from onboarding.actions.seen import note_seen
 from onboarding.actions.statuses import change_status
 from onboarding.actions.tasks import settle

@@ -154,3 +154,8 @@ class PlaceQuestion(models.Model):
 
     def __str__(self):
         return f"Kan {self.request.student} naar {self.offer.leerplaats}?"
+
+    @property
+    def is_late(self):
+        """Whether the day has passed and nobody answered: then the coordinator decides."""
+        return self.answer == PlaceAnswer.ASKED and self.due_on < timezone.localdate()

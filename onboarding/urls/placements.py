@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from onboarding.views import acts, announcements, my_placement, placements, quotes, reports
+from onboarding.views import acts, announcements, my_answer, my_placement, placements, quotes, reports, stages
 
 urlpatterns = [
     path("mijn-stage", my_placement.my_placement, name="my-placement"),
+    path("mijn-stage/ik-kom", my_answer.my_agree, name="my-placement-agree"),
+    path("mijn-stage/ik-kan-niet", my_answer.my_cannot, name="my-placement-cannot"),
     path("mijn-stage/gezien", my_placement.seen, name="my-placement-seen"),
     path("mijn-stage/nieuws-gezien", my_placement.news_seen, name="my-placement-news-seen"),
     path("mijn-stage/agenda.ics", my_placement.calendar, name="my-placement-calendar"),
@@ -30,7 +32,9 @@ urlpatterns = [
     path("werk/studenten/stage/<int:pk>", placements.detail, name="placement-detail"),
     path("werk/studenten/stage/<int:pk>/lijst", placements.tick, name="placement-tick"),
     path("werk/studenten/stage/<int:pk>/aankomst", placements.arrival, name="placement-arrival"),
-    path("werk/studenten/stage/<int:pk>/vervallen", placements.cancel, name="placement-cancel"),
+    path("werk/studenten/stage/<int:pk>/wijzigen", stages.change, name="placement-change"),
+    path("werk/studenten/stage/<int:pk>/gaat-door", stages.keep, name="placement-keep"),
+    path("werk/studenten/stage/<int:pk>/vervallen", stages.cancel, name="placement-cancel"),
     path(
         "werk/studenten/stage/<int:pk>/bericht/<int:message_pk>",
         placements.send_again,

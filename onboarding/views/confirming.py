@@ -1,31 +1,42 @@
 """Step 4 of koppelen, Bevestigen: who gets which place, which mail and when; and what came of it."""
 
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onboarding.actions.confirming import confirm_batch, preview_placement
 from onboarding.actions.messages import LINK, start_mail
-from onboarding.actions.placements import confirm_proposals, preview_placement
-from onboarding.enums import ProposalStatus
-from onboarding.forms.confirming import ConfirmForm
-from onboarding.models import Proposal
-from onboarding.views.match_pages import match_context
+from onboarding.actions.outbox import send_now, unsent_of
+from onboarding.enums import MessageStatus, ProposalStatus
+from onboarding.forms.confirming import TICK_ONE, ConfirmForm, accepted, ticked_keys
+from onboarding.models import ConfirmBatch, Message, Proposal
+from onboarding.place_questions import questions_of
+from onboarding.refusal_words import refused_rows
+from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Period
 
+PER_PAGE = 50
 coordinator = access(Role.COORDINATOR)
 
 
-def _ready(request, period):
-    """The koppelingen with a place that nobody has confirmed yet."""
+def ready(request, period):
+    """The koppelingen with a place that nobody has confirmed yet, by name."""
     found = Proposal.objects.filter(institution__in=request.identity.institution_ids(Role.COORDINATOR))
     found = found.filter(request__period=period, offer__isnull=False).exclude(status=ProposalStatus.CONFIRMED)
     return found.select_related(
         "institution",
         "request__student__school",
         "request__programme",
-        "request__period",
         "offer__leerplaats__location",
+        "offer__leerplaats__institution",
+        "offer__leerplaats__profile__published",
         "locked_by",
     ).order_by("request__student__sort_name", "pk")
 
@@ -35,42 +46,95 @@ def _ready(request, period):
 def confirm(request, period_pk):
     """4 Bevestigen: who gets which place and which mail, and the button that makes it so."""
     period = get_object_or_404(Period, pk=period_pk)
-    ready = _ready(request, period)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        chosen = form.narrow(ready)
-        result = confirm_proposals(proposals=list(chosen), by=request.user)
-        request.session["confirmed"] = {
-            "made": [placement.pk for placement in result.made],
-            "full": [str(one.request.student) for one in result.full],
-            "busy": [str(one.request.student) for one in result.busy],
-        }
-        return redirect("match-confirmed", period_pk=period.pk)
-    rows = list(ready.select_related("offer__leerplaats__profile__published", "offer__leerplaats__institution"))
-    previews = [preview_placement(row) for row in rows]  # stagedag 1 may come after the day the school asked for
+    everything = ready(request, period)
+    initial = {"which": "locked", "when": "now", "key": uuid4()}
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial=initial)
+    ticked = ticked_keys(request.POST)
+    only_looks = request.POST.get("doe") == "voorbeeld"
+    if request.method == "POST" and form.is_valid() and not only_looks:
+        chosen = form.narrow(everything, ticked)
+        if form.cleaned_data["which"] != "ticked" or chosen.exists():
+            batch = confirm_batch(
+                institution=institution_of(request),
+                period=period,
+                proposals=chosen,
+                by=request.user,
+                key=form.cleaned_data["key"],
+                instruction=form.cleaned_data["instruction"],
+                send_after=form.cleaned_data["send_after"],
+            )
+            return redirect("match-confirmed", pk=batch.pk)
+        form.add_error("which", TICK_ONE)
+    page = Paginator(everything, PER_PAGE).get_page(request.GET.get("pagina"))
+    questions = questions_of(page)
+    rows = [{"proposal": one, "placement": preview_placement(one), "question": questions.get(one.pk)} for one in page]
+    counts = everything.order_by().aggregate(
+        total=Count("pk", distinct=True), locked=Count("pk", filter=Q(status=ProposalStatus.LOCKED), distinct=True)
+    )
     context = match_context(
         period,
         "match-confirm",
-        rows=list(zip(rows, previews, strict=True)),
-        locked=sum(row.status == ProposalStatus.LOCKED for row in rows),
-        mail=_mail_preview(previews[0]) if rows else None,
+        rows=rows,
+        page=page,
+        counts=counts | {"accepted": accepted(everything).order_by().count()},
+        mail=_example(rows, request, form),
+        ticked=ticked,
         form=form,
     )
     return render(request, "onboarding/match_confirm.html", context, status=422 if form.errors else 200)
 
 
-def _mail_preview(placement):
-    """Subject and body of the mail for one koppeling; the link is only made when it is sent."""
-    subject, body = start_mail(placement)
-    return subject, body.replace(LINK, "(hier komt de eigen link van de student)")
+def _example(rows, request, form):
+    """The mail for one koppeling of this page, with what was typed; the link is only made when it is sent."""
+    if not rows:
+        return None
+    asked = request.POST.get("voorbeeld") or request.GET.get("voorbeeld", "")
+    chosen = next((row for row in rows if str(row["proposal"].pk) == asked), rows[0])
+    placement = chosen["placement"]
+    subject, body = start_mail(placement, form["instruction"].value() or "")
+    return {
+        "subject": subject,
+        "body": body.replace(LINK, f"(de eigen link van {placement.student.given_name})"),
+        "of": chosen["proposal"].pk,
+    }
 
 
 @coordinator
 @require_safe
-def confirmed(request, period_pk):
-    """What confirming gave, and what happens now."""
-    period = get_object_or_404(Period, pk=period_pk)
-    outcome = request.session.get("confirmed")
-    if not outcome:
-        return redirect("match-confirm", period_pk=period.pk)
-    return render(request, "onboarding/match_confirmed.html", {"period": period, "outcome": outcome})
+def confirmed(request, pk):
+    """What confirming gave, what was not confirmed and why, and which mails have not gone."""
+    batches = ConfirmBatch.objects.filter(institution__in=request.identity.institution_ids(Role.COORDINATOR))
+    batch = get_object_or_404(batches.select_related("period", "confirmed_by", "institution"), pk=pk)
+    made = batch.placements.count()
+    mails = Message.objects.filter(placement__batch=batch, key__contains="start:")
+    counted = dict(mails.order_by().values_list("status").annotate(Count("pk")))
+    unsent = unsent_of(mails)
+    context = {
+        "batch": batch,
+        "period": batch.period,
+        "made": made,
+        "refused": refused_rows(batch),
+        "sent": counted.get(MessageStatus.SENT, 0),
+        "unsent": list(unsent.select_related("placement__student", "placement__leerplaats")[:PER_PAGE]),
+        "planned": batch.send_after if batch.send_after and batch.send_after > timezone.now() else None,
+    }
+    return render(request, "onboarding/match_confirmed.html", context)
+
+
+@coordinator
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_list(request):
+    """The mails of the institution that have not gone out: failed, halfway, or waiting for their moment."""
+    institutions = request.identity.institution_ids(Role.COORDINATOR)
+    found = unsent_of(Message.objects.filter(institution__in=institutions))
+    if request.method == "POST":
+        keys = [int(value) for value in request.POST.getlist("mail") if value.isdecimal() and len(value) < 19]
+        sent = send_now(mails=found.filter(pk__in=keys), by=request.user)
+        if sent:
+            messages.success(request, f"{sent} {'mail gaat' if sent == 1 else 'mails gaan'} nu weg.")
+        else:
+            messages.info(request, "Vink aan welke mails je nu verstuurt. Wat al weg is, gaat niet nog een keer.")
+        return redirect("mail-list")
+    rows = found.select_related("placement__student", "placement__leerplaats").order_by("status", "send_after", "pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "onboarding/mail_list.html", {"page": page, "now": timezone.now()})

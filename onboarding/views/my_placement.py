@@ -52,15 +52,16 @@ def _page(request, own_task_form, status=200):
     context = {
         "page": page,
         "placement": placement,
+        "may_answer": placement.starts_on >= today,
         "own_task_form": own_task_form,
         "form": own_task_form,
         "words": words_of(placement.institution_id),
         "news": news_for(placement, facts, today),
         "mentorship": pairs_of(placement, today),
-        "facts_mark": mark_of(facts),
-        "shown_number": published.number if published else "",
         "agreement": agreement,
         "agreed": said(agreement),
+        "facts_mark": mark_of(facts),
+        "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),
         "play_cards": card_links(placement.leerplaats),
     }

@@ -7,19 +7,22 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from onboarding.actions.messages import send_again as send_message_again
-from onboarding.actions.placements import ChangedMeanwhile, cancel_placement, change_arrival
+from onboarding.actions.placements import ChangedMeanwhile, change_arrival
 from onboarding.actions.tasks import set_done
 from onboarding.agreements import agreement_of
-from onboarding.enums import PlacementStatus, Weekday
+from onboarding.enums import Weekday
 from onboarding.forms.placements import ArrivalForm, OverviewFilter
 from onboarding.known_facts import facts_of, news_for
 from onboarding.mentoring import mentor_of
 from onboarding.models import DiceThrow, Message, Placement, Task
+from onboarding.place_questions import waiting_for
 from onboarding.print_sheets import start_formats, student_formats
 from onboarding.readiness import RULE, readiness
+from onboarding.stage_changes import can_change, has_started
+from onboarding.stage_history import history_of
 from onboarding.student_page import checklists, farewell_is_near
 from onboarding.task_words import listed_tasks, shown_tasks
 from profiles.access import access
@@ -67,6 +70,7 @@ def overview(request):
         "risks": sum(state.at_risk and not state.started for _, state in rows),
         "rule": RULE,
         "may_lead": request.identity.has(*LEADING),
+        "waiting": waiting_for(request.identity),
         "stale": stale[:STALE_SHOWN],
         "stale_more": len(stale) - STALE_SHOWN,
     }
@@ -116,7 +120,9 @@ def _detail(request, placement, form, status=200):
         "form": form,
         "may_lead": request.identity.has(*LEADING),
         "may_send": request.identity.has(Role.COORDINATOR),
-        "may_cancel": request.identity.has(Role.COORDINATOR) and placement.status != PlacementStatus.CANCELLED,
+        "may_change": request.identity.has(Role.COORDINATOR) and can_change(placement, today),
+        "has_started": has_started(placement, today),
+        "history": history_of(placement),
         "weekdays": enumerate_dutch(Weekday(day).label for day in sorted(placement.weekdays)),
     }
     return render(request, "onboarding/placement.html", context, status=status)
@@ -159,18 +165,6 @@ def arrival(request, pk):
         return _detail(request, placement, form, status=409)
     messages.success(request, f"Bewaard. {placement.student.given_name} ziet dit meteen op de eigen pagina.")
     return redirect("placement-detail", pk=pk)
-
-
-@access(Role.COORDINATOR)
-@require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request, pk):
-    """Let a stage lapse, after a page that says what follows."""
-    placement = _placement_or_404(request, pk)
-    if request.method == "POST":
-        cancel_placement(placement=placement, by=request.user)
-        messages.success(request, f"De stage van {placement.student.name} is vervallen. De plek is weer vrij.")
-        return redirect("placement-overview")
-    return render(request, "onboarding/placement_cancel.html", {"placement": placement})
 
 
 @access(Role.COORDINATOR)

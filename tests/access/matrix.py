@@ -63,7 +63,7 @@ AN_IDEA = {
     "version": "1",
 }
 CONFIRM_ALL = {"key": "4c1c9c3e-5c0e-4b0e-9b7e-0d7d9c3e5c0e", "which": "all", "when": "now"}
-ASK = {"which": "ticked", "koppeling": "{proposal.pk}", "due_on": f"{date.today() + timedelta(days=14)}"}
+ASK = {"which": "ticked", "koppeling": "{unasked.pk}", "due_on": f"{date.today() + timedelta(days=14)}"}
 A_CANCELLATION = {"version": "{placement.version}", "reason": "mistake", "still_looking": "ja"}
 A_CHANGE = {
     "version": "{placement.version}",
@@ -73,6 +73,18 @@ A_CHANGE = {
     "weekdays": "0",
     "doe": "wijzig",
 }
+WISHES = {"wens-1": "town:Rotterdam", "travel": "most", "most_km": "20", "car": "ja"}
+A_STUDENT = {"given_name": "Bilal", "last_name": "Aydın", "student_number": "0123456", "town": "Rotterdam"}
+A_REQUEST = {
+    "programme": "{programme.pk}",
+    "year": "3",
+    "starts_on": "{period.starts_on}",
+    "ends_on": "{period.ends_on}",
+    "weekdays": "1",
+    "seen": "{request_seen}",
+}
+A_NEW_STUDENT = A_STUDENT | A_REQUEST | {"email": "nieuw@leerling.example"}
+A_NEW_STUDENT |= {"school": "{school.pk}", "institution": "{institution.pk}"}
 A_STEP = {"kind": "message", "text": "Een mail over het rooster.", "who": "Stagebureau", "version": "1"}
 ROWS = (
     # --- The front, for everybody ---
@@ -122,6 +134,8 @@ ROWS = (
     Row("my-placement-add-task", "student", "POST", sends={"text": "Koop schoenen"}),
     Row("my-placement-tick", "student", "POST", "voor", sends={"done": "{task.pk}"}),
     Row("my-placement-print", "student", shows="%PDF"),
+    Row("my-wishes", "student", shows="-> /mijn-wensen/"),
+    Row("my-wishes-edit", "student of the quote", BOTH, "wishes.pk", "neurologie", WISHES | {"seen": "{wishes_seen}"}),
     Row("play-cards", "student", shows="Wie ziet dit?"),
     Row("play-card-skip", "student", "POST", "bingo", sends={"over": "1"}),
     Row("my-bingo", "student", BOTH, shows="Bewaar mijn kaart", sends={"done": "3"}),
@@ -772,6 +786,21 @@ ROWS = (
     # --- Students, and the lists of schools ---
     Row("student-list", "deliverer", shows="Noor"),
     Row("student-detail", "deliverer of it", address="student.pk", shows="NoorA"),
+    # --- Wishes, and facts corrected by hand ---
+    Row("wishes-list", "deliverer", shows="Wensen van studenten"),
+    Row("wishes-edit", "deliverer of it", BOTH, "request.pk", "kinderafdeling", WISHES | {"seen": "{asked_seen}"}),
+    Row("wishes-round", "coordinator", BOTH, "period.pk", "Vraag studenten om", {"wishes_until": "", "version": "1"}),
+    Row("wishes-ask", "coordinator", "POST", "period.pk", sends={"wie": "{request.pk}:1"}),
+    Row("student-new", "deliverer", BOTH, shows="Voeg één student toe", sends=A_NEW_STUDENT),
+    Row(
+        "student-change",
+        "deliverer of it",
+        BOTH,
+        "waiting.pk",
+        "Verbeter de gegevens van BilalA",
+        A_STUDENT | {"email": "{waiting.email}", "seen": "{waiting_seen}"},
+    ),
+    Row("request-change", "deliverer of it", BOTH, "request.pk", "Verbeter de aanvraag", A_REQUEST),
     Row("import-list", "deliverer", BOTH, shows="lijst"),
     Row("import-example", "deliverer", shows="achternaam"),
     Row("import-columns", "deliverer of it", BOTH, "open_import.pk", shows="tussenvoegsel"),

@@ -23,12 +23,15 @@ from onboarding.aanlevering import example_csv
 from onboarding.actions.imports import start_import
 from onboarding.actions.play_cards import answer_mark
 from onboarding.enums import ImportStatus, MessageStatus, PrintStatus, RunStatus
+from onboarding.forms.student_details import REQUEST_FIELDS, STUDENT_FIELDS
 from onboarding.known_facts import facts_of, mark_of
+from onboarding.plain_values import values_of
+from onboarding.wish_answers import stored_answers
 from profiles.actions.closed_weeks import closed_mark
 from profiles.actions.place_copies import copy_places
 from profiles.actions.places import details_mark
 from profiles.enums import Role, SupervisionLevel
-from profiles.merging import fingerprint
+from profiles.merging import fingerprint, write_seen
 from profiles.models import AuditEvent, PostcodeArea
 from tests import factories as make
 from toolbox.actions.edits import snapshot
@@ -248,6 +251,7 @@ def _students(world):
         unwanted=["eigen werkplek"],
         remark="Heeft een rijbewijs.",
     )
+    _wishes(world)
     world.run = make.MatchRunFactory(
         institution=world.institution,
         period=world.period,
@@ -280,6 +284,21 @@ def _students(world):
     world.quote = make.QuoteFactory(
         leerplaats=world.leerplaats, sent_by=world.student.user, text="Neem brood mee voor de lunch."
     )
+
+
+def _wishes(world):
+    """The student looks for a second place, and what each form of wishes and facts has seen."""
+    world.wishes = make.PlacementRequestFactory(
+        student=world.student,
+        institution=world.institution,
+        period=world.period,
+        programme=world.programme,
+        starts_on=world.period.starts_on + timedelta(days=7),
+        wishes=["neurologie"],
+    )
+    world.wishes_seen, world.asked_seen = stored_answers(world.wishes).mark, stored_answers(world.request).mark
+    world.waiting_seen = write_seen(values_of(world.waiting, STUDENT_FIELDS))
+    world.request_seen = write_seen(values_of(world.request, REQUEST_FIELDS))
 
 
 def _plans(world):
@@ -327,6 +346,9 @@ def _plans(world):
     world.agreement = make.ProgrammeAgreementFactory(school=world.school, programme=world.programme)
     make.SchoolLayoutFactory(school=world.school, institution=world.institution)
     world.batch = make.ConfirmBatchFactory(**shared, confirmed_by=world.coordinator)
+    world.unasked = make.ProposalFactory(
+        offer=world.spare_offer, run=world.run, request__student__school=world.school, request__school=world.school
+    )
     world.withdrawn = make.PlacementRequestFactory(
         student__school=world.school,
         **shared,

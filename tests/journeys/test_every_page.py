@@ -186,6 +186,7 @@ TYPED = {
     "placement-arrival": {"start_time": "half negen"},
     "my-throw": {"answer": LONG_TEXT},
     "self-scan-detail": {"resolve": LONG_TEXT},
+    "wishes-round": {"wishes_until": "gisteren"},
     "agreement-edit": {"action_plan": LONG_TEXT},
     "demand-table": {"nieuw-0-number": "veel"},
 }
@@ -201,6 +202,7 @@ NEVER_WRONG = frozenset(
         "contribution-review",
         "check-theme",
         "template-differences",
+        "mail-list",
     }
 )
 # Every form with something to fill in; the others are one button, such as "Ja, log mij uit".
@@ -284,6 +286,13 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "self-scan-detail",
         # invoeren in vijf stappen
         "rollout-step",
+        # wishes, and facts by hand
+        "my-wishes-edit",
+        "wishes-edit",
+        "wishes-round",
+        "student-new",
+        "student-change",
+        "request-change",
         # lists of schools, koppelen, stages
         "import-list",
         "import-columns",
@@ -291,6 +300,13 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "match-difference",
         "held-new",
         "match-confirm",
+        "question-ask",
+        "question-decline",
+        "mail-list",
+        "placement-change",
+        "placement-cancel",
+        "request-withdraw",
+        "my-placement-cannot",
         "placement-arrival",
         "placement-mentor",
     }
@@ -363,6 +379,8 @@ EMPTY = (
     ("coordinator", "held-list", "Er is niets vrijgehouden."),
     ("coordinator", "held-new", "In deze periode zijn er nog geen plekken."),
     ("coordinator", "match-confirm", "Er is niets om te bevestigen."),
+    ("coordinator", "mail-list", "Elke mail is verstuurd."),
+    ("praktijkopleider", "question-list", "Hier komt de vraag of een student bij jullie kan komen."),
     ("coordinator", "student-list", "We vinden geen studenten."),
     ("coordinator", "import-list", "Lever een lijst met studenten aan"),
     ("coordinator", "template-list", "Er zijn nog geen sjablonen."),
@@ -395,6 +413,9 @@ EMPTY = (
     ("regional_admin", "programme-list", "opleiding"),
     ("regional_admin", "template-list", "Er zijn nog geen sjablonen."),
     ("student", "my-placement", "Je stageplek is nog niet bekend"),
+    ("student", "my-wishes", "Je hoeft nu geen wensen te geven"),
+    ("coordinator", "wishes-list", "Hier komen studenten die een plek zoeken."),
+    ("school_coordinator", "wishes-list", "Hier komen studenten die een plek zoeken."),
 )
 
 OF_A_PERIOD = frozenset(

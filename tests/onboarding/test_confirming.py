@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
 
-from onboarding.actions.placements import cancel_placement, confirm_proposals
-from onboarding.enums import MessageStatus, PlacementStatus, ProposalStatus
+from onboarding.actions.confirming import confirm_proposals
+from onboarding.actions.stages import cancel_placement
+from onboarding.enums import MessageStatus, PlacementStatus, ProposalStatus, Refusal
 from onboarding.models import Message, Placement, PlacementRequest
 from profiles.models import AuditEvent
 from tests.factories import (
@@ -97,7 +98,7 @@ def test_a_full_offer_leaves_the_rest_standing(startlijst):
     result = confirm_proposals(proposals=[first, second], by=UserFactory())
 
     assert [placement.request for placement in result.made] == [first.request]
-    assert result.full == [second]
+    assert result.refused_as(Refusal.FULL) == [second]
     assert PlacementRequest.objects.waiting().get() == second.request
 
 
@@ -113,7 +114,7 @@ def test_a_student_has_one_stage_at_a_time(startlijst):
 
     result = confirm_proposals(proposals=[second], by=UserFactory())
 
-    assert (result.made, result.busy) == ([], [second])
+    assert (result.made, result.refused_as(Refusal.BUSY)) == ([], [second])
 
 
 def test_a_cancelled_stage_frees_the_place_and_the_student(startlijst):
@@ -159,5 +160,5 @@ def test_of_two_coordinators_on_the_last_place_exactly_one_wins():
         results = list(pool.map(confirm, [first, second]))
 
     assert sorted(len(result.made) for result in results) == [0, 1]
-    assert sorted(len(result.full) for result in results) == [0, 1]
+    assert sorted(len(result.refused_as(Refusal.FULL)) for result in results) == [0, 1]
     assert Placement.objects.active().count() == 1

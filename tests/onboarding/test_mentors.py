@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.actions.buddies import AlreadyPaired, CannotBePaired, NotAsked, end_pair, offer, pair
-from onboarding.actions.placements import cancel_placement
+from onboarding.actions.stages import cancel_placement
 from onboarding.models import Buddy, Placement
 from profiles.enums import Role
 from tests.factories import (

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from playwright.sync_api import expect
 
 from onboarding.actions import play_cards as actions
-from onboarding.actions.placements import confirm_proposals
+from onboarding.actions.confirming import confirm_proposals
 from onboarding.demo.play import play
 from onboarding.documents import build_document
 from onboarding.models import DiceThrow, Placement, PlayCard

@@ -1,0 +1,219 @@
+"""What changes when a stage moves, starts or ends on another day, or gets other days: worked out before it is done.
+
+Nothing here writes. The page that asks "Klopt dit?" and the action that does it read the same plan.
+"""
+
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from onboarding.actions.messages import LINK, START, plain, start_mail, unsent
+from onboarding.actions.play_cards import play_templates
+from onboarding.actions.tasks import redated, templates_in_force
+from onboarding.actions.template_use import ListChange, changes_after_move
+from onboarding.enums import MessageStatus
+from onboarding.models import Message, Placement, PlayCard, Task
+from onboarding.stagedagen import stagedagen
+from profiles.dutch import count, enumerate_dutch, long_date, weekday_names
+from profiles.models import Membership, PlaceOffer, User
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Where and when: what can be changed of a stage."""
+
+    offer: PlaceOffer
+    starts_on: date
+    ends_on: date
+    weekdays: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ChangedFact:
+    """One thing that is different, as people read it."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass
+class StagePlan:
+    """What a change does: `after` is the stage as it becomes, unsaved; the rest follows from it."""
+
+    before: Placement
+    after: Placement
+    facts: tuple[ChangedFact, ...]
+    redated: list[Task] = field(default_factory=list)
+    lists: list[ListChange] = field(default_factory=list)
+    cards: list[PlayCard] = field(default_factory=list)  # not begun, of the old leerplaats
+    stopped: list[Message] = field(default_factory=list)
+    told_before: bool = True  # whether a mail said where the stage is
+    team: list[User] = field(default_factory=list)
+    loses_guide: bool = False
+
+    @property
+    def moves(self):
+        """Whether it is another leerplaats."""
+        return self.before.leerplaats_id != self.after.leerplaats_id
+
+    def mail(self, instruction=""):
+        """Subject and body of the mail to the student: what is other now, or where the stage is if nobody told yet."""
+        return changed_mail(self, instruction) if self.told_before else start_mail(self.after, instruction)
+
+    @property
+    def sentences(self):
+        """What follows, for the person who decides."""
+        name = self.after.student.given_name
+        lines = [*self._about_tasks(name)]
+        if self.moves:
+            lines.append(f"De plek op {self.before.leerplaats.name} is weer vrij.")
+            if self.cards:
+                lines.append(f"{name} krijgt de kaarten van {self.after.leerplaats.name}. Begonnen kaarten blijven.")
+            if self.before.start_time or self.before.report_place:
+                lines.append("De eigen afspraak over de eerste dag vervalt. Het profiel van de nieuwe plek geldt.")
+        if self.loses_guide:
+            lines.append(
+                f"{self.before.werkbegeleider.first_name} begeleidt niet op {self.after.leerplaats.name}. "
+                "Wijs een werkbegeleider aan."
+            )
+        if self.before.student_agreed_at or self.before.cannot_come_at:
+            lines.append(f"{name} zegt opnieuw of het lukt: 'Ik kom' of 'Ik kan niet'.")
+        if self.stopped:
+            what = count(len(self.stopped), "mail die klaarstond, gaat", "mails die klaarstonden, gaan")
+            lines.append(f"{what} niet weg: die {'klopt' if len(self.stopped) == 1 else 'kloppen'} niet meer.")
+        lines.append(f"{name} krijgt een mail.")
+        if self.team:
+            lines.append(f"{enumerate_dutch(user.name for user in self.team)} {self._get} een mail.")
+        lines.append("De bladen en de agenda van de student krijgen de nieuwe gegevens.")
+        return lines
+
+    @property
+    def _get(self):
+        return "krijgt" if len(self.team) == 1 else "krijgen"
+
+    def _about_tasks(self, name):
+        if self.redated:
+            yield f"{count(len(self.redated), 'taak krijgt', 'taken krijgen')} een andere datum."
+        if changed := sum(len(change.changed) for change in self.lists):
+            get = count(changed, "taak krijgt", "taken krijgen")
+            yield f"{get} de tekst en datum van {self.after.leerplaats.name}."
+        if added := sum(len(change.added) for change in self.lists):
+            yield f"{name} krijgt {count(added, 'taak', 'taken')} erbij, van {self.after.leerplaats.name}."
+        if gone := sum(len(change.gone) for change in self.lists):
+            lapse = count(gone, "open taak vervalt", "open taken vervallen")
+            yield f"{lapse}: die {'hoort' if gone == 1 else 'horen'} bij {self.before.leerplaats.name}."
+        yield "Wat al klaar is, blijft staan."
+
+
+def can_change(placement, today):
+    """Whether the stage stands and is not over."""
+    return placement.cancelled_at is None and placement.ends_on >= today
+
+
+def has_started(placement, today):
+    """Whether the first day is here: then only the end and the days can change."""
+    return placement.starts_on <= today
+
+
+def plan(placement, terms, today):
+    """The StagePlan for these Terms; None when nothing changes."""
+    after = copy(placement)
+    after.offer, after.leerplaats = terms.offer, terms.offer.leerplaats
+    after.ends_on, after.weekdays = terms.ends_on, sorted(terms.weekdays)
+    if has_started(placement, today):
+        after.earlier_weekdays = _earlier(placement, after, today)
+    else:
+        after.starts_on = terms.starts_on
+        after.starts_on = next(iter(stagedagen(after.rhythm)), terms.starts_on)
+    facts = tuple(_facts(placement, after))
+    if not facts and after.offer == placement.offer:
+        return None
+    found = StagePlan(before=placement, after=after, facts=facts)
+    _let_lists_follow(found)
+    _let_people_follow(found, today)
+    found.stopped = list(unsent(placement, moves=found.moves))
+    told = Message.objects.filter(placement=placement, status__in=[MessageStatus.SENT, MessageStatus.SENDING])
+    found.told_before = told.filter(key__startswith=START).exists() or told.filter(key__startswith="changed:").exists()
+    return found
+
+
+def _earlier(placement, after, today):
+    """The days that were, kept for every day up to today."""
+    if sorted(placement.weekdays) == after.weekdays:
+        return placement.earlier_weekdays
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    kept = [row for row in placement.earlier_weekdays if row[0] < tomorrow]
+    return [*kept, [tomorrow, sorted(placement.weekdays)]]
+
+
+def _facts(before, after):
+    pairs = (
+        ("Leerplaats", before.leerplaats.name, after.leerplaats.name),
+        ("Eerste dag", long_date(before.starts_on), long_date(after.starts_on)),
+        ("Laatste dag", long_date(before.ends_on), long_date(after.ends_on)),
+        ("Stagedagen", weekday_names(before.weekdays), weekday_names(after.weekdays)),
+    )
+    return (ChangedFact(label, old, new) for label, old, new in pairs if old != new)
+
+
+def _let_lists_follow(found):
+    if found.moves:
+        found.lists = changes_after_move(found.after, templates_in_force(found.after.leerplaats))
+        begun = [card for card in found.before.play_cards.all() if card.marks or card.skipped_at]
+        formats = {card.format for card in begun}
+        found.cards = [card for card in found.before.play_cards.all() if card.format not in formats]
+    else:
+        found.redated = redated(found.after, list(found.before.tasks.all()))
+
+
+def cards_to_make(found):
+    """The sjablonen of the cards that a moved stage gets: not of those that were begun."""
+    begun = set(found.before.play_cards.values_list("format", flat=True)) - {card.format for card in found.cards}
+    return [template for template in play_templates(found.after.leerplaats) if template.format not in begun]
+
+
+def _let_people_follow(found, today):
+    after = found.after
+    if found.moves and after.werkbegeleider_id:
+        guiding = Membership.objects.active().guiding(after.leerplaats).filter(user=after.werkbegeleider_id)
+        found.loses_guide = not guiding.exists()
+    found.team = team_of(found.before, *((after,) if found.moves else ()))
+
+
+def team_of(*placements):
+    """The praktijkopleiders of these stages and the werkbegeleider, each once, in order of name."""
+    people = {}
+    for placement in placements:
+        for membership in Membership.objects.leaders_of(placement.leerplaats):
+            people[membership.user_id] = membership.user
+        if placement.werkbegeleider_id:
+            people[placement.werkbegeleider_id] = placement.werkbegeleider
+    return sorted(people.values(), key=lambda user: (user.name, user.pk))
+
+
+def changed_mail(found, instruction=""):
+    """Subject and body for the student: what was and what is."""
+    placement = found.after
+    subject = f"{placement.student.given_name}, je stage op {placement.leerplaats.name} is veranderd"
+    if any(fact.label == "Eerste dag" for fact in found.facts):
+        subject = (
+            f"{placement.student.given_name}, je start {long_date(placement.starts_on)} op {placement.leerplaats.name}"
+        )
+    context = {
+        "placement": placement,
+        "facts": found.facts,
+        "moves": found.moves,
+        "instruction": plain(instruction),
+        "link": LINK,
+        "site": settings.SITE_NAME,
+    }
+    return subject, render_to_string("emails/stage_changed.txt", context)
+
+
+def terms_of(placement):
+    """The Terms as they are now."""
+    return Terms(placement.offer, placement.starts_on, placement.ends_on, tuple(sorted(placement.weekdays)))
