@@ -215,9 +215,17 @@ class Changes:
             for column in np.flatnonzero(steps >= 0)
         )
         return [
-            ExtraPlace(offers[column].key, offers[column].leerplaats, int(moved), int(rivals))
+            ExtraPlace(
+                offers[column].key, offers[column].leerplaats, int(moved), int(rivals), self._tight(row, column, moved)
+            )
             for moved, rivals, _, column in options[:MOST_PLACES]
         ]
+
+    def _tight(self, row: int, column: int, moved: int) -> tuple[str, ...]:
+        """The limits that cannot bind now, but would with one place more on this offer."""
+        if not moved and self._fits_beside(row, column):
+            return ()
+        return tuple(limit.key for limit in self.headroom.tight(self.group.offers[column]))
 
     def _more_within_limits(self, row: int) -> list[Change]:
         """Where one place more, one student more within the limits, or both are enough."""

@@ -14,6 +14,7 @@ class Headroom:
         self._offers = world.offer_by_key
         self._assignments = assignments
         self._tallies = defaultdict(list)
+        self._places_by_limit = {}
         for limit in world.limits:
             tally = Tally(limit)
             for leerplaats in limit.leerplaatsen:
@@ -30,6 +31,17 @@ class Headroom:
         """The `blocking` limits with how many more students at once each must allow to let this one in."""
         loads = {tally.limit: self._load(tally, request) for tally in self._tallies.get(offer.leerplaats, ())}
         return {limit: load + 1 - limit.number for limit, load in loads.items() if load >= limit.number}
+
+    def tight(self, offer: Offer) -> tuple[Limit, ...]:
+        """The limits over an offer that may bind once it has one place more, though they may not bind now."""
+        tallies = self._tallies.get(offer.leerplaats, ())
+        return tuple(t.limit for t in tallies if len(t.limit.taken) + self._places(t.limit) >= t.limit.number)
+
+    def _places(self, limit: Limit) -> int:
+        if limit.key not in self._places_by_limit:
+            there = (offer.capacity for offer in self._offers.values() if offer.leerplaats in limit.leerplaatsen)
+            self._places_by_limit[limit.key] = sum(there)
+        return self._places_by_limit[limit.key]
 
     def _load(self, tally: Tally, request: Request) -> int:
         """How many others are there at the busiest moment of this student."""
