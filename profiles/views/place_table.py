@@ -35,7 +35,8 @@ def place_periods(request):
     """The periods that have not ended, with the places of the institution; the way to every table."""
     institution = institution_of(request)
     own = Q(offers__institution=institution, offers__leerplaats__archived_at=None)
-    periods = Period.objects.filter(ends_on__gte=timezone.localdate()).annotate(
+    coming = Period.objects.filter(ends_on__gte=timezone.localdate()).order_by("starts_on")
+    periods = coming.annotate(
         places=Sum("offers__number", filter=own, default=0),
         maybe=Sum("offers__number", filter=own & Q(offers__certainty="maybe"), default=0),
     )

@@ -67,7 +67,7 @@ def period_remove(request, pk):
 @require_safe
 def programme_list(request):
     """The opleidingen with their level and codes."""
-    rows = Programme.objects.annotate(rule_count=Count("supervision_rules"))
+    rows = Programme.objects.annotate(rule_count=Count("supervision_rules")).order_by("level", "name")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("pagina"))
     levels = dict(LEVELS)
     rows = [(programme, levels.get(programme.level, f"Niveau {programme.level}")) for programme in page]

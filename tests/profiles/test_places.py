@@ -6,13 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.enums import Role
+from profiles.enums import Role, SupervisionLevel
 from profiles.models import AuditEvent, PlaceOffer
 from tests.factories import (
+    HeldPlacesFactory,
     PeriodFactory,
     PlacementFactory,
     PlaceOfferFactory,
     ProgrammeFactory,
+    SchoolFactory,
+    SupervisionRuleFactory,
     person,
 )
 from tests.profiles.conftest import logged_in, query_count, text_of
@@ -224,3 +227,86 @@ def test_the_page_asks_the_same_for_any_number_of_rows_and_periods(as_joost, lee
     more = query_count(as_joost, url(leerplaats))
 
     assert more == few
+
+
+class TestTwoPeople:
+    """Joost and Farida have the same page open."""
+
+    def test_each_changes_another_row_and_both_are_kept(self, as_joost, as_farida, leerplaats, period, offer):
+        other = PlaceOfferFactory(leerplaats=leerplaats, period=period, number=1)
+        change(as_farida, leerplaats, period, {offer: "6", other: "1"})
+
+        change(as_joost, leerplaats, period, {offer: "4", other: "3"})
+
+        assert (number_of(offer), number_of(other)) == (6, 3)
+
+    def test_the_same_row_shows_both_numbers_and_stores_on_the_second_press(
+        self, as_joost, as_farida, leerplaats, period, offer
+    ):
+        change(as_farida, leerplaats, period, {offer: "6"}, certainty="about")
+
+        response = change(as_joost, leerplaats, period, {offer: "2"})
+
+        content = text_of(response)
+        assert "Farida maakte hier intussen 6 plekken van (ongeveer)." in content
+        assert 'value="2" aria-invalid="true"' in content
+        assert 'value="6 about"' in content
+        assert number_of(offer) == 6
+        change(as_joost, leerplaats, period, {offer: "2"}, seen="6 about")
+        assert number_of(offer) == 2
+
+    def test_the_same_answer_twice_is_no_clash(self, as_joost, as_farida, leerplaats, period, offer):
+        change(as_farida, leerplaats, period, {offer: "6"})
+
+        assert change(as_joost, leerplaats, period, {offer: "6"}).status_code == 302
+        assert AuditEvent.objects.filter(what="place_offer_changed").count() == 1
+
+    def test_a_row_that_came_after_the_page_was_opened_is_left_alone(self, as_joost, leerplaats, period, offer):
+        newer = PlaceOfferFactory(leerplaats=leerplaats, period=period, number=9)
+
+        change(as_joost, leerplaats, period, {offer: "5"})
+
+        assert (number_of(offer), number_of(newer)) == (5, 9)
+
+
+def test_a_place_that_is_kept_free_is_not_taken_off(as_joost, leerplaats, period, offer):
+    PlacementFactory(offer=offer)
+    HeldPlacesFactory(offer=offer, number=2)
+    HeldPlacesFactory(offer=offer, number=9, until=timezone.localdate() - timedelta(days=1))
+
+    content = text_of(change(as_joost, leerplaats, period, {offer: "2"}))
+
+    assert "En 2 plekken worden vrijgehouden. Vul 3 of een hoger getal in." in content
+    assert number_of(offer) == 4
+    assert change(as_joost, leerplaats, period, {offer: "3"}).status_code == 302
+
+
+def test_a_row_of_which_a_place_is_kept_free_stays(as_joost, leerplaats, offer):
+    HeldPlacesFactory(offer=offer)
+
+    response = as_joost.post(reverse("offer-remove", args=[leerplaats.pk, offer.pk]), follow=True)
+
+    assert "wordt een plek vrijgehouden. Laat die eerst los bij Koppelen." in text_of(response)
+    assert PlaceOffer.objects.get() == offer
+
+
+def test_places_for_a_group_stand_beside_those_for_all(as_joost, leerplaats, period, offer):
+    school = SchoolFactory(name="ROC Maasmond")
+    data = {"programme": offer.programme.pk, "year": 2, "number": 8, "certainty": "about", "school": school.pk}
+    sent = {f"nieuw-{period.pk}-{name}": value for name, value in data.items()}
+
+    response = as_joost.post(url(leerplaats), sent | {"periode": period.pk, "wat": "nieuw"}, follow=True)
+
+    assert "Verzorgende IG, leerjaar 2, groep van ROC Maasmond staat erbij." in text_of(response)
+    group = PlaceOffer.objects.exclude(pk=offer.pk).get()
+    assert (group.school, group.number, group.certainty) == (school, 8, "about")
+
+
+def test_a_row_that_nobody_may_use_says_what_is_missing(as_joost, leerplaats, period, offer):
+    SupervisionRuleFactory(programme=offer.programme, year=2)
+
+    assert "Vul in wie begeleidt. Nodig is ten minste een hbo-verpleegkundige" in text_of(as_joost.get(url(leerplaats)))
+    PlaceOffer.objects.update(supervision=SupervisionLevel.MBO_4)
+    assert "Hier is ten minste een hbo-verpleegkundige (niveau 6) nodig" in text_of(as_joost.get(url(leerplaats)))
+    PlaceOffer.objects.update(supervision=SupervisionLevel.HBO)
+    assert "nodig als begeleider" not in text_of(as_joost.get(url(leerplaats)))
