@@ -34,7 +34,8 @@ def _field(key, label, example, words, *, required=False):
 
 FIELDS = (
     _field("student_number", "studentnummer", "0900201",
-           "studentnummer|studentnr|studnr|stud nr|leerlingnummer|leerlingnr|llnr|deelnemernummer|ov nummer|"
+           "studentnummer|studentnr|studnr|stud nr|leerlingnummer|leerlingnr|llnr|deelnemernummer|deelnemernr|"
+           "stamnummer|stamnr|ov nummer|"
            "student id|student number"),
     _field("given_name", "voornaam", "Fleur", "voornaam|roepnaam|voornamen|first name|given name", required=True),
     _field("infix", "tussenvoegsel", "van der",
@@ -42,7 +43,8 @@ FIELDS = (
     _field("last_name", "achternaam", "Meer",
            "achternaam|familienaam|geslachtsnaam|last name|surname", required=True),
     _field("full_name", "hele naam", "Meer, Fleur van der",
-           "naam|volledige naam|naam student|student|studentnaam|naam leerling|naam deelnemer|name"),
+           "naam|volledige naam|naam student|student|studentnaam|naam leerling|naam deelnemer|deelnemer|"
+           "deelnemersnaam|name"),
     _field("email", "e-mailadres", "fleur@school.nl",
            "email|emailadres|mail|mailadres|email school|schoolmail|emailadres school|email student|"
            "emailadres student|email address", required=True),
@@ -50,7 +52,7 @@ FIELDS = (
            "crebo|crebocode|crebonummer|crebo nr|opleidingscode|opleidingcode|code opleiding|opleidingsnummer|"
            "opleidingsnr|code van de opleiding|erkende opleidingscode|croho|crohocode|isat|isatcode"),
     _field("programme_name", "opleiding", "Mbo-Verpleegkundige",
-           "opleiding|opleidingsnaam|naam opleiding|studie|studierichting|kwalificatie|opleiding naam",
+           "opleiding|opleidingsnaam|naam opleiding|studie|studierichting|kwalificatie|opleiding naam|opl",
            required=True),
     _field("stage_label", "stage met nummer", "Praktijkleren 2",
            "stage|stagenaam|naam stage|praktijkleren|stagenummer|stage nr"),
@@ -58,10 +60,10 @@ FIELDS = (
     _field("year", "leerjaar", "2", "leerjaar|lj|jaar|leerjr|jaar van opleiding|opleidingsjaar", required=True),
     _field("starts_on", "startdatum", "1-2-2027",
            "startdatum|start|begin|begindatum|start bpv|begin bpv|start stage|begin stage|startdatum bpv|"
-           "startdatum stage|datum start|van|eerste dag|ingangsdatum", required=True),
+           "startdatum stage|datum start|van|bpv van|stage van|eerste dag|ingangsdatum", required=True),
     _field("ends_on", "einddatum", "18-6-2027",
            "einddatum|eind|einde|einde bpv|eind bpv|einde stage|eind stage|einddatum bpv|einddatum stage|"
-           "datum einde|tot|tot en met|t m|laatste dag", required=True),
+           "datum einde|tot|tot en met|t m|bpv t m|bpv tot|bpv tot en met|stage t m|laatste dag", required=True),
     _field("weekdays", "stagedagen", "ma/di/wo",
            "dagen|stagedagen|bpv dagen|bpvdagen|werkdagen|praktijkdagen|welke dagen|stage dagen"),
     _field("days_per_week", "dagen per week", "3",
@@ -84,7 +86,7 @@ FIELDS = (
     _field("exclusion", "niet plaatsen bij", "eigen werkplek",
            "niet plaatsen bij|niet plaatsen|niet bij|uitsluiten|uitsluiting|niet koppelen aan"),
     _field("remark", "opmerking", "heeft rijbewijs",
-           "opmerking|opmerkingen|bijzonderheden|toelichting|notitie|aantekening|remark|remarks"),
+           "opmerking|opmerkingen|bijzonderheden|bijz|opm|toelichting|notitie|aantekening|remark|remarks"),
 )  # fmt: skip
 FIELD_BY_KEY = {field.key: field for field in FIELDS}
 WISHES = ("wish_1", "wish_2", "wish_3")
