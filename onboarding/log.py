@@ -19,6 +19,7 @@ from profiles.enums import Role
 from profiles.models import AuditEvent
 
 BY_ITSELF = "Het portaal"
+MOST_LOG_LINES = 20  # on the page of one student: the newest
 # How to fetch a kind of row, and which texts say what it is. Kinds that are not here show only their words.
 ABOUT = {
     "onboarding.proposal": (
@@ -32,6 +33,7 @@ ABOUT = {
         lambda row: (row.request.student, row.offer.leerplaats),
     ),
     "onboarding.student": ((), lambda row: (row,)),
+    "onboarding.message": (("placement__student",), lambda row: (row.placement and row.placement.student,)),
     "onboarding.studentimport": (("school",), lambda row: (row.school, row.filename)),
     "onboarding.matchrun": (("period",), lambda row: (row.period,)),
     "onboarding.matchseason": (("period",), lambda row: (row.period,)),
@@ -62,6 +64,7 @@ PERIOD_OF = (
     ("onboarding", "proposal", "request__period"),
     ("onboarding", "placementrequest", "period"),
     ("onboarding", "placequestion", "request__period"),
+    ("onboarding", "message", "placement__request__period"),
     ("onboarding", "matchrun", "period"),
     ("onboarding", "matchseason", "period"),
     ("profiles", "placeoffer", "period"),
@@ -104,20 +107,6 @@ def events_of_student(student):
         Proposal.objects.filter(**own),
         PlaceQuestion.objects.filter(**own),
         Placement.objects.filter(student=student),
-    )
-    wanted = Q(pk__in=[])
-    for one in rows:
-        wanted |= Q(subject__in=_subjects(one.order_by()))
-    return AuditEvent.objects.filter(wanted).order_by("-at", "-pk")
-
-
-def events_of_placement(placement):
-    """What was decided about one stage, and before that about its request."""
-    rows = (
-        Placement.objects.filter(pk=placement.pk),
-        PlacementRequest.objects.filter(pk=placement.request_id),
-        Proposal.objects.filter(request=placement.request_id),
-        PlaceQuestion.objects.filter(request=placement.request_id),
     )
     wanted = Q(pk__in=[])
     for one in rows:

@@ -5,13 +5,16 @@ from django.utils import timezone
 
 from onboarding.demo import (
     agreements,
+    board,
     ideas,
     leerplaatsen,
     mentors,
     organisations,
+    places_known,
     play,
     prints,
     rollouts,
+    school_plans,
     sjablonen,
     stages,
     students,
@@ -42,10 +45,19 @@ def load_demo(today=None):
     institutions, locations = organisations.make_institutions(region)
     words.make_words(institutions)
     users = organisations.make_staff(region, institutions, schools, today)
+    school_plans.make_school_plans(institutions, schools, programmes, periods, today)
     places = leerplaatsen.make_leerplaatsen(region, locations, users)
     organisations.limit_staff(region, users, places)
     upkeep.make_upkeep(region, places, users)
     offers = leerplaatsen.make_offers(region, places, periods, programmes)
+    places_known.make_places(
+        region,
+        institutions=institutions,
+        leerplaatsen=places,
+        periods=periods,
+        programmes=programmes,
+        schools=schools,
+    )
     agreements.make_acts(region, institutions, places, offers, users, today)
     sjablonen.make_own_versions(region, institutions, places, users)
     ideas.make_ideas(region, institutions, places, users)
@@ -54,6 +66,17 @@ def load_demo(today=None):
         region, institutions=institutions, schools=schools, programmes=programmes, periods=periods, today=today
     )
     stages.make_stages(region, pairs, offers=offers, leerplaatsen=places, users=users, today=today)
+    board.make_board(
+        region,
+        institutions=institutions,
+        schools=schools,
+        programmes=programmes,
+        periods=periods,
+        offers=offers,
+        leerplaatsen=places,
+        users=users,
+        today=today,
+    )
     sjablonen.change_originals()
     agreements.make_quotes(region, places, programmes, users, today)
     play.play(today)

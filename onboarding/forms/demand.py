@@ -86,6 +86,7 @@ class NewDemandForm(_Numbers):
         self.taken = frozenset(taken)
         self.fields["number"].label = "Aantal plekken"
         self.fields["certainty"].label = "Hoe zeker is dat?"
+        self.fields["certainty"].required = False
         for name, rows in (("institution", institutions), ("programme", programmes)):
             field = self.fields[name]
             field.queryset = rows.model.objects.all()
@@ -132,7 +133,8 @@ class NewDemandForm(_Numbers):
     @property
     def asked(self):
         """The row as an Asked, of a valid form that is not empty."""
-        return Asked(*self.key, was=None, wants=(self.cleaned_data["number"], self.cleaned_data["certainty"]))
+        certainty = self.cleaned_data["certainty"] or Certainty.ABOUT.value
+        return Asked(*self.key, was=None, wants=(self.cleaned_data["number"], certainty))
 
     def tell_clash(self, now):
         """Say that a colleague made this row in between."""

@@ -62,7 +62,7 @@ def table(request, school_id, period_id):
     data = sent(request)
     rows, new_forms = _forms(school, period, data)
     forms = [*rows, *new_forms]
-    if data is not None and all([form.is_valid() for form in forms]) and not _twice(new_forms):
+    if data is not None and _all_valid(forms) and not _twice(new_forms):
         filled = [form for form in forms if isinstance(form, DemandRowForm) or not form.is_empty]
         try:
             changed = actions.save_demand(
@@ -105,6 +105,11 @@ def copy(request, school_id, period_id):
     else:
         messages.info(request, "Er was niets om over te nemen.")
     return redirect("demand-table", school.pk, period.pk)
+
+
+def _all_valid(forms):
+    """Whether all are; each is checked, so that every mistake of the table shows at once."""
+    return not [form for form in forms if not form.is_valid()]
 
 
 def _where(request, school_id, period_id):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from onboarding.forms.students import StudentFilter
+from onboarding.log import MOST_LOG_LINES, events_of_student, lines_of, visible_events
 from onboarding.models import Placement, PlacementRequest, Student
 from onboarding.views import school_students
 from profiles.access import access
@@ -48,6 +49,11 @@ def detail(request, pk):
     """One student: what was asked, and what came of it."""
     student = get_object_or_404(_with_requests(request), pk=pk)
     may_open = request.identity.has(Role.COORDINATOR)
-    if not may_open:
+    log_lines = []
+    if may_open:
+        own = events_of_student(student) & visible_events(request.identity)
+        log_lines = lines_of(own[:MOST_LOG_LINES])
+    else:
         school_students.follow(request.identity, student)
-    return render(request, "onboarding/student.html", {"student": student, "may_open": may_open})
+    context = {"student": student, "may_open": may_open, "log_lines": log_lines}
+    return render(request, "onboarding/student.html", context)

@@ -1,0 +1,236 @@
+"""Who decided what and when: every kind in words, the filters, and nothing of another institution."""
+
+from datetime import timedelta
+from fnmatch import fnmatchcase
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from onboarding.log import events_of_student, lines_of
+from onboarding.log_words import GROUP_OF, KINDS_OF, WORDS, words_for
+from profiles.enums import Role
+from profiles.models import AuditEvent
+from tests.factories import (
+    AuditEventFactory,
+    InstitutionFactory,
+    MatchRunFactory,
+    PlacementFactory,
+    PlaceOfferFactory,
+    ProposalFactory,
+    StudentImportFactory,
+    person,
+)
+from tests.onboarding.recorded_kinds import recorded_kinds
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+# --- Words ---
+
+
+def without_words(kinds):
+    """The kinds for which there are no words; one with a * needs words for at least one that fits."""
+    return {
+        kind: where
+        for kind, where in kinds.items()
+        if kind not in WORDS and not ("*" in kind and any(fnmatchcase(known, kind) for known in WORDS))
+    }
+
+
+def test_every_kind_that_the_code_records_has_words():
+    assert without_words(recorded_kinds()) == {}
+
+
+def test_every_kind_with_words_is_recorded_somewhere():
+    kinds = recorded_kinds()
+    loose = [kind for kind in kinds if "*" in kind and kind != "*"]
+    assert [
+        known for known in WORDS if known not in kinds and not any(fnmatchcase(known, kind) for kind in loose)
+    ] == []
+
+
+PLANTED = """
+from profiles.models import AuditEvent
+LATER = "planted.constant"
+
+def straight(row, by):
+    AuditEvent.record("planted.straight", row, by=by)
+
+def chosen(row, by, yes):
+    AuditEvent.record("planted.yes" if yes else "planted.no", row, by=by)
+    AuditEvent.record(LATER, row, by=by)
+
+def _note(what, row, by):
+    AuditEvent.record(f"planted_{what}", row, by=by)
+
+def through(row, by):
+    _note("through", row, by)
+    word = "assigned"
+    _note(word, row, by)
+
+def unknown(row, by):
+    AuditEvent.record(f"planted.{row.kind}", row, by=by)
+"""
+
+
+def test_a_planted_kind_without_words_is_found():
+    assert set(without_words(recorded_kinds({"planted.py": PLANTED}))) == {
+        "planted.straight",
+        "planted.yes",
+        "planted.no",
+        "planted.constant",
+        "planted_through",
+        "planted_assigned",
+        "planted.*",
+    }
+
+
+def test_a_kind_without_words_still_shows_plainly():
+    assert words_for("place_offer_split") == "Place offer split"
+    assert set(GROUP_OF) == set(WORDS) == {kind for kinds in KINDS_OF.values() for kind in kinds}
+
+
+# --- The page ---
+
+
+@pytest.fixture
+def coordinator(client):
+    user = person(Role.COORDINATOR, InstitutionFactory(), name="Cora Coördinator")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def institution(coordinator):
+    return coordinator.memberships.get().institution
+
+
+def record(what, subject, institution, by=None, days_ago=0, **detail):
+    event = AuditEvent.record(what, subject, by=by, institution=institution, **detail)
+    AuditEvent.objects.filter(pk=event.pk).update(at=timezone.now() - timedelta(days=days_ago))
+    return event
+
+
+def shown(response):
+    return [(line.who, line.words, line.about, line.note) for line in response.context["lines"]]
+
+
+@pytest.mark.django_db
+def test_lines_say_who_what_and_about_whom(client, coordinator, institution):
+    proposal = ProposalFactory(
+        offer__leerplaats__location__institution=institution, request__student__given_name="Noor"
+    )
+    record("place_offer_changed", proposal.offer, institution, by=coordinator, before=2, after=4)
+    record("proposal.locked", proposal, institution, by=coordinator)
+    record("import.stored", StudentImportFactory(institution=institution), institution, students=12)
+    response = client.get(reverse("log"))
+    student, place = proposal.request.student, proposal.offer.leerplaats
+    lines = shown(response)
+    assert lines[1] == ("Cora Coördinator", "Koppeling vastgezet", f"{student}, {place}", "")
+    assert lines[2][1] == "Aantal plekken aangepast"
+    assert lines[2][3] == "van 2 naar 4"
+    assert lines[0][0] == "Het portaal"
+    assert lines[0][3] == "12 studenten"
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_gone_keeps_its_line(client, institution):
+    offer = PlaceOfferFactory(leerplaats__location__institution=institution)
+    record("place_offer_removed", offer, institution, before=3)
+    offer.delete()
+    assert shown(client.get(reverse("log"))) == [("Het portaal", "Plekken weggehaald", "", "het waren er 3")]
+
+
+@pytest.mark.django_db
+def test_nothing_of_another_institution(client, institution):
+    elsewhere = PlacementFactory()
+    record("placement.confirmed", elsewhere, elsewhere.institution)
+    response = client.get(reverse("log"))
+    assert shown(response) == []
+    assert "Hier staan nog geen regels." in text_of(response)
+
+
+@pytest.mark.django_db
+def test_filters_by_period_person_kind_and_day(client, coordinator, institution):
+    colleague = person(Role.COORDINATOR, institution, name="Karel Collega")
+    first = PlacementFactory(offer__leerplaats__location__institution=institution)
+    second = PlacementFactory(offer__leerplaats__location__institution=institution)
+    record("placement.confirmed", first, institution, by=coordinator, days_ago=3)
+    record("placement.cancelled", second, institution, by=colleague)
+    record("profile_saved", first.leerplaats, institution, by=colleague)
+    today = timezone.localdate()
+    ago = today - timedelta(days=3)
+    cases = {
+        "": ["Stage vervallen", "Stage bevestigd"],
+        "soort=alles": ["Leerplaatsprofiel bewaard", "Stage vervallen", "Stage bevestigd"],
+        "soort=profielen": ["Leerplaatsprofiel bewaard"],
+        "soort=plekken": [],
+        f"wie={colleague.pk}": ["Stage vervallen"],
+        f"periode={first.request.period_id}": ["Stage bevestigd"],
+        f"van={today:%d-%m-%Y}": ["Stage vervallen"],
+        f"tot={ago:%d-%m-%Y}": ["Stage bevestigd"],
+    }
+    for query, expected in cases.items():
+        assert [words for _, words, _, _ in shown(client.get(f"{reverse('log')}?{query}"))] == expected, query
+    response = client.get(f"{reverse('log')}?van=gisteren")
+    assert "Deze datum kunnen we niet lezen." in text_of(response)
+    assert len(shown(response)) == 2
+
+
+@pytest.mark.django_db
+def test_as_many_queries_for_3_as_for_300_lines(client, institution):
+    def fill(number):
+        offer = PlaceOfferFactory(leerplaats__location__institution=institution, number=50)
+        run = MatchRunFactory(institution=institution, period=offer.period)
+        rows = [offer, PlacementFactory(offer=offer), ProposalFactory(offer=offer, run=run)]
+        kinds = ("place_offer_changed", "placement.confirmed", "proposal.locked")
+        for place in range(number):
+            record(kinds[place % 3], rows[place % 3], institution)
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse("log")).status_code == 200
+        return len(captured)
+
+    fill(3)
+    few = queries()
+    fill(297)
+    assert queries() == few
+
+
+# --- Of one student ---
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_student_has_its_own_lines(client, coordinator, institution):
+    placement = PlacementFactory(offer__leerplaats__location__institution=institution)
+    other = PlacementFactory(offer__leerplaats__location__institution=institution)
+    proposal = ProposalFactory(request=placement.request, offer=placement.offer)
+    record("proposal.locked", proposal, institution, by=coordinator)
+    record("placement.confirmed", placement, institution, by=coordinator)
+    record("placement.cancelled", other, institution, by=coordinator)
+    AuditEventFactory(institution=institution)
+    lines = lines_of(events_of_student(placement.student))
+    assert [line.words for line in lines] == ["Stage bevestigd", "Koppeling vastgezet"]
+    text = text_of(client.get(reverse("student-detail", args=[placement.student_id])))
+    assert "Koppeling vastgezet" in text
+    assert "Stage vervallen" not in text
+
+
+@pytest.mark.django_db
+def test_the_log_of_a_student_shows_nothing_of_another_institution(client, institution):
+    placement = PlacementFactory(offer__leerplaats__location__institution=institution)
+    elsewhere = PlacementFactory(
+        request__student=placement.student,
+        starts_on=placement.ends_on + timedelta(days=3),
+        ends_on=placement.ends_on + timedelta(days=60),
+    )
+    record("placement.arrival", elsewhere, elsewhere.institution)
+    assert "Eerste dag of werkbegeleider aangepast" not in text_of(
+        client.get(reverse("student-detail", args=[placement.student_id]))
+    )
