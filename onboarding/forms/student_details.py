@@ -166,6 +166,8 @@ class _Corrected(StageForm):
         self.shown = tuple(name for name in fields if name in self.fields)
         self.initial |= {name: getattr(row, name) for name in self.shown}
         self.initial |= {name: self.initial[name].pk for name in self.shown if hasattr(self.initial[name], "pk")}
+        if self.initial.get("hours_per_week"):
+            self.initial["hours_per_week"] = f"{self.initial['hours_per_week']:g}".replace(".", ",")
         self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False)
         self.initial["seen"] = write_seen(values_of(row, self.shown))
 
