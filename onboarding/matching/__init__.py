@@ -5,6 +5,7 @@ comes back.
 """
 
 from onboarding.matching.alternatives import Alternative, State, alternatives
+from onboarding.matching.because import because
 from onboarding.matching.difference import Difference, Move, difference
 from onboarding.matching.facts import Price, Reason
 from onboarding.matching.model import (
@@ -33,6 +34,7 @@ from onboarding.matching.reasons import reasons
 from onboarding.matching.solve import PLACED_GAP, Patience, Result, Score, Solution, evaluate, solution, solve
 from onboarding.matching.variants import variants
 from onboarding.matching.wording import ReasonText, alternative_text, reason_text
+from onboarding.matching.wording_because import because_text
 from onboarding.matching.wording_rules import lock_error_text
 
 __all__ = [
@@ -69,6 +71,8 @@ __all__ = [
     "alternative_text",
     "alternatives",
     "bad_locks",
+    "because",
+    "because_text",
     "difference",
     "evaluate",
     "lock_error_text",

@@ -32,6 +32,7 @@ from onboarding.matching.groups import Group
 from onboarding.matching.headroom import Headroom
 from onboarding.matching.model import Rule
 from onboarding.matching.rule_table import BITS, rule_table
+from onboarding.matching.stays import Limit
 
 MOST_PLACES = 3
 MOST_TOLD = 4
@@ -214,18 +215,20 @@ class Changes:
             (steps[column], self._rivals[column], self.group.cost[row, column], column)
             for column in np.flatnonzero(steps >= 0)
         )
-        return [
-            ExtraPlace(
-                offers[column].key, offers[column].leerplaats, int(moved), int(rivals), self._tight(row, column, moved)
-            )
-            for moved, rivals, _, column in options[:MOST_PLACES]
-        ]
+        found = []
+        for moved, rivals, _, column in options:
+            limits = self._raised(row, column, moved)
+            if all(number == 1 for number in limits.values()):
+                offer, keys = offers[column], tuple(limit.key for limit in limits)
+                found.append(ExtraPlace(offer.key, offer.leerplaats, int(moved), int(rivals), keys))
+            if len(found) == MOST_PLACES:
+                break
+        return found
 
-    def _tight(self, row: int, column: int, moved: int) -> tuple[str, ...]:
-        """The limits that cannot bind now, but would with one place more on this offer."""
-        if not moved and self._fits_beside(row, column):
-            return ()
-        return tuple(limit.key for limit in self.headroom.tight(self.group.offers[column]))
+    def _raised(self, row: int, column: int, moved: int) -> dict[Limit, int]:
+        """The limits that cannot bind now, but would with one place more on this offer, and by how much."""
+        offer = self.group.offers[column]
+        return self.headroom.tight(offer) if moved else self.headroom.short(self.group.requests[row], offer)
 
     def _more_within_limits(self, row: int) -> list[Change]:
         """Where one place more, one student more within the limits, or both are enough."""

@@ -32,10 +32,14 @@ class Headroom:
         loads = {tally.limit: self._load(tally, request) for tally in self._tallies.get(offer.leerplaats, ())}
         return {limit: load + 1 - limit.number for limit, load in loads.items() if load >= limit.number}
 
-    def tight(self, offer: Offer) -> tuple[Limit, ...]:
-        """The limits over an offer that may bind once it has one place more, though they may not bind now."""
-        tallies = self._tallies.get(offer.leerplaats, ())
-        return tuple(t.limit for t in tallies if len(t.limit.taken) + self._places(t.limit) >= t.limit.number)
+    def tight(self, offer: Offer) -> dict[Limit, int]:
+        """The limits over an offer that may bind once it has one place more, though they may not bind now.
+
+        With how many more students at once each must allow, so that it cannot bind then either.
+        """
+        limits = [tally.limit for tally in self._tallies.get(offer.leerplaats, ())]
+        most = {limit: len(limit.taken) + self._places(limit) + 1 for limit in limits}
+        return {limit: number - limit.number for limit, number in most.items() if number > limit.number}
 
     def _places(self, limit: Limit) -> int:
         if limit.key not in self._places_by_limit:
