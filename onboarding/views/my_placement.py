@@ -64,6 +64,7 @@ def _page(request, own_task_form, status=200):
         "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),
         "play_cards": card_links(placement.leerplaats),
+        "waiting": open_requests(request.identity, today),
     }
     return render(request, "onboarding/my_placement.html", context, status=status)
 
