@@ -194,7 +194,20 @@ class Coordinator(Visitor):
         self.stands_on("Welke kolom is wat?")
         self.looks_at("aanleveren-2-kolommen")
         self.presses("Naar stap 3")
+
+    def leaves_words_open(self):
+        """The words that we do not know are asked once; who does not know either goes on."""
+        self.stands_on("Wat betekenen deze woorden?")
+        self.looks_at("aanleveren-2-woorden")
+        self.presses("Naar stap 3")
         self.stands_on("Controleer de lijst")
+
+    def agrees_with_list(self):
+        """Page 4: what will be stored, and the button that stores it."""
+        self.presses("Naar stap 4")
+        self.stands_on("Klopt dit?")
+        self.looks_at("aanleveren-4-bevestigen")
+        self.presses("Sla de lijst op")
 
     def row_of_list(self, number) -> Locator:
         """What the check says about one row of the list."""
