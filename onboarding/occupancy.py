@@ -95,7 +95,7 @@ def _is_there(stay, first, last):
 def touched_words(number, closed_for):
     """How many students come anyway, as a sentence."""
     if not number:
-        return "Er komt dan geen student."
+        return f"Geen student {'begint' if closed_for == ClosedFor.NO_START else 'is er'} dan."
     if closed_for == ClosedFor.NO_START:
         return f"{count(number, 'student begint', 'studenten beginnen')} dan. Die afspraken blijven staan."
     return f"{count(number, 'student is', 'studenten zijn')} er dan. Die afspraken blijven staan."

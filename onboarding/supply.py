@@ -94,15 +94,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Supply:
-    """The lines in order of period, level, name and leerjaar."""
+    """The lines in order of period, level, name and leerjaar; the period that runs already comes last."""
 
     lines: tuple[Line, ...]
 
     @property
     def shortages(self):
-        """The lines with too few places: the first period first, the largest shortage first."""
+        """The lines with too few places: the first period to come first, the largest shortage first."""
+        order = {period: place for place, period in enumerate(dict.fromkeys(line.period for line in self.lines))}
         short = [line for line in self.lines if line.short > 0]
-        return sorted(short, key=lambda line: (line.period.starts_on, -line.short))
+        return sorted(short, key=lambda line: (order[line.period], -line.short))
 
 
 def supply_of(institution):
@@ -122,8 +123,12 @@ def supply_of(institution):
     _add_held(line, institution, periods, today)
     _add_students(line, institution, periods)
     found = [one for one in lines.values() if one.sure or one.about or one.maybe or one.demand or one.not_sure]
-    order = sorted(found, key=lambda o: (o.period.starts_on, o.programme.level, o.programme.name, o.year))
-    return Supply(tuple(order))
+    return Supply(tuple(sorted(found, key=lambda one: _order(one, today))))
+
+
+def _order(line, today):
+    first = line.period.starts_on
+    return first <= today, first, line.programme.level, line.programme.name, line.year
 
 
 def _add_places(line, institution, periods):

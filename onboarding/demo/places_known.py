@@ -42,7 +42,7 @@ TOTALS = (
 )
 # Leerplaats, period, weeks after its first day, how many weeks, what cannot be, and why.
 CLOSED = (
-    ("kadeburg", "de-kade", 1, 20, 2, ClosedFor.NO_START, "Zomerrooster"),
+    ("kadeburg", "de-kade", 1, 20, 2, ClosedFor.NO_START, "Weinig begeleiders aanwezig"),
     ("kadeburg", "de-brug", 1, 14, 1, ClosedFor.NO_START, "Nieuw elektronisch dossier"),
     ("kadeburg", "de-wieg", LATER, 6, 3, ClosedFor.NOBODY, "De afdeling verhuist"),
     ("getijhof", "noordster", LATER, 2, 1, ClosedFor.NO_START, "Verbouwing van de teamkamer"),

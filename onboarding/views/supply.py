@@ -40,12 +40,14 @@ def supply_list(request):
     supply = supply_of(institution)
     form = SupplyFilter(request.GET or None, lines=supply.lines)
     lines = form.narrow(supply.lines)
+    today = timezone.localdate()
     context = {
         "institution": institution,
+        "today": today,
         "filter_form": form,
         "is_filtered": form.chooses,
         "anything": bool(supply.lines),
-        "warning": warning(supply, timezone.localdate()),
+        "warning": warning(supply, today),
         "tables": [(period, list(rows)) for period, rows in groupby(lines, key=lambda line: line.period)],
         "count": len(lines),
         "query": request.GET.urlencode(),

@@ -12,7 +12,7 @@ from profiles.actions import place_copies as actions
 from profiles.dutch import count
 from profiles.enums import Role
 from profiles.forms.place_copies import CopyPeriodsForm
-from profiles.models import Leerplaats, Period
+from profiles.models import Leerplaats, Period, PlaceOffer
 from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.place_table import institution_of
 
@@ -60,7 +60,7 @@ def institution_places_copy_undo(request, event_id):
 
 def _copy(request, institution, leerplaatsen, leerplaats, here, after):
     sources, targets = _periods()
-    data = request.POST if request.method == "POST" else _asked(request.GET, sources, targets)
+    data = request.POST if request.method == "POST" else _asked(request.GET, sources, targets, leerplaatsen)
     form = CopyPeriodsForm(data, sources=sources, targets=targets)
     lines = []
     if data is not None and form.is_valid():
@@ -95,13 +95,15 @@ def _periods():
     return periods, [period for period in periods if period.ends_on >= today]
 
 
-def _asked(data, sources, targets):
-    """The choice in the address; without one the next period, with what stood there a year before."""
+def _asked(data, sources, targets, leerplaatsen):
+    """The choice in the address; without one the next period that is empty, with what stood there a year before."""
     if "van" in data and "naar" in data:
         return data
     today = timezone.localdate()
     wanted = data.get("naar")
     coming = [period for period in reversed(targets) if period.starts_on > today] or list(reversed(targets))
+    filled = set(PlaceOffer.objects.filter(leerplaats__in=leerplaatsen).values_list("period", flat=True))
+    coming.sort(key=lambda period: period.pk in filled)
     target = next((period for period in targets if str(period.pk) == wanted), coming[0] if coming else None)
     source = actions.source_for(target, sources) if target else None
     return {"van": source.pk, "naar": target.pk} if source else None
