@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from onboarding.demo import (
     agreements,
+    answers,
     board,
     ideas,
     leerplaatsen,
@@ -19,6 +20,7 @@ from onboarding.demo import (
     stages,
     students,
     upkeep,
+    wishes,
     words,
 )
 from onboarding.demo.content import read_region
@@ -66,6 +68,7 @@ def load_demo(today=None):
         region, institutions=institutions, schools=schools, programmes=programmes, periods=periods, today=today
     )
     stages.make_stages(region, pairs, offers=offers, leerplaatsen=places, users=users, today=today)
+    wishes.make_wishes(region, institutions=institutions, periods=periods, users=users, today=today)
     board.make_board(
         region,
         institutions=institutions,
@@ -77,6 +80,7 @@ def load_demo(today=None):
         users=users,
         today=today,
     )
+    answers.make_answers(region, institutions=institutions, periods=periods, users=users, today=today)
     sjablonen.change_originals()
     agreements.make_quotes(region, places, programmes, users, today)
     play.play(today)

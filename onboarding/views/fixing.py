@@ -36,7 +36,9 @@ coordinator = access(Role.COORDINATOR)
 def proposals_of(request, period=None):
     """The proposals of the coordinator's institution, of one period or of all, with what a card shows."""
     found = Proposal.objects.filter(institution__in=request.identity.institution_ids(Role.COORDINATOR))
-    questions = PlaceQuestion.objects.exclude(answer=PlaceAnswer.WITHDRAWN).select_related("offer__leerplaats")
+    questions = PlaceQuestion.objects.exclude(answer=PlaceAnswer.WITHDRAWN).select_related(
+        "offer__leerplaats", "answered_by"
+    )
     found = found.select_related(
         "institution",
         "request__student__school",

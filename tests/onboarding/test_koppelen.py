@@ -1,77 +1,29 @@
 """Koppelen in the browser's words: propose, explain, lock, choose, run again, confirm."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
-from onboarding.actions.matching import NotPossible, lock_proposal, make_proposal
+from onboarding.actions.matching import NotPossible, lock_proposal
 from onboarding.enums import ProposalStatus
 from onboarding.models import Placement, PlacementRequest, Proposal
 from profiles.enums import Role, Sector
-from tests.factories import (
-    InstitutionFactory,
-    LeerplaatsFactory,
-    LeerplaatsprofielFactory,
-    LocationFactory,
-    PeriodFactory,
-    PlacementFactory,
-    PlacementRequestFactory,
-    PlaceOfferFactory,
-    ProgrammeFactory,
-    StudentFactory,
-    person,
-)
+from tests.factories import PeriodFactory, PlacementFactory, PlaceOfferFactory, person
+from tests.onboarding.koppel_world import KoppelWorld, text_of
 
 pytestmark = pytest.mark.django_db
 
 
-class World:
-    """One institution with De Kade (hospital, 1 place) and De Tuin (nursing home, 1 place)."""
-
-    def __init__(self):
-        self.institution = InstitutionFactory()
-        self.coordinator = person(Role.COORDINATOR, self.institution)
-        self.period, self.programme = PeriodFactory(name="Periode 2"), ProgrammeFactory(name="Mbo-Verpleegkundige")
-        self.kade = self.offer("De Kade", Sector.HOSPITAL)
-        self.tuin = self.offer("De Tuin", Sector.NURSING_HOME)
-
-    def offer(self, name, sector, number=1):
-        location = LocationFactory(institution=self.institution)
-        leerplaats = LeerplaatsFactory(location=location, name=name, sector=sector)
-        LeerplaatsprofielFactory(leerplaats=leerplaats, online=True)
-        return PlaceOfferFactory(leerplaats=leerplaats, period=self.period, programme=self.programme, number=number)
-
-    def student(self, name, *wishes, **fields):
-        return PlacementRequestFactory(
-            student=StudentFactory(given_name=name, last_name="Aalbers"),
-            institution=self.institution,
-            period=self.period,
-            programme=self.programme,
-            wishes=list(wishes),
-            **fields,
-        )
-
-    def propose(self):
-        return make_proposal(institution=self.institution, period=self.period, by=self.coordinator)
-
-    def places(self):
-        """Student to leerplaats, as proposed."""
-        rows = Proposal.objects.select_related("request__student", "offer__leerplaats")
-        return {row.request.student.given_name: row.offer and row.offer.leerplaats.name for row in rows}
-
-
 @pytest.fixture
 def world():
-    return World()
+    return KoppelWorld()
 
 
 @pytest.fixture
 def coordinator(client, world):
     client.force_login(world.coordinator)
     return client
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_wishes_decide_when_everybody_fits(world):
@@ -151,7 +103,8 @@ def test_confirming_locked_ones_leaves_the_rest_waiting(coordinator, world):
     world.propose()
     coordinator.post(reverse("proposal-lock", args=[noor.proposal.pk]))
 
-    page = coordinator.post(reverse("match-confirm", args=[world.period.pk]), {"which": "locked"}, follow=True)
+    sent = {"which": "locked", "when": "now", "key": str(uuid.uuid4())}
+    page = coordinator.post(reverse("match-confirm", args=[world.period.pk]), sent, follow=True)
 
     assert "1 stage is bevestigd" in text_of(page)
     assert [placement.request for placement in Placement.objects.all()] == [noor]
