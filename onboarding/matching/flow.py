@@ -22,11 +22,14 @@ class Network:
     supplies: np.ndarray  # N, negative for a demand; the sum is 0
 
 
-def lexicographic_flow(network: Network, goals: Sequence[np.ndarray]) -> np.ndarray:
+def lexicographic_flow(network: Network, goals: Sequence[np.ndarray], likely: np.ndarray | None = None) -> np.ndarray:
     """The flow (A) that minimises the first goal, then the second, and so on; a goal is a cost (A) per unit.
 
+    `likely` (A, true or false): the arcs to begin with. The others are held against the node prices after each goal,
+    and those that could make it better join in, until none could: the answer is the best over all arcs.
+
     Raises OverflowError for a cost of size C with 4 * C * N**2 over 2**63: the solver multiplies costs by N,
-    and prices add up over a path of N nodes. Raises ValueError when no flow meets the supplies.
+    and prices add up over a path of N nodes. Raises ValueError when no flow over the likely arcs meets the supplies.
     """
     largest = max((int(np.abs(goal).max(initial=0)) for goal in goals), default=0)
     if 4 * largest * len(network.supplies) ** 2 > 2**63:
@@ -34,25 +37,38 @@ def lexicographic_flow(network: Network, goals: Sequence[np.ndarray]) -> np.ndar
     flow = np.zeros(len(network.tails), dtype=np.int64)
     supplies = network.supplies.copy()
     open_arcs = np.arange(len(network.tails))
-    current = None
-    for number, goal in enumerate(goals, 1):
+    joins = np.ones(len(network.tails), dtype=bool) if likely is None else likely.copy()
+    solved = False
+    for goal in goals:
         cost = goal[open_arcs]
-        if current is not None and not cost.any():
+        if solved and not cost.any():
             continue
+        solved = True
         tails, heads = network.tails[open_arcs], network.heads[open_arcs]
         capacities = network.capacities[open_arcs]
-        current = _minimum_cost_flow(tails, heads, capacities, cost, supplies)
-        if number == len(goals):
-            break
-        price = _prices(tails, heads, capacities, cost, current, len(supplies))
-        reduced = cost + price[tails] - price[heads]
+        current, reduced = _optimum(tails, heads, capacities, cost, supplies, joins, open_arcs)
+        flow[open_arcs] = current
         filled, kept = reduced < 0, reduced == 0
-        flow[open_arcs[filled]] = capacities[filled]
         np.subtract.at(supplies, tails[filled], capacities[filled])
         np.add.at(supplies, heads[filled], capacities[filled])
-        open_arcs, current = open_arcs[kept], current[kept]
-    flow[open_arcs] = current
+        open_arcs = open_arcs[kept]
     return flow
+
+
+def _optimum(tails, heads, capacities, cost, supplies, joins, open_arcs) -> tuple[np.ndarray, np.ndarray]:
+    """The best flow over the open arcs for one cost, and the reduced costs that prove it; `joins` may grow."""
+    while True:
+        used = np.flatnonzero(joins[open_arcs])
+        arcs = tails[used], heads[used], capacities[used], cost[used]
+        part = _minimum_cost_flow(*arcs, supplies)
+        price = _prices(*arcs, part, len(supplies))
+        reduced = cost + price[tails] - price[heads]
+        better = (reduced < 0) & ~joins[open_arcs]
+        if not better.any():
+            current = np.zeros(len(cost), dtype=np.int64)
+            current[used] = part
+            return current, reduced
+        joins[open_arcs[better]] = True
 
 
 def _minimum_cost_flow(tails, heads, capacities, cost, supplies) -> np.ndarray:

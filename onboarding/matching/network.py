@@ -11,16 +11,19 @@ import numpy as np
 
 from onboarding.matching.components import Component
 from onboarding.matching.flow import Network
+from onboarding.matching.likely import likely
+from onboarding.matching.lots import LOT_BITS
 from onboarding.matching.model import Goal
 from onboarding.matching.nesting import Nesting
 
 
 @dataclass(frozen=True, eq=False)
 class ComponentNetwork:
-    """The network of the free requests; its first E arcs are the edges of the component."""
+    """The network of the free requests; its first E arcs are the edges. `likely`: the arcs to begin with."""
 
     network: Network
     goals: list[np.ndarray]
+    likely: np.ndarray
 
 
 def component_network(component: Component, nesting: Nesting, order: Iterable[Goal]) -> ComponentNetwork:
@@ -62,9 +65,11 @@ def component_network(component: Component, nesting: Nesting, order: Iterable[Go
         else:
             cost = component.cost(goal)
             goals.append(costs(edge=cost.edge, no_place=cost.unplaced[component.free]))
-    goals.append(costs(edge=component.lot().edge))
+    lot = component.lot().edge
+    goals.append(costs(edge=lot))
+    first = likely(component.row, free, [goal[: len(lot)] for goal in goals[1:3]], lot, 2**LOT_BITS)
     network = Network(*(_joined(side, sizes) for side in zip(*kinds, strict=True)), supplies)
-    return ComponentNetwork(network, goals)
+    return ComponentNetwork(network, goals, np.append(first, np.ones(len(network.tails) - len(first), dtype=bool)))
 
 
 def slots(room: np.ndarray, present: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -7,13 +7,16 @@ with TOGETHER, per leerplaats and first day, whether somebody begins there alone
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from onboarding.matching.caps import Cap
 from onboarding.matching.components import Component
+from onboarding.matching.evaluate import PLACED_GAP
 from onboarding.matching.model import Goal
 from onboarding.matching.network import slots
+
+LOT = "lot"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,11 +34,17 @@ class Beginning:
 
 
 class Rows:
-    """Rows `value @ columns` at most `most` (or `equal`), of `number`, stored row after row."""
+    """Rows by entry: `value` in `row` and column `index`; a row is at most `most`, or `equal` to it.
+
+    The first rows say that each free request gets one place or none: `request` gives that row for each edge and then
+    for each column "no place", which together are the columns up to `first_slot`.
+    """
 
     def __init__(self, component: Component, order: Sequence[Goal]):
         self.component = component
         self.edges, self.free = len(component.row), len(component.free)
+        node = np.zeros(len(component.locked), dtype=np.int64)
+        node[component.free] = np.arange(self.free)
         can_come = np.minimum(component.room, np.bincount(component.column, minlength=len(component.room)))
         room = np.bincount(component.desk, can_come, minlength=len(component.desk_leerplaats)).astype(np.int64)
         self.slot, self.pairs = slots(room, component.present) if Goal.SPREAD in order else (room[:0], room[:0])
@@ -46,37 +55,40 @@ class Rows:
         self.whole = np.zeros(self.columns, dtype=bool)
         self.whole[: self.edges] = True
         self.whole[[one.more for one in self.beginnings if one.more >= 0]] = True
-        self._parts = []
-        self._kept = []
+        self.request = np.concatenate([node[component.row], np.arange(self.free)])
+        self.row = self.index = self.value = self.most = np.zeros(0, dtype=np.int64)
+        self.equal = np.zeros(0, dtype=bool)
+        self._by_column = None
 
     def add(self, row, index, value, most, *, equal=False) -> None:
         """Rows numbered 0, 1, ... by `row` (per entry), with their `most`."""
-        self._parts.append(
-            (np.asarray(row), np.asarray(index), np.broadcast_to(value, len(row)), np.asarray(most), equal)
-        )
+        number = len(self.most)
+        self.row = np.concatenate([self.row, np.asarray(row, dtype=np.int64) + number])
+        self.index = np.concatenate([self.index, np.asarray(index, dtype=np.int64)])
+        self.value = np.concatenate([self.value, np.broadcast_to(value, len(row))]).astype(np.int64)
+        self.most = np.concatenate([self.most, most])
+        self.equal = np.concatenate([self.equal, np.full(len(most), equal)])
+        self._by_column = None
 
-    @cached_property
-    def _joined(self):
-        so_far, rows, indexes, values, most, equal = 0, [], [], [], [], []
-        for row, index, value, room, is_equal in self._parts:
-            rows.append(row + so_far)
-            indexes.append(index)
-            values.append(value)
-            most.append(room)
-            equal.append(np.full(len(room), is_equal))
-            so_far += len(room)
-        rows = np.concatenate(rows)
-        by_row = np.argsort(rows, kind="stable")
-        start = np.searchsorted(rows[by_row], np.arange(so_far + 1)).astype(np.int32)
-        index = np.concatenate(indexes)[by_row].astype(np.int32)
-        return start, index, np.concatenate(values)[by_row], np.concatenate(most), np.concatenate(equal)
+    @property
+    def number(self) -> int:
+        """How many rows there are."""
+        return len(self.most)
 
-    start = property(lambda self: self._joined[0])
-    index = property(lambda self: self._joined[1])
-    value = property(lambda self: self._joined[2])
-    most = property(lambda self: self._joined[3])
-    equal = property(lambda self: self._joined[4])
-    number = property(lambda self: len(self.most))
+    def tighten(self, rows: np.ndarray) -> None:
+        """From now on these rows (true or false, per row) leave no room."""
+        self.equal = self.equal | rows
+
+    def of_columns(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The entries of these columns, column after column: where each starts, which row, and the value."""
+        if self._by_column is None:
+            order = np.argsort(self.index, kind="stable")
+            self._by_column = order, np.searchsorted(self.index[order], np.arange(self.columns + 1))
+        order, start = self._by_column
+        sizes = start[columns + 1] - start[columns]
+        ends = np.cumsum(sizes)
+        entries = order[np.repeat(start[columns] - ends + sizes, sizes) + np.arange(sizes.sum())]
+        return np.append(0, ends).astype(np.int32), self.row[entries].astype(np.int32), self.value[entries]
 
     def solution(self, edges: np.ndarray) -> np.ndarray:
         """Every column when these edges are used: the others follow from them."""
@@ -98,27 +110,22 @@ class Rows:
         return values
 
     def holds(self, values: np.ndarray) -> bool:
-        """Whether the values keep every row and every goal that is fixed."""
-        total = np.add.reduceat(np.append(self.value * values[self.index], 0), self.start[:-1])
-        total[self.start[:-1] == self.start[1:]] = 0
-        within = (total <= self.most) & (~self.equal | (total == self.most))
-        return bool(within.all()) and all(int(cost @ values) <= most for cost, most in self._kept)
-
-    def keep(self, cost: np.ndarray, most: int) -> None:
-        """Fix a goal: from now on `holds` wants it too."""
-        self._kept.append((cost, most))
+        """Whether the values keep every row."""
+        used = values[self.index] > 0
+        total = np.bincount(self.row[used], (self.value[used] * values[self.index[used]]), minlength=self.number)
+        return bool(((total <= self.most) & (~self.equal | (total == self.most))).all())
 
     def cost(self, name: str) -> np.ndarray:
-        """The cost of every column for a goal, or for the number placed (`placed`) or the lot (`lot`)."""
+        """The cost of every column for a goal, or for the number placed (PLACED_GAP) or the lot (LOT)."""
         cost = np.zeros(self.columns, dtype=np.int64)
         if name == Goal.SPREAD:
             cost[self.first_slot : self.first_slot + len(self.slot)] = self.pairs
         elif name == Goal.TOGETHER:
             cost[[one.alone for one in self.beginnings]] = 1
-        elif name == "placed":
+        elif name == PLACED_GAP:
             cost[self.edges : self.first_slot] = 1
         else:
-            one = self.component.lot() if name == "lot" else self.component.cost(Goal(name))
+            one = self.component.lot() if name == LOT else self.component.cost(Goal(name))
             cost[: self.edges] = one.edge
             cost[self.edges : self.first_slot] = one.unplaced[self.component.free]
         return cost
@@ -149,24 +156,26 @@ def program_rows(component: Component, order: Sequence[Goal]) -> Rows:
     """The rows of a component: one place each, offers, caps, and what ties slots and beginnings to the edges."""
     rows = Rows(component, order)
     edge = np.arange(rows.edges)
-    node = np.zeros(len(component.locked), dtype=np.int64)
-    node[component.free] = np.arange(rows.free)
-    row = np.concatenate([node[component.row], np.arange(rows.free)])
     index = np.concatenate([edge, rows.edges + np.arange(rows.free)])
-    rows.add(row, index, 1, np.ones(rows.free, dtype=np.int64), equal=True)
+    rows.add(rows.request, index, 1, np.ones(rows.free, dtype=np.int64), equal=True)
     rows.add(component.column, edge, 1, component.room)
     if len(rows.slot):
         row = np.concatenate([component.desk[component.column], rows.slot])
         index = np.concatenate([edge, rows.first_slot + np.arange(len(rows.slot))])
         value = np.concatenate([np.ones(rows.edges, dtype=np.int64), np.full(len(rows.slot), -1)])
         rows.add(row, index, value, np.zeros(len(component.desk_leerplaats), dtype=np.int64), equal=True)
-    for cap in component.caps:
-        here = component.edges_at(cap.leerplaatsen)
-        here = here[np.isin(component.row[here], cap.who)]
-        rows.add(np.zeros(len(here), dtype=np.int64), here, 1, np.array([cap.room]))
+    capped = [_edges_of(component, cap) for cap in component.caps]
+    if capped:
+        which = np.repeat(np.arange(len(capped)), [len(here) for here in capped])
+        rows.add(which, np.concatenate(capped), 1, np.array([cap.room for cap in component.caps]))
     for one in rows.beginnings:
         _tie(rows, one)
     return rows
+
+
+def _edges_of(component: Component, cap: Cap) -> np.ndarray:
+    here = component.edges_at(cap.leerplaatsen)
+    return here[np.isin(component.row[here], cap.who)]
 
 
 def _tie(rows: Rows, one: Beginning) -> None:

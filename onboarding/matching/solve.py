@@ -107,4 +107,4 @@ def solve_component(found: Component, patience: Patience) -> tuple[np.ndarray, d
 def _by_flow(found: Component, nesting: Nesting, order: tuple[Goal, ...]) -> np.ndarray:
     """The edges that the flow uses."""
     arcs = component_network(found, nesting, order)
-    return np.flatnonzero(lexicographic_flow(arcs.network, arcs.goals)[: len(found.row)])
+    return np.flatnonzero(lexicographic_flow(arcs.network, arcs.goals, arcs.likely)[: len(found.row)])

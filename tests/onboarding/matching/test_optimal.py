@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from onboarding.matching import DEFAULT_GOALS, Goal, Limit, Lock, Offer, Request, Stay, World
+from onboarding.matching import DEFAULT_GOALS, Goal, Limit, Lock, Offer, Request, Stay, World, likely, program
 from onboarding.matching.components import component, parts
 from onboarding.matching.nesting import nested
 from onboarding.matching.program import Patience
@@ -42,6 +42,37 @@ def test_the_result_is_the_best_for_every_order_of_goals_and_every_limit(part):
         kinds |= set(_kinds(world))
 
     assert kinds == {"plain", "nested caps", "caps apart", "together"}, "each way of solving is tried"
+
+
+@pytest.mark.parametrize("searched", [40_000, 3])
+def test_a_large_component_is_solved_the_same(monkeypatch, searched):
+    """As if every component were large: bounds over all columns, a search in few. Too few is never called proven."""
+    monkeypatch.setattr(program, "LARGE", 0)
+    monkeypatch.setattr(program, "SEARCHED", searched)
+    monkeypatch.setattr(likely, "FEW", 0)
+    monkeypatch.setattr(likely, "CHEAPEST", 1)
+    monkeypatch.setattr(likely, "DRAWN", 0)
+    proven = 0
+    for seed in range(2000, 2350):
+        world = random_world(seed, rules=seed % 2 == 0)
+        found, assignments = best(world)
+
+        result = solve(world)
+
+        proven += result.proven
+        assert evaluate(world, result.assignments) == result, seed
+        if result.proven:
+            assert values(world, result) == found[:-1], seed
+        else:
+            place = next(place for place, goal in enumerate(["placed", *world.order]) if goal in result.gaps)
+            assert values(world, result)[:place] == found[:place], seed
+            name = ["placed", *world.order][place]
+            assert values(world, result)[place] - result.gaps[name] <= found[place], seed
+        if searched > 3:
+            assert result.proven, seed
+            assert result.assignments == dict(sorted(assignments.items())), seed
+
+    assert proven > 340
 
 
 def _kinds(world):
