@@ -83,13 +83,18 @@ def url(placement):
     return reverse("placement-mentor", args=[placement.pk])
 
 
+def lapse(placement, by):
+    """A stage that lapsed the day before it began: one that runs can only end earlier."""
+    cancel_placement(placement=placement, by=by, today=placement.starts_on - timedelta(days=1))
+
+
 class TestWhoCan:
     def test_others_of_the_institution_who_are_there_and_further_on(self, de_kade, noor, esra):
         colleague = stage(LeerplaatsFactory(location=de_kade.location), "Bilal", weeks=-2)
         stage(de_kade, "Straks", weeks=2, year=4)  # not there yet
         stage(de_kade, "Klaar", weeks=-21)
         stage(LeerplaatsFactory(location=LocationFactory()), "Elders")
-        cancel_placement(placement=stage(de_kade, "Vervallen"), by=UserFactory())
+        lapse(stage(de_kade, "Vervallen"), UserFactory())
 
         assert set(Placement.objects.able_to_mentor(noor, TODAY)) == {esra, colleague}
 
@@ -149,7 +154,7 @@ class TestPairing:
         assert list(Buddy.objects.standing(TODAY)) == [buddy]
         assert not Buddy.objects.standing(over).exists()
 
-        cancel_placement(placement=getattr(buddy, whose), by=joost)
+        lapse(getattr(buddy, whose), joost)
 
         buddy = Buddy.objects.get()
         assert not Buddy.objects.standing(TODAY).exists()
@@ -157,7 +162,7 @@ class TestPairing:
 
     def test_a_mentor_who_left_makes_way_for_a_new_one(self, noor, esra, joost):
         pair(placement=noor, mentor=esra, today=TODAY, by=joost)
-        cancel_placement(placement=esra, by=joost)
+        lapse(esra, joost)
 
         again = pair(placement=noor, name="Kim", is_asked=True, today=TODAY, by=joost)
 

@@ -180,7 +180,8 @@ def test_cancelling_asks_first_and_then_frees_the_place(coordinator):
     url = reverse("placement-cancel", args=[coordinator.placement.pk])
 
     assert "Laat je de stage van" in text_of(coordinator.get(url))
-    page = text_of(coordinator.post(url, follow=True))
+    chosen = {"version": coordinator.placement.version, "reason": "leerplaats", "still_looking": "ja"}
+    page = text_of(coordinator.post(url, chosen, follow=True))
 
     assert "is vervallen. De plek is weer vrij." in page
     coordinator.placement.refresh_from_db()
