@@ -16,9 +16,9 @@ from onboarding.actions.links import find_link
 from onboarding.demo import dates
 from onboarding.demo.content import FOLDER, PHOTOS, read_region
 from onboarding.demo.load import NotEmpty, load_demo
-from onboarding.demo.logins import PASSWORD, demo_logins
+from onboarding.demo.logins import PASSWORD, WAITING, demo_logins
 from onboarding.enums import MessageStatus
-from onboarding.models import Buddy, Message, Placement, PlacementRequest, Student, Task, Wish
+from onboarding.models import Buddy, MatchSeason, Message, Placement, PlacementRequest, Student, Task, Wish
 from onboarding.readiness import readiness
 from onboarding.wishes import fulfilling
 from profiles.enums import Role
@@ -320,7 +320,8 @@ class TestRegion:
         assert set(Message.objects.values_list("status", flat=True)) == {MessageStatus.SENT, MessageStatus.FAILED}
         assert Message.objects.filter(key__startswith="start:").count() == 53
         assert Message.objects.filter(key__startswith="invitation:").count() == 5  # who starts first
-        assert Message.objects.count() == 58
+        assert Message.objects.filter(key__startswith="wishes:").count() == 45  # who looks for a place at Kadeburg
+        assert Message.objects.filter(key__regex="^(start|invitation|wishes):").count() == 103
 
     def test_two_new_students_have_a_mentor_and_one_person_made_self_scans(self):
         pairs = Buddy.objects.standing(self.today).with_people()
@@ -330,12 +331,22 @@ class TestRegion:
         }
         assert set(SelfScan.objects.values_list("user__email", flat=True)) == {"samira@kadeburg.example"}
 
-    def test_there_is_one_login_per_role(self, client):
+    def test_there_is_one_login_per_role_and_one_of_a_student_without_a_place(self, client):
         logins = demo_logins()
-        assert [login.role for login in logins] == list(Role.values)
-        for login in logins[:-1]:
+        assert [login.role for login in logins] == [*Role.values, WAITING]
+        for login in logins[:-2]:
             assert User.objects.get(email=login.email).check_password(PASSWORD)
-        assert find_link(logins[-1].path.rsplit("/", 1)[-1]).student.name == logins[-1].name
+        placed, waiting = (find_link(login.path.rsplit("/", 1)[-1]).student for login in logins[-2:])
+        assert [placed.name, waiting.name] == [login.name for login in logins[-2:]]
+        assert placed.placements.exists()
+        assert not waiting.placements.exists()
+
+    def test_some_students_gave_wishes_some_not_and_there_is_time_left(self):
+        season = MatchSeason.objects.get(wishes_until__isnull=False)
+        assert season.wishes_until > self.today
+        asked = PlacementRequest.objects.filter(institution=season.institution, period=season.period).waiting()
+        assert asked.filter(wishes_given_at__isnull=False).count() == 18
+        assert asked.filter(wishes__kind="not", wishes_given_at__isnull=False).exists()
 
     def test_logins_are_printed_for_people_and_for_programs(self):
         for_people, for_programs = StringIO(), StringIO()
@@ -343,5 +354,5 @@ class TestRegion:
         call_command("demo_logins", "--json", stdout=for_programs)
         assert PASSWORD in for_people.getvalue()
         entries = json.loads(for_programs.getvalue())
-        assert [set(entry) for entry in entries] == [{"role", "name", "email", "password", "link", "path"}] * 6
+        assert [set(entry) for entry in entries] == [{"role", "name", "email", "password", "link", "path"}] * 7
         assert entries[-1]["link"].endswith(entries[-1]["path"])

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
-from onboarding.demo.logins import PASSWORD, demo_logins
+from onboarding.demo.logins import PASSWORD, WAITING, demo_logins
 from profiles.enums import Role
 
 
@@ -29,4 +29,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Inloggen in de proefregio. Het wachtwoord is steeds: {PASSWORD}")
         for login in logins:
             way_in = login.link or login.email
-            self.stdout.write(f"  {Role(login.role).label:24}{login.name:24}{way_in}")
+            label = "Student zonder plek" if login.role == WAITING else Role(login.role).label
+            self.stdout.write(f"  {label:24}{login.name:24}{way_in}")
