@@ -258,6 +258,16 @@ class NewStudentForm(StageForm, RequestFields, StudentFields):
                 self.initial[name] = choices[0].pk
                 self.fields[name].empty_label = None
 
+    @property
+    def parts(self):
+        """The fields as (heading, fields), in the order of the page."""
+        parts = (
+            ("School en instelling", ("school", "institution")),
+            ("Wie is de student?", STUDENT_FIELDS),
+            ("Wat voor stage is het?", REQUEST_FIELDS),
+        )
+        return [(title, [self[name] for name in names]) for title, names in parts]
+
     def clean(self):
         """Dates in order and in a period."""
         cleaned = super().clean()
