@@ -39,10 +39,10 @@ def peak() -> int:
 
 
 def _timed(work: Callable):
-    """The seconds that it takes, and what it gives."""
-    started = time.perf_counter()
+    """The processor seconds that it takes, and what it gives: the machine is shared, and waiting is not our work."""
+    started = time.process_time()
     answer = work()
-    return round(time.perf_counter() - started, 3), answer
+    return round(time.process_time() - started, 3), answer
 
 
 def _ours(world: World) -> dict:
