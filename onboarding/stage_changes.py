@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from onboarding.actions.messages import LINK, START, plain, start_mail, unsent
+from onboarding.actions.messages import INVITATION, LINK, START, plain, start_mail, unsent
 from onboarding.actions.play_cards import play_templates
 from onboarding.actions.tasks import redated, templates_in_force
 from onboarding.actions.template_use import ListChange, changes_after_move
@@ -19,6 +19,8 @@ from onboarding.models import Message, Placement, PlayCard, Task
 from onboarding.stagedagen import stagedagen
 from profiles.dutch import count, enumerate_dutch, long_date, weekday_names
 from profiles.models import Membership, PlaceOffer, User
+
+CHANGED = "changed:"  # begins the key of a mail that says what is other now
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class StagePlan:
     cards: list[PlayCard] = field(default_factory=list)  # not begun, of the old leerplaats
     stopped: list[Message] = field(default_factory=list)
     told_before: bool = True  # whether a mail said where the stage is
+    invited: bool = False  # an invitation to the introduction went out, for what is no longer true
     team: list[User] = field(default_factory=list)
     loses_guide: bool = False
 
@@ -85,6 +88,8 @@ class StagePlan:
         if self.stopped:
             what = count(len(self.stopped), "mail die klaarstond, gaat", "mails die klaarstonden, gaan")
             lines.append(f"{what} niet weg: die {'klopt' if len(self.stopped) == 1 else 'kloppen'} niet meer.")
+        if self.invited:
+            lines.append("De uitnodiging voor de introductie klopt niet meer. Nodig de student opnieuw uit.")
         lines.append(f"{name} krijgt een mail.")
         if self.team:
             lines.append(f"{enumerate_dutch(user.name for user in self.team)} {self._get} een mail.")
@@ -133,11 +138,14 @@ def plan(placement, terms, today):
     if not facts and after.offer == placement.offer:
         return None
     found = StagePlan(before=placement, after=after, facts=facts)
+    _let_people_follow(found)
     _let_lists_follow(found)
-    _let_people_follow(found, today)
     found.stopped = list(unsent(placement, moves=found.moves))
     told = Message.objects.filter(placement=placement, status__in=[MessageStatus.SENT, MessageStatus.SENDING])
-    found.told_before = told.filter(key__startswith=START).exists() or told.filter(key__startswith="changed:").exists()
+    keys = set(told.values_list("key", flat=True))
+    found.told_before = any(key.startswith((START, CHANGED)) for key in keys)
+    starts_elsewhere = found.moves or after.starts_on != placement.starts_on
+    found.invited = starts_elsewhere and any(key.startswith(INVITATION) for key in keys)
     return found
 
 
@@ -176,11 +184,14 @@ def cards_to_make(found):
     return [template for template in play_templates(found.after.leerplaats) if template.format not in begun]
 
 
-def _let_people_follow(found, today):
+def _let_people_follow(found):
     after = found.after
+    if found.moves:
+        after.start_time = after.report_place = ""
     if found.moves and after.werkbegeleider_id:
         guiding = Membership.objects.active().guiding(after.leerplaats).filter(user=after.werkbegeleider_id)
         found.loses_guide = not guiding.exists()
+        after.werkbegeleider = None if found.loses_guide else after.werkbegeleider
     found.team = team_of(found.before, *((after,) if found.moves else ()))
 
 

@@ -10,12 +10,12 @@ from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.play_cards import make_cards
 from onboarding.actions.staff_mails import coordinators_of_school, queue_staff_mails
 from onboarding.actions.statuses import change_status
-from onboarding.actions.tasks import unsettle
+from onboarding.actions.tasks import redated, unsettle
 from onboarding.actions.template_use import store
 from onboarding.enums import CancelReason, MessageStatus, PlacementStatus, Refusal
 from onboarding.models import Placement, PlacementRequest, PlayCard, Proposal, Task
 from onboarding.room import NoRoom, hold, load_room, stay_of
-from onboarding.stage_changes import can_change, cards_to_make, has_started, plan, team_of
+from onboarding.stage_changes import CHANGED, can_change, cards_to_make, has_started, plan, team_of
 from profiles.models import AuditEvent
 from toolbox.enums import Signal
 
@@ -126,24 +126,23 @@ def _save(found):
     after.student_agreed_at = after.cannot_come_at = None
     after.cannot_come_reason = ""
     after.version += 1
-    if found.moves:
-        after.start_time = after.report_place = ""
-    if found.loses_guide:
-        after.werkbegeleider = None
-        unsettle(placements=[after], signal=Signal.SUPERVISOR_KNOWN)
     after.save(update_fields=SAVED)
     Task.objects.bulk_update(found.redated, ["due_on"], batch_size=500)
     store(found.lists)
+    if found.loses_guide:
+        unsettle(placements=[after], signal=Signal.SUPERVISOR_KNOWN)
+        opened = after.tasks.filter(signal=Signal.SUPERVISOR_KNOWN)
+        Task.objects.bulk_update(redated(after, opened), ["due_on"])
+    Proposal.objects.filter(request=after.request_id).update(offer=after.offer)
     if found.moves:
         templates = cards_to_make(found)
         PlayCard.objects.filter(pk__in=[card.pk for card in found.cards]).delete()
         make_cards(placements=[after], templates=templates)
-        Proposal.objects.filter(request=after.request_id).update(offer=after.offer)
 
 
 def _tell(found, instruction):
     after = found.after
-    key = f"changed:{after.pk}:{after.version}" if found.told_before else f"{START}{after.pk}"
+    key = f"{CHANGED}{after.pk}:{after.version}" if found.told_before else f"{START}{after.pk}"
     queue([student_message(key, after, *found.mail(instruction))])
     queue_staff_mails(
         key=f"team-changed:{after.pk}:{after.version}",

@@ -34,7 +34,10 @@ class ConfirmForm(StageForm, forms.Form):
     `key` is new on each page, so that the same page sent twice confirms once.
     """
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Open deze pagina opnieuw.", "invalid": "Open deze pagina opnieuw."},
+    )
     which = forms.ChoiceField(
         label="Welke koppelingen bevestig je?",
         choices=[

@@ -15,6 +15,7 @@ from profiles.forms.fields import DayField
 from profiles.models import PlaceOffer
 
 LONGEST = timedelta(days=730)
+OPEN_AGAIN = {"required": "Open deze pagina opnieuw.", "invalid": "Open deze pagina opnieuw."}
 
 
 class OfferChoiceField(forms.ModelChoiceField):
@@ -35,7 +36,7 @@ class StageChangeForm(StageForm, forms.Form):
     """Where and when a stage is. Of one that has begun only the end and the days."""
 
     mark_optional = False
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=OPEN_AGAIN)
     starts_on = DayField(
         label="Eerste dag", error_messages={"required": "Vul de eerste dag in, bijvoorbeeld 2-2-2026."}
     )
@@ -127,7 +128,7 @@ class StageChangeForm(StageForm, forms.Form):
 class CancelForm(StageForm, forms.Form):
     """Why a stage lapses, and whether the student still looks for a place."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=OPEN_AGAIN)
     reason = forms.ChoiceField(
         label="Waarom gaat de stage niet door?",
         choices=CancelReason.choices,
