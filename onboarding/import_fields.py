@@ -7,6 +7,7 @@ from decimal import Decimal
 from onboarding.aanlevering import FIELDS
 from onboarding.enums import CancelReason, WishKind
 from onboarding.matching import MAX_WISHES
+from onboarding.models.students import whole_name
 from profiles.dutch import WEEKDAYS, plain_date
 
 LABELS = {one.key: one.label.capitalize() for one in FIELDS}
@@ -56,7 +57,7 @@ def _part(source, part):
 
 
 def _whole(parts):
-    return " ".join(text for text in parts.values() if text)
+    return whole_name(*parts.values())
 
 
 def request_values(values):

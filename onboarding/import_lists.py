@@ -7,6 +7,7 @@ from typing import Any
 from onboarding.aanlevering import FIELDS
 from onboarding.aanlevering.preview import Problem
 from onboarding.import_difference import CHANGED, CLASH, CLASHING, CONFIRMED, NEW, SAME, SAME_PERSON, SKIP, TAKE
+from onboarding.models.students import whole_name
 from profiles.dutch import count
 
 LABELS = {one.key: one.label.capitalize() for one in FIELDS}
@@ -145,11 +146,11 @@ class Lists:
         return line
 
     def _line(self, row, problems=None):
-        names = (row.values.get(key) for key in ("given_name", "infix", "last_name"))
+        names = (row.values.get(key) or "" for key in ("given_name", "infix", "last_name"))
         starts_on, ends_on = (row.values.get(key) for key in ("starts_on", "ends_on"))
         return Line(
             number=row.number,
-            name=" ".join(name for name in names if name),
+            name=whole_name(*names),
             values=row.values,
             starts_on=date.fromisoformat(starts_on) if starts_on else None,
             ends_on=date.fromisoformat(ends_on) if ends_on else None,

@@ -15,7 +15,8 @@ class Layout:
 
     mapping: dict[str, int]
     new: tuple[str, ...] = ()  # names of columns that were not there
-    gone: tuple[tuple[str, str], ...] = ()  # our label and their name, for columns that were used and are not there
+    # Columns that were read and are not there: our label, their name, and the column that we read now or "".
+    gone: tuple[tuple[str, str, str], ...] = ()
 
 
 def layout_of(header, mapping) -> dict[str, str]:
@@ -37,7 +38,7 @@ def read_layout(header, guessed: Mapping[str, int], remembered: Mapping[str, str
             mapping[key] = place
     new = tuple(header[place] for name, place in places.items() if name not in remembered)
     gone = tuple(
-        (FIELD_BY_KEY[key].label, name)
+        (FIELD_BY_KEY[key].label, name, header[mapping[key]] if key in mapping else "")
         for name, key in remembered.items()
         if name not in places and key in FIELD_BY_KEY
     )

@@ -102,11 +102,23 @@ def recheck(found):
 
 
 def check_import(import_id):
-    """Check a long list, and say how far it is on the way. A list that is checked or stored stays as it is."""
+    """Check a long list, and say how far it is on the way. A list that is checked or stored stays as it is.
+
+    When somebody chose other columns or words meanwhile, the outcome is dropped: their own job checks those.
+    """
     found = StudentImport.objects.filter(pk=import_id, status=ImportStatus.CHECKING, progress__lt=CHECKED).first()
     if found is None:
         return
-    rows = StudentImport.objects.filter(pk=import_id, status=ImportStatus.CHECKING, progress__lt=CHECKED)
+    rows = StudentImport.objects.filter(
+        pk=import_id,
+        status=ImportStatus.CHECKING,
+        progress__lt=CHECKED,
+        mapping=found.mapping,
+        meanings=found.meanings,
+        corrections=found.corrections,
+        default_programme=found.default_programme_id,
+        source__sheet_name=found.source["sheet_name"],
+    )
     preview = _checked(found, on_progress=lambda percent: rows.update(progress=min(percent, CHECKED - 1)))
     rows.update(preview=preview.to_json(), progress=CHECKED)
 

@@ -10,6 +10,12 @@ from profiles.enums import Role, Sector
 from profiles.folding import fold
 
 
+def whole_name(given_name, infix, last_name):
+    """The parts of a name as people write them; behind an apostrophe stands no space."""
+    last = f"{infix}{last_name}" if infix.endswith("'") else " ".join(part for part in (infix, last_name) if part)
+    return f"{given_name} {last}".strip()
+
+
 class StudentQuerySet(models.QuerySet):
     """Students in domain words."""
 
@@ -68,8 +74,8 @@ class Student(models.Model):
 
     @property
     def name(self):
-        """The whole name: "Noor van der Aa"."""
-        return " ".join(part for part in (self.given_name, self.infix, self.last_name) if part)
+        """The whole name: "Noor van der Aa", "Mila d'Angelo"."""
+        return whole_name(self.given_name, self.infix, self.last_name)
 
     @property
     def short_name(self):

@@ -16,7 +16,6 @@ from onboarding.import_errors import KINDS, errors_file
 from onboarding.import_lists import Lists
 from onboarding.models import StudentImport
 from onboarding.views.imports import delivering, open_or_404, still_checking
-from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Role
 
 MEANWHILE = "Er is intussen iets veranderd. Kijk nog een keer wat we opslaan."
@@ -54,23 +53,13 @@ def store(request, pk):
 
 def _store(request, found):
     try:
-        stored = store_import(found=found, by=request.user, seen=request.POST.get("gezien"))
+        store_import(found=found, by=request.user, seen=request.POST.get("gezien"))
     except AlreadyStored:
         messages.info(request, "Deze lijst was al opgeslagen. We slaan niets dubbel op.")
     except (ChangedMeanwhile, IntegrityError):  # the database refuses what somebody else made a moment ago
         messages.warning(request, MEANWHILE)
         return redirect("import-store", pk=found.pk)
-    else:
-        messages.success(request, f"{_in_words(stored.preview['counts'])}.")
     return redirect("import-done", pk=found.pk)
-
-
-def _in_words(counts):
-    """What was stored: "40 nieuwe studenten, 2 gewijzigd en 1 ingetrokken"."""
-    said = [count(counts["requests"], "student opgeslagen", "studenten opgeslagen")]
-    said += [f"{counts['changed']} gewijzigd"] if counts["changed"] else []
-    said += [f"{counts['withdrawn']} ingetrokken"] if counts["withdrawn"] else []
-    return enumerate_dutch(said)
 
 
 @delivering
@@ -108,8 +97,6 @@ def undo(request, pk):
             undo_import(found=found, by=request.user)
         except CannotUndo as refusal:
             messages.error(request, refusal.sentence)
-        else:
-            messages.success(request, "De lijst is ongedaan gemaakt.")
         return redirect("import-done", pk=pk)
     if found.status == ImportStatus.UNDONE:
         return redirect("import-done", pk=pk)

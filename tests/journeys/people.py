@@ -211,7 +211,8 @@ class Coordinator(Visitor):
 
     def row_of_list(self, number) -> Locator:
         """What the check says about one row of the list."""
-        return self.page.get_by_role("listitem").filter(has_text=f"Rij {number}")
+        heading = self.page.get_by_role("heading", name=re.compile(f"^Rij {number}(:|$)"))
+        return self.page.get_by_role("listitem").filter(has=heading)
 
     # --- Koppelen ---
 

@@ -77,7 +77,7 @@ def test_words_are_asked_once_with_their_rows_and_remembered_with_the_columns(cl
     assert "De kolommen staan zoals bij de vorige lijst" in page
     assert "Nieuw: de kolom Mentor." in page
     assert "Nieuw: de kolom BPV dagen." in page
-    assert "Weg: de kolom bpv dgn. Kies een andere kolom voor stagedagen." in page
+    assert "Weg: de kolom bpv dgn. We lezen stagedagen nu in de kolom BPV dagen." in page
     assert second.mapping["town"] == 9
     # No word is asked again, and the rest is the difference.
     checked = text_of(columns_page(client, second))
@@ -277,3 +277,25 @@ def test_progress_goes_up_while_a_long_list_is_checked(school, monkeypatch):
 
     assert seen == [0, 25, 50, 75]
     assert StudentImport.objects.get().progress == 100
+
+
+def test_a_check_that_was_overtaken_by_other_columns_is_dropped(client, school, monkeypatch):
+    monkeypatch.setattr(imports, "AT_ONCE", 1)
+    monkeypatch.setattr(check_import_job, "defer", lambda **job: None)
+    found = school.deliver({}, OTHER)
+    check = imports.check
+
+    def slow(*args, **options):
+        mapping = {key: place for key, place in found.mapping.items() if key != "town"}
+        imports.set_columns(found=found, mapping=mapping, default_programme=None)
+        return check(*args, **options)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(imports, "check", slow)
+        imports.check_import(found.pk)
+    found.refresh_from_db()
+    assert (found.progress, found.preview) == (0, {})
+
+    imports.check_import(found.pk)
+    found.refresh_from_db()
+    assert {row["values"]["town"] for row in found.preview["rows"]} == {""}
