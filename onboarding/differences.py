@@ -33,7 +33,7 @@ def open_rows(run, board, keys, changes):
     outcome, now = outcome_of(run), standing(board)
     rows = []
     for key in keys:
-        request, answer = board.requests[key], run.outcome[key]["reasons"]
+        request, answer = board.requests[key], run.outcome[key]
         along = together(board, outcome, changes, {key}) - {key} if len(changes) <= MOST_CHAINS else set()
         names = [board.requests[other].student.short_name for other in sorted(along, key=int)]
         rows.append(
@@ -43,7 +43,7 @@ def open_rows(run, board, keys, changes):
                 board.offers.get(now.get(key)),
                 board.offers.get(outcome[key]),
                 key not in now,
-                tuple(answer.get("because") or (answer["why"] if outcome[key] else answer["without"])),
+                tuple(answer.get("because") or answer["reasons"]["why" if outcome[key] else "without"]),
                 enumerate_dutch(names),
             )
         )

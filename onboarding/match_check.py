@@ -18,6 +18,7 @@ from profiles.enums import Certainty, SupervisionLevel
 from profiles.models import HeldPlaces, Leerplaatsprofiel, PlaceLimit, PlaceOffer, PostcodeArea
 from profiles.upkeep import OPEN_REPORTS, stale_now
 
+STUDENTS = ("student", "studenten")
 SHOWN = 12  # lines of one problem on the page
 
 
@@ -71,6 +72,7 @@ class Problem:
     explanation: str
     lines: tuple
     total: int
+    counted: str
     warning: bool = True
 
     @property
@@ -130,8 +132,8 @@ def problems(institution, period):
     return [problem for problem in found if problem.lines]
 
 
-def _problem(title, explanation, lines, *, warning=True):
-    return Problem(title, explanation, tuple(lines[:SHOWN]), len(lines), warning)
+def _problem(title, explanation, lines, nouns, *, warning=True):
+    return Problem(title, explanation, tuple(lines[:SHOWN]), len(lines), count(len(lines), *nouns), warning)
 
 
 def _refused(board):
@@ -140,6 +142,7 @@ def _refused(board):
         "Vastgezet, maar dat kan niet meer",
         "Het voorstel zoekt voor deze studenten een andere plek.",
         lines,
+        STUDENTS,
         warning=False,
     )
 
@@ -160,6 +163,7 @@ def _without_guide(offers, board):
         "Plekken zonder de begeleiding die nodig is",
         "Het voorstel gebruikt deze plekken niet.",
         lines,
+        ("keer", "keer"),
         warning=False,
     )
 
@@ -175,7 +179,7 @@ def _without_spot(requests):
         for request in requests
         if request.student.postcode.strip()[:4] not in known
     ]
-    return _problem("Studenten zonder postcode", "De reis telt voor deze studenten niet mee.", lines)
+    return _problem("Studenten zonder postcode", "De reis telt voor deze studenten niet mee.", lines, STUDENTS)
 
 
 def _profiles(offers):
@@ -194,7 +198,7 @@ def _profiles(offers):
         elif old := stale_now(profile):
             parts = count(len(old), "deel", "delen")
             lines.append(Line(f"Kijk {parts} van het profiel na.", url, leerplaats.name))
-    return _problem("Profielen om naar te kijken", "Je kunt wel koppelen.", lines)
+    return _problem("Profielen om naar te kijken", "Je kunt wel koppelen.", lines, ("profiel", "profielen"))
 
 
 def _without_wishes(requests):
@@ -207,7 +211,9 @@ def _without_wishes(requests):
         for request in requests
         if not request.wished
     ]
-    return _problem("Studenten zonder wensen", "Zij krijgen een plek, maar wensen tellen voor hen niet.", lines)
+    return _problem(
+        "Studenten zonder wensen", "Zij krijgen een plek, maar wensen tellen voor hen niet.", lines, STUDENTS
+    )
 
 
 def _empty_wishes(requests, offers):
@@ -222,7 +228,7 @@ def _empty_wishes(requests, offers):
                 students[words].append(request.student)
     lines = [
         Line(
-            f"{count(len(who), 'student wil', 'studenten willen')} of mijden dit. Geen plek past erbij."
+            f"{len(who)} studenten schreven dit. Geen plek past erbij."
             if len(who) > 1
             else f"{who[0].short_name} schreef dit. Geen plek past erbij.",
             reverse("student-detail", args=[who[0].pk]) if len(who) == 1 else "",
@@ -230,7 +236,7 @@ def _empty_wishes(requests, offers):
         )
         for words, who in sorted(students.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
-    return _problem("Wensen die niets betekenen", "Deze wens telt niet mee.", lines)
+    return _problem("Wensen die niets betekenen", "Deze wens telt niet mee.", lines, ("wens", "wensen"))
 
 
 def _small_limits(institution, offers):
@@ -246,4 +252,6 @@ def _small_limits(institution, offers):
             text = f"Hoogstens {count(limit.number, 'student', 'studenten')} {limit.get_per_display()}, "
             text += f"en {count(places, 'plek', 'plekken')} in deze periode."
             lines.append(Line(text, reverse("offer-list", args=[members[0]]), limit.name))
-    return _problem("Maximum lager dan de plekken", "Het voorstel blijft onder het maximum.", lines)
+    return _problem(
+        "Maximum lager dan de plekken", "Het voorstel blijft onder het maximum.", lines, ("maximum", "maxima")
+    )

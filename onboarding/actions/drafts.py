@@ -1,15 +1,15 @@
 """Drafts: up to three proposals side by side, that change nothing until somebody takes one over."""
 
 import hashlib
-import json
 import logging
 import uuid
-from dataclasses import is_dataclass, replace
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q
 
 from onboarding import matching
+from onboarding.becauses import becauses
 from onboarding.board_changes import standing
 from onboarding.boards import load_board
 from onboarding.enums import RunStatus
@@ -18,6 +18,7 @@ from onboarding.jobs import make_drafts_job
 from onboarding.matching.facts import MissedWish
 from onboarding.models import MatchRun, PlacementRequest
 from onboarding.variant_counts import variant_counts
+from onboarding.world_text import written
 from profiles.models import AuditEvent, Institution, PlaceLimit
 
 BIG = 2_000  # requests: above that the worker makes the proposals, and the page shows how far it is
@@ -97,12 +98,14 @@ def _computed(world, seconds):
 def _outcomes(board, computed):
     """Per variant (goals, result, outcome), with the reasons of every request in words."""
     found = []
-    for goals, result in computed:
+    causes = becauses(board, computed, matching.Patience(seconds=WAITING_SECONDS))
+    for (goals, result), because in zip(computed, causes, strict=True):
         reasons = matching.reasons(replace(board.world, goals=goals), result)
         outcome = {
             key: {
                 "offer": int(result.assignments[key]) if key in result.assignments else None,
                 "reasons": reasons_in_words(reasons[key], board.names),
+                "because": because.get(key, []),
             }
             for key in board.requests
         }
@@ -181,9 +184,4 @@ def _same_drafts(institution, period, board):
 
 def _mark(world):
     """What stands for a world: equal worlds have the same mark, in every process."""
-    parts = [world.requests, world.offers, world.locks, world.limits, world.goals, world.starting]
-    return hashlib.sha256(json.dumps(parts, default=_plain).encode()).hexdigest()
-
-
-def _plain(value):
-    return vars(value) if is_dataclass(value) else sorted(value)
+    return hashlib.sha256(written(world).encode()).hexdigest()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from onboarding.actions.drafts import close_drafts
+from onboarding.becauses import kept_with
 from onboarding.board_changes import differing, fitting, is_loose, together
 from onboarding.boards import load_board
 from onboarding.differences import outcome_of
@@ -49,7 +50,8 @@ def take_over(*, run, by, requests=None):
     left = set(changes) - set(possible)
     if requests is None or not left:
         _refresh_reasons(run, board)
-        _close(run)
+        run.status = RunStatus.TAKEN
+        run.outcome = kept_with(board)
     run.taken_at = timezone.now()
     run.save()
     close_drafts(run.institution, run.period, keep=run)
@@ -89,7 +91,7 @@ def undo(*, run, by):
     run.difference["left"] = _left_sentences(problems)
     run.undone_at = timezone.now()
     if run.status == RunStatus.DRAFT:
-        _close(run)
+        run.status, run.outcome = RunStatus.TAKEN, {}
     run.save()
     AuditEvent.record("proposal.undone", run, by=by, institution=run.institution, back=len(possible))
     return run.difference["left"]
@@ -162,11 +164,6 @@ def _refresh_reasons(run, board):
             proposal.reasons = answer["reasons"]
             stays.append(proposal)
     Proposal.objects.bulk_update(stays, ["reasons"], batch_size=1000)
-
-
-def _close(run):
-    run.status = RunStatus.TAKEN
-    run.outcome = {}
 
 
 def _why_not(board, offer):

@@ -34,8 +34,9 @@ class MatchSeason(models.Model):
 class MatchRun(models.Model):
     """One time that a proposal was computed for an institution and a period.
 
-    A run is a draft in `outcome` ({request: {"offer": pk or None, "reasons": {...}}}) until somebody takes it over;
-    then `difference` says what changed, so that it can be undone. Runs with the same `batch` are variants of each
+    A run is a draft in `outcome` ({request: {"offer": pk or None, "reasons": {...}, "because": [...]}}) until somebody
+    takes it over; then `difference` says what changed, so that it can be undone, and `outcome` keeps what the next
+    one is compared with ({"placed": {...}, "world": "..."}). Runs with the same `batch` are variants of each
     other. `score` counts, goal by goal. `progress` goes from 0 to 100.
     """
 

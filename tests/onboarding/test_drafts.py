@@ -59,7 +59,23 @@ def test_a_draft_changes_nothing_until_it_is_taken_over(world):
     take_over(run=run, by=world.coordinator)
     assert world.places() == {"Noor": "De Kade"}
     run.refresh_from_db()
-    assert run.status == RunStatus.TAKEN and run.outcome == {}
+    assert run.status == RunStatus.TAKEN
+
+
+def test_the_difference_says_which_lock_or_change_moved_a_student(coordinator, world):
+    world.student("Noor", "ziekenhuis")
+    sam = world.student("Sam", "VVT")
+    world.propose()
+    lock_proposal(proposal=Proposal.objects.get(request=sam), by=world.coordinator, offer=world.kade)
+
+    page = text_of(coordinator.get(reverse("match-difference", args=[ask(world).pk])))
+    assert "Dit komt doordat een andere student vaststaat op De Kade." in page
+
+    Proposal.objects.filter(request=sam).delete()
+    world.kade.number = 0
+    world.kade.save()
+    page = text_of(coordinator.get(reverse("match-difference", args=[ask(world).pk])))
+    assert "Dit komt doordat De Kade 1 plek minder heeft." in page
 
 
 def test_asking_twice_gives_the_same_draft_until_something_changes(world):
