@@ -16,10 +16,12 @@ import numpy as np
 
 from onboarding.bench.matching_peers import PEERS, Instance, instance
 from onboarding.bench.region import region
-from onboarding.matching import Goal, Lock, World, evaluate, reasons, solution, solve
+from onboarding.matching import Goal, Lock, Patience, World, evaluate, reasons, solution, solve
 from onboarding.matching.components import component, parts
 
 TINY = Instance(*(np.array([number]) for number in (0, 0, 0, 10, 1)))
+PATIENCE = Patience(seconds=1200)  # by the clock; what is measured is the processor, on a machine that others use too
+LONG = 20  # seconds; what takes so long is solved once, and not again after locks or for its reasons
 OURS, OURS_WISHES = "ours", "ours, same input"
 
 
@@ -48,7 +50,7 @@ def _timed(work: Callable):
 def _ours(world: World) -> dict:
     solve(region(50))  # warm, as a server is
     building, edges = _timed(lambda: sum(len(component(part).row) for part in parts(world)))
-    solving, first = _timed(lambda: solution(world))
+    solving, first = _timed(lambda: solution(world, patience=PATIENCE))
     result = first.result
     evaluate(world, result.assignments)
     figures = {
@@ -61,8 +63,10 @@ def _ours(world: World) -> dict:
         **{goal.value: result.score.goals[goal] for goal in world.order},
         "proven": result.proven,
         "gaps": dict(result.gaps),
-        "again after one lock": _again(world, first),
     }
+    if solving > LONG:
+        return figures
+    figures["again after one lock"] = _again(world, first)
     told, _ = _timed(lambda: reasons(world, result))
     return figures | {"reasons for all, seconds": told}
 

@@ -95,7 +95,7 @@ class _Program:
         """Look for the lowest value of a goal; returns by how much at most it could be lower than what was found."""
         until = time.monotonic() + seconds
         cost = self.rows.cost(name)
-        self.bound = None
+        self.bound, first = None, self.allowed
         if np.count_nonzero(self.allowed) > LARGE:
             first = self._likely([cost, *(self.rows.cost(other) for other in later[:1])])
             self.bound = bound(self.rows, cost, self.allowed, first, seconds)
@@ -105,7 +105,7 @@ class _Program:
         best = int(cost @ self.values)
         if self.bound and best == self.bound.whole:
             return 0
-        columns = self._columns(best)
+        columns = self._columns(best) if self.bound else np.flatnonzero(self.allowed & first)
         lowest = self._search(columns, cost, max(0.1, until - time.monotonic()), nodes)
         best = int(cost @ self.values)
         if self.bound:
@@ -113,6 +113,8 @@ class _Program:
             left_out[columns] = False
             beyond = int(self.bound.reduced[left_out].min(initial=2**62)) + self.bound.total
             lowest = max(min(lowest, -(-beyond // PARTS)), self.bound.whole)
+        elif first is not self.allowed:
+            lowest = 0  # the time was over before anything was proven about the other columns
         return max(0, best - lowest)
 
     def _likely(self, costs) -> np.ndarray:
@@ -129,8 +131,6 @@ class _Program:
 
     def _columns(self, best: int) -> np.ndarray:
         """The columns to search: those with which a value below `best` is possible, the nearest when there are many."""
-        if self.bound is None:
-            return np.flatnonzero(self.allowed)
         can = self.allowed & (self.bound.total + self.bound.reduced <= (best - 1) * PARTS)
         edges = np.flatnonzero(can[: self.rows.edges])
         if len(edges) > SEARCHED:
