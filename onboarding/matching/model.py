@@ -89,7 +89,7 @@ class Request:
             raise ValueError(f"Request {self.key} asks supervision {self.supervision}; the least is 0.")
         _check_position(self)
 
-    @property
+    @cached_property
     def group(self) -> tuple[int, int, int]:
         """Programme, year and period: requests and offers of different groups never meet."""
         return self.programme, self.year, self.period
@@ -144,7 +144,7 @@ class Offer:
             raise ValueError(f"Offer {self.key} has capacity {self.capacity}; the least is 0.")
         _check_position(self)
 
-    @property
+    @cached_property
     def group(self) -> tuple[int, int, int]:
         """Programme, year and period, as in `Request.group`."""
         return self.programme, self.year, self.period

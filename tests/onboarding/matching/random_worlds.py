@@ -4,6 +4,7 @@ From a number, so that thousands can be made in a loop and each can be made agai
 """
 
 import random
+from dataclasses import replace
 
 from onboarding.matching import Goal, Limit, Lock, Offer, Request, Rule, Stay, World, bad_locks
 
@@ -67,7 +68,7 @@ def _request(chance, number, rules):
 
 def _with_before(chance, request, offers):
     before = chance.choice([None, *(offer.key for offer in offers), "gone"])
-    return Request(**{**request.__dict__, "before": before})
+    return replace(request, before=before)
 
 
 def _offer(chance, number, rules):
