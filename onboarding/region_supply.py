@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Sum
 
 from onboarding.models import Placement, PlacementRequest
+from profiles.dutch import count
 from profiles.enums import Certainty
 from profiles.models import PlaceOffer, SchoolDemand
 
@@ -43,6 +44,16 @@ class Counted:
         return self.waiting - self.left
 
     @property
+    def leaves(self):
+        """The rows this is the sum of, all the way down; itself for a row that is no sum."""
+        return [leaf for part in self.parts for leaf in part.leaves] or [self]
+
+    @property
+    def short(self):
+        """For how many students there is no place where they asked for one: places elsewhere do not help them."""
+        return sum(max(leaf.shortage, 0) for leaf in self.leaves)
+
+    @property
     def gives_away(self):
         """Whether an exact number here could show how many students a small group has."""
         return any(0 < number < SMALL for number in (self.asked, self.placed, self.waiting)) or any(
@@ -70,9 +81,9 @@ class Line:
     verdict: str
 
 
-def line_of(counted):
-    """The Line of a Counted."""
-    kind, verdict = _verdict(counted)
+def line_of(counted, part=("plaats", "plaatsen")):
+    """The Line of a Counted; `part` is what its parts are called, for one and for many."""
+    kind, verdict = _verdict(counted, part)
     rounded = counted.gives_away
     return Line(
         counted.key,
@@ -98,11 +109,14 @@ def _left_in_words(counted):
     return str(counted.left)
 
 
-def _verdict(counted):
+def _verdict(counted, part):
     if counted.shortage > 0:
         return "mist", "Te weinig plekken"
+    if counted.short:
+        where = sum(leaf.shortage > 0 for leaf in counted.leaves)
+        return "mist", f"Te weinig bij {count(where, *part)}"
     if counted.waiting:
-        return "bezig", "Genoeg plekken, nog koppelen"
+        return "bezig", "Genoeg, nog koppelen"
     return ("klaar", "Plekken over") if counted.left else ("rust", "Precies genoeg")
 
 
@@ -131,12 +145,12 @@ def count_supply(period):
 
 
 def together(counted, key_of):
-    """Sums of `counted` rows by `key_of(row)`, the greatest shortage first."""
+    """Sums of `counted` rows by `key_of(row)`: first where most students have no place in sight."""
     sums = {}
     for row in counted:
         key = key_of(row)
         sums.setdefault(key, Counted(key)).add(row)
-    return sorted(sums.values(), key=lambda one: (-one.shortage, -one.waiting, one.left == 0, one.key))
+    return sorted(sums.values(), key=lambda one: (-one.short, -one.shortage, -one.waiting, one.key))
 
 
 @dataclass(frozen=True)

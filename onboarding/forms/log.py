@@ -25,10 +25,10 @@ class LogFilter(StageForm, forms.Form):
     soort = forms.ChoiceField(
         label="Wat",
         required=False,
-        choices=[("", "Alles over studenten en plekken"), *LogGroup.choices, (EVERYTHING, "Alles")],
+        choices=[("", "Studenten en plekken"), *LogGroup.choices, (EVERYTHING, "Alles")],
     )
-    van = DayField(label="Vanaf", required=False, help_text="Bijvoorbeeld 2-2-2027.")
-    tot = DayField(label="Tot en met", required=False, help_text="Bijvoorbeeld 9-2-2027.")
+    van = DayField(label="Vanaf welke dag?", required=False)
+    tot = DayField(label="Tot en met welke dag?", required=False)
 
     def __init__(self, data, *, events):
         super().__init__(data)

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from onboarding.fairness import compare, group_of, load_outcomes
+from onboarding.fairness import SMALLEST_GROUP, compare, group_of, load_outcomes
 from onboarding.forms.fairness import PeriodChoice
 from onboarding.models import PlacementRequest
 from onboarding.region_supply import students_in_words
@@ -11,6 +11,7 @@ from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Period
 
+TOO_FEW = "Te weinig studenten"
 TABLES = (
     ("Per school", lambda outcome: outcome.school),
     ("Per opleiding", lambda outcome: outcome.programme),
@@ -34,22 +35,22 @@ def overview(request):
         "form": form,
         "period": period,
         "of_region": of_region,
-        "tables": [(title, [_row(one) for one in compare(outcomes, name_of)]) for title, name_of in TABLES],
-        "everybody": _row(group_of("Iedereen", outcomes)) if outcomes else None,
+        "tables": [(title, [_row(one, of_region) for one in compare(outcomes, name_of)]) for title, name_of in TABLES],
+        "everybody": _row(group_of("Iedereen", outcomes), of_region) if outcomes else None,
     }
     return render(request, "onboarding/fairness.html", context)
 
 
-def _row(group):
-    """A group in words: shares in hundreds, and small numbers that point at nobody."""
-    small = any(0 < number < 5 for number in (group.asked, group.without, group.placed))
+def _row(group, of_region):
+    """A group in words: shares in hundreds. Outside the institution small numbers point at nobody."""
+    small = of_region and any(0 < number < SMALLEST_GROUP for number in (group.without, group.placed))
     return {
         "name": group.name,
         "asked": students_in_words(group.asked, rounded=small),
         "placed": f"ongeveer {round(group.placed_share, -1)} van de 100"
         if small
         else f"{group.placed_share} van de 100",
-        "first": "Niet bekend" if group.first_wish_share is None else f"{group.first_wish_share} van de 100",
-        "km": "Niet bekend" if group.km is None else f"{group.km} km",
-        "without": students_in_words(group.without),
+        "first": TOO_FEW if group.wished < SMALLEST_GROUP else f"{group.first_wish_share} van de 100",
+        "km": TOO_FEW if group.km is None else f"{group.km} km",
+        "without": students_in_words(group.without) if of_region else str(group.without),
     }

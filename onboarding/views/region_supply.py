@@ -12,6 +12,8 @@ from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Institution, Period, Programme
 
+INSTITUTIONS = ("instelling", "instellingen")
+YEARS = ("leerjaar van een opleiding", "leerjaren van opleidingen")
 HEADER = (
     "Periode",
     "Instelling",
@@ -75,9 +77,9 @@ def _lines(form, period):
     names, programmes = _names(), _programmes()
     counted = _narrowed(form, period)
     by_programme = together(counted, lambda row: row.key[1:])
-    lines = [(programmes[one.key[0]], one.key[1], line_of(one)) for one in by_programme]
+    lines = [(programmes[one.key[0]], one.key[1], line_of(one, INSTITUTIONS)) for one in by_programme]
     by_institution = together(counted, lambda row: row.key[:1])
-    return lines, [(one.key[0], names[one.key[0]], line_of(one)) for one in by_institution]
+    return lines, [(one.key[0], names[one.key[0]], line_of(one, YEARS)) for one in by_institution]
 
 
 def _names():

@@ -32,15 +32,25 @@ def listing(request):
     form = SchoolStudentFilter(request.GET or None, requests=requests)
     found = form.narrow(requests)
     page = Paginator(with_places(found), PER_PAGE).get_page(request.GET.get("pagina"))
-    rows = rows_of(page.object_list)
+    groups, others = _by_period(rows_of(page.object_list), totals(found))
     context = {
         "form": form,
         "page": page,
-        "groups": [(period, list(group)) for period, group in groupby(rows, key=lambda row: row.request.period)],
-        "totals": totals(found),
+        "groups": groups,
+        "others": others,
         "anybody": bool(page.paginator.count) or requests.exists(),
     }
     return render(request, "onboarding/school_students.html", context)
+
+
+def _by_period(rows, counted):
+    """The rows of a page per period with its totals, and the totals of periods that are on another page."""
+    groups = [
+        {"period": period, "rows": list(group), "totals": [one for one in counted if one.period == period.name]}
+        for period, group in groupby(rows, key=lambda row: row.request.period)
+    ]
+    shown = {group["period"].name for group in groups}
+    return groups, [one for one in counted if one.period not in shown]
 
 
 def follow(identity, student):

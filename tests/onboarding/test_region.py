@@ -108,8 +108,18 @@ def test_the_greatest_shortage_stands_first():
     assert [line_of(one).verdict for one in found] == [
         "Te weinig plekken",
         "Te weinig plekken",
-        "Genoeg plekken, nog koppelen",
+        "Genoeg, nog koppelen",
     ]
+
+
+def test_places_elsewhere_do_not_hide_a_shortage():
+    """9 places are over at one institution, but the students asked the other one."""
+    parts = [Counted((1, "a"), places=20, asked=5, placed=0), Counted((2, "a"), places=1, asked=7, placed=0)]
+    calm = Counted((1, "b"), places=6, asked=6, placed=0)
+    whole, after = together([calm, *parts], lambda row: row.key[1:])
+    assert (whole.key, whole.shortage, whole.short) == (("a",), -9, 6)
+    assert line_of(whole, ("instelling", "instellingen")).verdict == "Te weinig bij 1 instelling"
+    assert line_of(after).verdict == "Genoeg, nog koppelen"
 
 
 # --- The page ---

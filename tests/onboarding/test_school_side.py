@@ -79,7 +79,7 @@ def test_every_step_in_the_words_of_the_school(school_client, school):
         SchoolStep.WITHDRAWN: ask(school, withdrawn_at=now, withdraw_reason=CancelReason.STUDENT),
     }
     response = school_client.get(reverse("student-list"))
-    shown = {row.request.pk: row.step for _, rows in response.context["groups"] for row in rows}
+    shown = {row.request.pk: row.step for group in response.context["groups"] for row in group["rows"]}
     assert shown == {request.pk: step for step, request in requests.items()}
     text = text_of(response)
     assert "De leerplaats kan niet meer" in text
@@ -151,7 +151,7 @@ def test_filter_by_step_name_period_and_institution(school_client, school):
     }
     for query, request in found.items():
         response = school_client.get(f"{reverse('student-list')}?{query}")
-        assert [row.request for _, rows in response.context["groups"] for row in rows] == [request], query
+        assert [row.request for group in response.context["groups"] for row in group["rows"]] == [request], query
 
 
 def test_as_many_queries_for_3_as_for_300_students(school_client, school):
