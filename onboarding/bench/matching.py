@@ -11,6 +11,7 @@ import pickle
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from onboarding.bench.matching_alone import OURS, OURS_WISHES
@@ -19,11 +20,14 @@ from onboarding.bench.region import region
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SLOW_ABOVE = 2000
+COUNTRY = 20_000  # above this without limits, as one over the whole country would join everything
 
 
 def run(students=1000, overlap=False, long=False):
     """One object: the world, our figures, and on the same input without limits ours beside each peer."""
     world = region(students, overlap=overlap)
+    if students > COUNTRY:
+        world = replace(world, limits=())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "world"
         path.write_bytes(pickle.dumps(world))

@@ -28,8 +28,11 @@ def lexicographic_flow(network: Network, goals: Sequence[np.ndarray], likely: np
     `likely` (A, true or false): the arcs to begin with. The others are held against the node prices after each goal,
     and those that could make it better join in, until none could: the answer is the best over all arcs.
 
-    Raises OverflowError for a cost of size C with 4 * C * N**2 over 2**63: the solver multiplies costs by N,
-    and prices add up over a path of N nodes. Raises ValueError when no flow over the likely arcs meets the supplies.
+    Raises OverflowError for a cost of size C with 4 * C * N**2 over 2**63; with the lot, the largest cost of all, that
+    is beyond 1.4 million nodes. Below it our numbers fit: a price is the length of a path that visits no node twice, at
+    most C * (N - 1) to either side, so a reduced cost is under 2 * C * N. The solver multiplies costs by N + 1, which
+    leaves it 4 * N times room; when its own prices would not fit it says so (BAD_COST_RANGE), which is a ValueError.
+    Raises ValueError when no flow over the likely arcs meets the supplies.
     """
     largest = max((int(np.abs(goal).max(initial=0)) for goal in goals), default=0)
     if 4 * largest * len(network.supplies) ** 2 > 2**63:
