@@ -42,11 +42,15 @@ def without_shouting(text: str) -> str:
     letters = [letter for letter in text if letter.isalpha()]
     if len(letters) <= SHORTEST_SHOUT or any(letter.islower() for letter in letters):
         return text
-    return " ".join(_calm_word(word) for word in text.split(" "))
+    words = text.split(" ")
+    around = [words[max(place - 1, 0) : place + 2] for place in range(len(words))]
+    return " ".join(_calm_word(word, near) for word, near in zip(words, around, strict=True))
 
 
-def _calm_word(word):
-    if word.lower() in DUTCH_INFIXES:
+def _calm_word(word, near):
+    """One word of a name in capitals; `near` are the words around it, which tell "de LA" from "Al"."""
+    beside_infix = any(other.lower() in DUTCH_INFIXES for other in near)
+    if word.lower() in DUTCH_INFIXES or (word.lower() in INFIXES and beside_infix):
         return word.lower()
     first, *others = word.split("-")
     parts = [_capital(first)] + [part.lower() if part.lower() in INFIXES else _capital(part) for part in others]

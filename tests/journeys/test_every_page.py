@@ -56,6 +56,7 @@ NO_PAGE = frozenset(
         "preparation-print",
         "school-preparation-print",
         "import-example",
+        "import-errors",
         "my-placement-calendar",
         "my-placement-print",
         "my-bingo-print",
@@ -167,7 +168,6 @@ SHOWN_ON = {
     "tool-choose": "inspiration-card",
     "placement-arrival": "placement-detail",
     "placement-tick": "placement-detail",
-    "import-store": "import-check",
 }
 # Forms in which nothing is required: what is typed to see an error.
 LONG_TEXT = "woord " * 200
@@ -199,7 +199,8 @@ NEVER_WRONG = frozenset(
         "my-bingo",
         "my-placement-tick",
         "placement-tick",
-        "import-store",
+        "import-check",
+        "import-words",
         "personal-link",
         "act-table",
         "contribution-review",

@@ -73,7 +73,7 @@ def test_a_date_that_is_read_is_never_the_american_one_in_disguise(day):
         ("1-2-1927", "het jaar 1927 klopt niet. Schrijf de datum zo: 1 februari 2027."),
         ("1 march 2027", "de maand 'march' kennen we niet. Schrijf de datum zo: 1 februari 2027."),
         ("1 febtober 2027", "de maand 'febtober' kennen we niet. Schrijf de datum zo: 1 februari 2027."),
-        ("week 6", "de datum 'week 6' kunnen we niet lezen. Schrijf de datum zo: 1 februari 2027."),
+        ("week 6", "van welk jaar is 'week 6'? Schrijf de datum zo: 1 februari 2027."),
         ("12345", "de datum '12345' kunnen we niet lezen. Schrijf de datum zo: 1 februari 2027."),
         ("1-2/2027", "de datum '1-2/2027' kunnen we niet lezen. Schrijf de datum zo: 1 februari 2027."),
     ],
@@ -106,3 +106,21 @@ def test_dutch_dashes_become_a_question_in_a_list_with_american_dates():
 )
 def test_order_shows_in_the_dates_that_can_only_be_read_one_way(texts, marks):
     assert doubtful_marks(texts) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("week 5 2027", date(2027, 2, 1), date(2027, 2, 5)),
+        ("wk 5, 2027", date(2027, 2, 1), date(2027, 2, 5)),
+        ("2027-W05", date(2027, 2, 1), date(2027, 2, 5)),
+        ("Week 53 2026", date(2026, 12, 28), date(2027, 1, 1)),
+    ],
+)
+def test_a_week_is_its_monday_or_its_friday(text, first, last):
+    assert (parse_date(text), parse_date(text, is_last=True)) == (first, last)
+
+
+def test_a_week_that_is_not_there_is_a_sentence():
+    with pytest.raises(NotUnderstood, match="week 54 van 2027 bestaat niet"):
+        parse_date("week 54 2027")

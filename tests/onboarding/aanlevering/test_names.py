@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from onboarding.aanlevering.names import (
     split_last_name,
     splits_two_ways,
 )
+from profiles.folding import fold
 
 INFIX = st.sampled_from(["", "van der", "'t", "de", "el", "ten", "von", "van den", "in 't"])
 WORD = st.from_regex(r"[A-ZÖŞŁÉİ][a-zëüışéçñ]{2,8}", fullmatch=True)
@@ -126,3 +129,59 @@ def test_three_words_without_comma_can_be_split_two_ways(text, infix, unsure):
 )
 def test_cell_is_cleaned_without_losing_letters(typed, text):
     assert clean(typed) == text
+
+
+@settings(deadline=None)
+@given(WORD, INFIX.filter(lambda infix: infix != "el"), LAST_NAME, st.sampled_from(["NFC", "NFD"]), st.sampled_from(["{1}, {0} {2}", "{0} {2} {1}"]))
+def test_accents_and_capitals_give_the_same_person_however_they_are_stored(given_name, infix, last_name, form, order):
+    """Capitals are undone as far as they can be: the letters stay the same, the infix becomes small."""
+    loud = unicodedata.normalize(form, order.format(given_name, last_name, infix).upper())
+
+    found = split_full_name(check_name(clean(loud), "full_name"))
+
+    assert tuple(fold(part) for part in found) == tuple(fold(part) for part in (given_name, infix, last_name))
+    assert found[1] == infix
+    assert not found[2].isupper()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("FLEUR", "Fleur"),
+        ("VAN DER MEER-DE WIT", "van der Meer-de Wit"),
+        ("IJSBRAND", "IJsbrand"),
+        ("O'BRIEN", "O'Brien"),
+        ("DE LA CRUZ", "de la Cruz"),
+        ("EL AMRANI", "El Amrani"),
+        ("ÖZDEMİR", "Özdemi̇r"),
+        ("AJ", "AJ"),
+        ("J.P.", "J.P."),
+        ("McDonald", "McDonald"),
+        ("de Vries", "de Vries"),
+    ],
+)
+def test_shouting_is_undone_and_nothing_else(typed, name):
+    assert check_name(typed, "last_name") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Meer, F.M. van der (Fleur)", ("Fleur", "van der", "Meer")),
+        ("F.M. van der Meer (Fleur)", ("Fleur", "van der", "Meer")),
+        ("Meer, Fleur Anna van der (Anna)", ("Anna", "van der", "Meer")),
+        ("Cruz, S. de la (Sofía)", ("Sofía", "de la", "Cruz")),
+        ("Angelo, M. d' (Mila)", ("Mila", "d'", "Angelo")),
+    ],
+)
+def test_the_name_in_brackets_is_the_one_that_people_use(text, parts):
+    assert split_full_name(text) == parts
+
+
+def test_other_words_in_brackets_and_bare_initials_are_doubted():
+    given_name, _infix, last_name = split_full_name("Fleur van der Meer (gestopt)")
+
+    assert (given_name, last_name) == ("Fleur", "Meer (gestopt)")
+    assert "staat een haakje" in name_doubt(last_name, "last_name")
+    assert "is alleen een voorletter" in name_doubt("F.M.", "given_name")
+    assert name_doubt("Fleur", "given_name") == ""

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from onboarding.aanlevering import UnreadableFile, fingerprint, open_list
+from onboarding.aanlevering import UnreadableFile, fingerprint, open_list, without_bsn
 from onboarding.aanlevering.reading import read_table
 from onboarding.aanlevering.sheet import MAX_ROWS
 
@@ -202,3 +202,21 @@ def test_name_of_the_file_decides_nothing(workbook):
 
 def test_same_bytes_have_the_same_fingerprint():
     assert open_list(LIST.encode()).fingerprint == fingerprint(LIST.encode()) != fingerprint(b"abc")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("BSN123456782", "BSN(nummer weggelaten)"),
+        ("nr 123.456.782, bellen", "nr (nummer weggelaten), bellen"),
+        ("123-456-782", "(nummer weggelaten)"),
+        ("1234.56.782", "(nummer weggelaten)"),
+        ("123 456 782", "(nummer weggelaten)"),
+        ("06 123 456 782", "06 123 456 782"),
+        ("+31 123 456 782", "+31 123 456 782"),
+        ("123456782@s.example", "123456782@s.example"),
+        ("123456783", "123456783"),
+    ],
+)
+def test_bsn_in_groups_is_left_out_and_other_numbers_stay(typed, kept):
+    assert without_bsn(typed) == kept

@@ -63,6 +63,7 @@ def test_roc_list_says_what_is_wrong_in_each_row(preview_of):
         "Rij 68: de opleiding 'VP4' kennen we niet. Bedoel je Mbo-verpleegkundige?",
         "Rij 68: dit e-mailadres staat ook in rij 8, met andere gegevens. Controleer welke rij klopt.",
         "Rij 69: er mist een @ in het e-mailadres. Bijvoorbeeld naam@school.nl.",
+        "Rij 69: deze student lijkt op rij 9. Is het iemand anders? Controleer beide rijen.",
         "Rij 70: de laatste dag ligt vóór de eerste dag. Controleer beide datums.",
         "Rij 70: dit e-mailadres staat ook in rij 10, met andere gegevens. Controleer welke rij klopt.",
     ]
@@ -105,6 +106,7 @@ def test_roc_row_has_all_its_values(preview_of):
         "period_id": 10,
         "weekdays": [1, 2, 3],
         "days_per_week": 3,
+        "says_days": True,
         "school_day": 0,
         "hours_per_week": 24.0,
         "wishes": ["GHZ", "VVT", "GGZ"],
