@@ -8,8 +8,9 @@ from onboarding.actions.questions import accept, ask, decline
 from onboarding.actions.student_answers import agree, cannot_come
 from onboarding.demo.organisations import coordinator
 from onboarding.enums import CancelReason, DeclineReason, MessageStatus, ProposalStatus
-from onboarding.models import Message, Placement, PlaceQuestion, Proposal
+from onboarding.models import Message, Placement, PlaceQuestion, Proposal, Task
 from profiles.models import AuditEvent, Membership
+from toolbox.enums import Signal
 
 INSTITUTION, PERIOD = "kadeburg", 1  # the period that comes
 ASKED_AGO, ANSWERED_AGO = timedelta(days=2), timedelta(days=1)
@@ -42,6 +43,7 @@ def make_answers(region, *, institutions, periods, users, today):
     moment = _at(today - ANSWERED_AGO, 9)
     Placement.objects.filter(student_agreed_at__isnull=False).update(student_agreed_at=moment)
     Placement.objects.filter(cannot_come_at__isnull=False).update(cannot_come_at=moment)
+    _have_seen(Placement.objects.exclude(student_agreed_at=None, cannot_come_at=None), moment)
     _send_mails(today)
     told = ["placement.student_agreed", "placement.student_cannot", "question.accepted", "question.declined"]
     AuditEvent.objects.filter(what__in=told).update(at=moment)
@@ -55,6 +57,14 @@ def _leader(question):
 def _placement(institution, given_name):
     rows = Placement.objects.active().filter(institution=institution).select_related("student__user")
     return rows.get(student__given_name=given_name)
+
+
+def _have_seen(placements, moment):
+    """Who answers has the page before them."""
+    Task.objects.filter(placement__in=placements.filter(first_seen_at=None), signal=Signal.PAGE_SEEN).update(
+        done_at=moment
+    )
+    placements.filter(first_seen_at=None).update(first_seen_at=moment)
 
 
 def _date_questions(late, today):
