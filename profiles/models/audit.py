@@ -16,7 +16,10 @@ class AuditEvent(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["subject", "-at"])]
+        indexes = [
+            models.Index(fields=["subject", "-at"]),
+            models.Index(fields=["institution", "-at"], name="audit_of_institution"),
+        ]
 
     def __str__(self):
         return f"{self.what} {self.subject}"
