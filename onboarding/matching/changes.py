@@ -30,7 +30,7 @@ from onboarding.matching.facts import (
 )
 from onboarding.matching.groups import Group
 from onboarding.matching.headroom import Headroom
-from onboarding.matching.model import Rule
+from onboarding.matching.model import Request, Rule
 from onboarding.matching.rule_table import BITS, rule_table
 from onboarding.matching.stays import Limit
 
@@ -48,6 +48,7 @@ class Changes:
         self.part, self.group, self.chosen, self.headroom, self.waiting = part, group, chosen, headroom, waiting
         self.left = group.capacity - np.bincount(chosen[chosen >= 0], minlength=len(group.offers))
         self.unplaced = np.flatnonzero(chosen < 0)
+        self._shorts = {}
 
     def of(self, row: int) -> tuple[Change, ...]:
         """The changes for request `row`, which has no place: what is sure to help first, four at most."""
@@ -234,12 +235,19 @@ class Changes:
         """Where one place more, one student more within the limits, or both are enough."""
         request, options = self.group.requests[row], []
         for column in np.flatnonzero(self.group.eligible[row]).tolist():
-            short = self.headroom.short(request, self.group.offers[column])
+            short = self._short(request, column)
             if all(number == 1 for number in short.values()):
                 full = self.left[column] <= 0
                 options.append((len(short) + full, self.group.cost[row, column], column, full, tuple(short)))
         options.sort(key=lambda option: option[:3])
         return [self._with_more(row, *option[2:]) for option in options[:MOST_PLACES]]
+
+    def _short(self, request: Request, column: int) -> dict[Limit, int]:
+        """`Headroom.short`, kept: for all who have no place and the same stay it is the same."""
+        key = request.stay, column
+        if key not in self._shorts:
+            self._shorts[key] = self.headroom.short(request, self.group.offers[column])
+        return self._shorts[key]
 
     def _with_more(self, row: int, column: int, full: bool, limits: tuple) -> ExtraPlace | RaiseLimit:
         offer, rivals = self.group.offers[column], self.waiting - 1

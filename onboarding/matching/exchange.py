@@ -1,9 +1,10 @@
-"""What it costs to make room at an offer: who moves on where, over all offers of one group at once.
+"""What it costs to make room at an offer: who moves on where, for all offers of a component at once.
 
 Give one student a certain offer that is full, and somebody there must move on, to a place with room, to the place
 that this student leaves, or to no place; others may move along. Next to an optimal result the cheapest such chain
-is a shortest path in the residual graph, and what a new solve would find. Here the graph is folded to the offers and
-one node for "room or no place", so all chains of a group come from one table.
+is a shortest path in the residual graph, and what a new solve would find. Here the graph is folded to the offers of
+each group and the rings that they share: caps that nest (see `nesting`) and, around all, "room or no place". So all
+chains of a group come from one table, and groups meet only in the rings.
 """
 
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from functools import cached_property
 import numpy as np
 
 from onboarding.matching.costs import edge_cost
+from onboarding.matching.evaluate import Result
 from onboarding.matching.facts import Price
 from onboarding.matching.groups import Group
 from onboarding.matching.model import Goal
+from onboarding.matching.rings import Rings
 
 FAR = np.int64(2**60)
 TOLD = (Goal.WISHES, Goal.TRAVEL)
@@ -29,97 +32,184 @@ def told_goals(order: tuple[Goal, ...]) -> tuple[Goal, ...] | None:
     return goals if all(goal in PER_EDGE for goal in goals) else None
 
 
-@dataclass(frozen=True, eq=False)
-class Exchange:
-    """The chains of one group without limits, next to the optimal `chosen` (R, the place of the offer or -1).
+def chosen_columns(group: Group, result: Result) -> np.ndarray:
+    """For each request of the group the place of its offer among the offers, or -1."""
+    column = {offer.key: index for index, offer in enumerate(group.offers)}
+    keys = [result.assignments.get(request.key) for request in group.requests]
+    return np.array([-1 if key is None else column[key] for key in keys], dtype=np.int64)
 
-    `goals`: as from `told_goals`.
+
+def shortest(steps: np.ndarray) -> np.ndarray:
+    """The shortest way between all nodes (N x N, FAR where there is none), by Floyd and Warshall's rounds."""
+    steps = steps.copy()
+    for via in range(len(steps)):
+        np.minimum(steps, steps[:, via, None] + steps[via], out=steps)
+        np.clip(steps, -FAR, FAR, out=steps)  # without end where the result is not optimal
+    return steps
+
+
+def joined(ways: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """The shortest of all ways (A x B) followed by `more` (B x C)."""
+    found = np.full((len(ways), more.shape[1]), FAR, dtype=np.int64)
+    for via in range(len(more)):
+        np.minimum(found, ways[:, via, None] + more[via], out=found)
+    return np.clip(found, -FAR, FAR)
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """One group in the folded graph, with `chosen` (R), and the cost of each edge (R x O) and of no place (R).
+
+    `ring` (O): the smallest ring around each offer, the last one being "room or no place".
     """
 
     group: Group
     chosen: np.ndarray
-    goals: tuple[Goal, ...]
+    edges: np.ndarray
+    without: np.ndarray
+    ring: np.ndarray
+    outermost: int
 
-    def price(self, row: int, column: int) -> Price | None:
-        """What giving offer `column` to request `row` costs the others; None when it cannot be given or computed."""
-        return self._told(self._table[column, self.chosen[row]]) if self.is_optimal else None
+    @cached_property
+    def rings(self) -> np.ndarray:
+        """The rings that the offers of this group lie in directly, and the outermost."""
+        return np.unique(np.append(self.ring, self.outermost))
 
-    def cheapest(self, row: int, columns: np.ndarray) -> Price | None:
-        """The lowest price of these offers for request `row`, with what the request itself gains or loses."""
-        if not self.is_optimal or not len(columns):
+    @cached_property
+    def _free(self) -> np.ndarray:
+        return self.group.locked < 0
+
+    @cached_property
+    def moves(self) -> np.ndarray:
+        """The least cost of passing one student too many from offer to offer (O x O) by moves within the group."""
+        steps = np.full((len(self.ring), len(self.ring)), FAR, dtype=np.int64)
+        allowed = np.where(self.group.eligible, self.edges, FAR)
+        for row in np.flatnonzero((self.chosen >= 0) & self._free):
+            here = self.chosen[row]
+            np.minimum(steps[here], allowed[row] - self.edges[row, here], out=steps[here])
+        steps[steps > FAR // 2] = FAR
+        np.fill_diagonal(steps, np.minimum(np.diagonal(steps), 0))
+        return shortest(steps)
+
+    @cached_property
+    def leave(self) -> np.ndarray:
+        """From each offer to each of `rings`: by moves, then into room, or by losing a place."""
+        ways = np.full((len(self.ring), len(self.rings)), FAR, dtype=np.int64)
+        for row in np.flatnonzero((self.chosen >= 0) & self._free):
+            here = self.chosen[row]
+            ways[here, -1] = min(ways[here, -1], self.without[row] - self.edges[row, here])
+        taken = np.bincount(self.chosen[self.chosen >= 0], minlength=len(self.ring))
+        roomy = np.flatnonzero(taken < self.group.capacity)
+        around = np.searchsorted(self.rings, self.ring[roomy])
+        ways[roomy, around] = np.minimum(ways[roomy, around], 0)
+        return joined(self.moves, ways)
+
+    @cached_property
+    def enter(self) -> np.ndarray:
+        """From each of `rings` to each offer: one place less is used there, or someone without a place gets one."""
+        ways = np.full((len(self.rings), len(self.ring)), FAR, dtype=np.int64)
+        for row in np.flatnonzero((self.chosen < 0) & self._free):
+            gained = np.where(self.group.eligible[row], self.edges[row] - self.without[row], FAR)
+            np.minimum(ways[-1], gained, out=ways[-1])
+        used = np.unique(self.chosen[self.chosen >= 0])
+        around = np.searchsorted(self.rings, self.ring[used])
+        ways[around, used] = np.minimum(ways[around, used], 0)
+        return joined(ways, self.moves)
+
+
+class Exchange:
+    """The chains of one component next to a result. `groups` are all of its groups; `goals` as from `told_goals`."""
+
+    def __init__(self, groups: list[Group], result: Result, goals: tuple[Goal, ...], rings: Rings):
+        self._groups, self._goals, self._rings = groups, goals, rings
+        self._chosen = [chosen_columns(group, result) for group in groups]
+        self._tables = {}
+
+    def price(self, place: int, row: int, column: int) -> Price | None:
+        """What giving offer `column` of group number `place` to its request `row` costs the others.
+
+        None when it cannot be given, or not be told from here.
+        """
+        return self.cheapest(place, row, np.array([column]))
+
+    def cheapest(self, place: int, row: int, columns: np.ndarray) -> Price | None:
+        """The price of the best of these offers for the request, with what it gains or loses itself."""
+        if not len(columns) or not self.tells(place, row):
             return None
-        costs, _, _ = self._costs
-        column = columns[np.argmin(self._table[columns, self.chosen[row]] + costs[row, columns])]
-        return self._told(self._table[column, self.chosen[row]])
+        total = self._table(place)[columns, self._chosen[place][row]]
+        best = np.argmin(total + self._blocks[place].edges[row, columns])
+        return self._told(total[best])
+
+    def tells(self, place: int, row: int) -> bool:
+        """Whether prices of this request can be told from here: a locked student is not among whom caps count."""
+        locked = self._groups[place].locked[row] >= 0
+        return self.is_optimal and not (locked and self._rings.caps)
 
     @cached_property
     def is_optimal(self) -> bool:
-        """Whether the table holds: numbers fit, and no chain that ends where it began makes things better."""
-        return self._weights is not None and bool((np.diagonal(self._table) >= 0).all())
+        """Whether prices can be told: numbers fit, and no chain that ends where it began makes things better."""
+        if self._weights is None:
+            return False
+        ways = [*(block.moves for block in self._blocks), self._between]
+        return all((np.diagonal(way) >= 0).all() for way in ways)
 
     @cached_property
-    def _parts(self) -> list[tuple[np.ndarray, np.ndarray]]:
-        """Per goal, first that of having a place: the cost of each edge (R x O) and of having no place (R)."""
-        size = self.group.eligible.shape
-        placed = (np.zeros(size, dtype=np.int64), np.ones(size[0], dtype=np.int64))
-        return [placed, *(_edge_costs(self.group, goal) for goal in self.goals)]
+    def _parts(self) -> list[list[tuple[np.ndarray, np.ndarray]]]:
+        """Per group and goal, first that of having a place: the cost of each edge (R x O) and of no place (R)."""
+        return [[_placed(group), *(_edge_costs(group, goal) for goal in self._goals)] for group in self._groups]
 
     @cached_property
     def _weights(self) -> list[int] | None:
         """What one unit of each goal weighs: more than any chain can win in all the goals after it."""
-        hops = 2 * (len(self.group.offers) + 3)
+        hops = 2 * (sum(len(group.offers) for group in self._groups) + self._rings.number + 3)
         weights, rest = [], 0
-        for edges, without in reversed(self._parts):
+        for of_groups in reversed(list(zip(*self._parts, strict=True))):
             weights.append(2 * rest + 1)
-            rest += weights[-1] * hops * int(max(edges.max(initial=0), without.max(initial=0)))
+            most = max(max(edges.max(initial=0), without.max(initial=0)) for edges, without in of_groups)
+            rest += weights[-1] * hops * int(most)
         return weights[::-1] if rest < FAR // 4 else None
 
     @cached_property
-    def _costs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The weighed cost of each edge (R x O), of no place (R), and the rows that are not locked."""
-        weighed = list(zip(self._weights, self._parts, strict=True))
-        edges = sum(weight * edges for weight, (edges, _) in weighed)
-        without = sum(weight * without for weight, (_, without) in weighed)
-        return edges, without, self.group.locked < 0
+    def _blocks(self) -> list[Block]:
+        found = []
+        for place, (group, chosen, parts) in enumerate(zip(self._groups, self._chosen, self._parts, strict=True)):
+            weighed = list(zip(self._weights, parts, strict=True))
+            edges = sum(weight * edges for weight, (edges, _) in weighed)
+            without = sum(weight * without for weight, (_, without) in weighed)
+            found.append(Block(group, chosen, edges, without, self._rings.of_group[place], self._rings.number - 1))
+        return found
 
     @cached_property
-    def _table(self) -> np.ndarray:
-        """The least cost of taking one student too many from each offer to each other; the last row and column are
-        "room or no place". Floyd and Warshall's rounds."""
-        steps = self._steps()
-        for via in range(len(steps)):
-            np.minimum(steps, steps[:, via, None] + steps[via], out=steps)
-            np.clip(steps, -FAR, FAR, out=steps)  # without end where the result is not optimal
-        return steps
+    def _between(self) -> np.ndarray:
+        """The shortest way between all rings, through the rings themselves and through every group."""
+        ways = self._rings.ways(FAR)
+        for block in self._blocks:
+            here = np.ix_(block.rings, block.rings)
+            ways[here] = np.minimum(ways[here], joined(block.enter, block.leave))
+        return shortest(ways)
 
-    def _steps(self) -> np.ndarray:
-        edges, without, free = self._costs
-        offers = len(self.group.offers)
-        taken = np.bincount(self.chosen[self.chosen >= 0], minlength=offers)
-        steps = np.full((offers + 1, offers + 1), FAR, dtype=np.int64)
-        np.fill_diagonal(steps, 0)
-        allowed = np.where(self.group.eligible, edges, FAR)
-        for row in np.flatnonzero((self.chosen >= 0) & free):
-            here = self.chosen[row]
-            away = np.append(allowed[row], without[row]) - edges[row, here]
-            np.minimum(steps[here], away, out=steps[here])
-        for row in np.flatnonzero((self.chosen < 0) & free):
-            np.minimum(steps[-1, :-1], allowed[row] - without[row], out=steps[-1, :-1])
-        to_room, from_room = steps[:-1, -1], steps[-1, :-1]
-        to_room[taken < self.group.capacity] = np.minimum(to_room[taken < self.group.capacity], 0)
-        from_room[taken > 0] = np.minimum(from_room[taken > 0], 0)
-        steps[steps > FAR // 2] = FAR
-        return steps
+    def _table(self, place: int) -> np.ndarray:
+        """From each offer to each offer of a group; the last column is "room or no place"."""
+        if place not in self._tables:
+            block = self._blocks[place]
+            out = joined(block.leave, self._between[np.ix_(block.rings, block.rings)])
+            ways = np.minimum(block.moves, joined(out, block.enter))
+            self._tables[place] = np.column_stack([ways, out[:, -1]])
+        return self._tables[place]
 
     def _told(self, total: np.int64) -> Price | None:
         """The values of the goals in a weighed total."""
         if total >= FAR // 2:
             return None
         rest, values = int(total), {}
-        for weight, goal in zip(self._weights, ("lost", *self.goals), strict=True):
+        for weight, goal in zip(self._weights, ("lost", *self._goals), strict=True):
             values[goal] = (2 * rest + weight) // (2 * weight)
             rest -= values[goal] * weight
         return Price(values["lost"], values.get(Goal.WISHES, 0), values.get(Goal.TRAVEL, 0))
+
+
+def _placed(group: Group) -> tuple[np.ndarray, np.ndarray]:
+    return np.zeros(group.eligible.shape, dtype=np.int64), np.ones(len(group.requests), dtype=np.int64)
 
 
 def _edge_costs(group: Group, goal: Goal) -> tuple[np.ndarray, np.ndarray]:

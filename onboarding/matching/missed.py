@@ -12,12 +12,19 @@ from onboarding.matching.headroom import Headroom
 from onboarding.matching.model import Rule
 from onboarding.matching.rule_table import BITS, RULES, rule_table, rules_of
 
+BEST_FIRST = ("open", "limited", "full")
+FEW = 12  # leerplaatsen; up to here a loop is faster than arrays
+
 
 class MissedWishes:
-    """The missed wishes of one group. `left` (O): places left in the result; `exchange` tells prices, if it can."""
+    """The missed wishes of one group. `left` (O): places left in the result.
 
-    def __init__(self, group: Group, left: np.ndarray, headroom: Headroom, exchange: Exchange | None):
-        self._group, self._left, self._headroom, self._exchange = group, left, headroom, exchange
+    `exchange` tells the prices of this group, number `place` of its component, if it can.
+    """
+
+    def __init__(self, group: Group, left: np.ndarray, headroom: Headroom, exchange: Exchange | None, place: int):
+        self._group, self._left, self._headroom = group, left, headroom
+        self._exchange, self._place = exchange, place
         self._of_leerplaats = {pk: index for index, pk in enumerate(group.ids.tolist())}
         self._by_wish = {}
 
@@ -28,8 +35,8 @@ class MissedWishes:
         columns, missing = self._columns(wish)
         causes = self._obstacles(row, columns)
         price = None
-        if causes["full"] and not causes["open"] and self._exchange:
-            price = self._exchange.cheapest(row, columns[self._group.eligible[row, columns]])
+        if (causes["full"] or causes["limited"]) and not causes["open"] and self._exchange:
+            price = self._exchange.cheapest(self._place, row, columns[self._group.eligible[row, columns]])
         return MissedWish(
             rank=rank,
             only=next(iter(wish)) if len(wish) == 1 else None,
@@ -57,15 +64,16 @@ class MissedWishes:
 
     def _obstacles(self, row: int, columns: np.ndarray) -> Counter:
         """How many leerplaatsen are kept from the student by what: a Rule, or the name of a count in MissedWish."""
-        open_to = self._group.eligible[row, columns]
-        at = self._group.leerplaats[columns]
-        allowed = np.unique(at[open_to])
-        roomy = columns[open_to & (self._left[columns] > 0)]
-        with_room = np.unique(self._group.leerplaats[roomy])
-        given = {self._group.leerplaats[column] for column in roomy if self._can_be_given(row, column)}
-        causes = Counter(full=len(allowed) - len(with_room), limited=len(with_room) - len(given), open=len(given))
-        out = ~np.isin(at, allowed)
-        causes.update(self._rules_out(self._rules[row, columns[out]], at[out]))
+        at, open_to = self._group.leerplaats[columns], self._group.eligible[row, columns]
+        best = {}  # per leerplaats what is told of its best offer
+        for column, place in zip(columns[open_to].tolist(), at[open_to].tolist(), strict=True):
+            roomy = self._left[column] > 0
+            told = "full" if not roomy else "open" if self._can_be_given(row, column) else "limited"
+            best[place] = min(best.get(place, told), told, key=BEST_FIRST.index)
+        causes = Counter(best.values())
+        if not open_to.all():
+            out = ~open_to & ~np.isin(at, list(best)) if best else ~open_to
+            causes.update(self._rules_out(self._rules[row, columns[out]], at[out]))
         return causes
 
     def _can_be_given(self, row: int, column: int) -> bool:
@@ -74,7 +82,7 @@ class MissedWishes:
     @staticmethod
     def _rules_out(bits: np.ndarray, at: np.ndarray) -> dict[Rule, int]:
         """Per leerplaats the first rule of its offer that breaks the fewest."""
-        if len(at) == len(np.unique(at)):
+        if len(at) > FEW and len(at) == len(np.unique(at)):
             first = bits & -bits
             return {rule: int(number) for rule in RULES if (number := (first == BITS[rule]).sum())}
         best = {}

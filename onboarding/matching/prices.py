@@ -1,20 +1,20 @@
 """What it costs the others to give one student a certain place: exact, from the model.
 
-Without limits all prices of a group come from one table (`exchange`). With a limit that may bind, or with a goal
-about students together before wishes or travel, the place is locked and the student's component solved again.
+Where the limits nest, all prices of a component come from one table (`exchange`). Where they cross, or count stays that
+are apart, or with a goal about students together before wishes or travel, the place is locked and the student's
+component solved again.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from onboarding.matching.components import Part, parts
 from onboarding.matching.evaluate import Result
 from onboarding.matching.exchange import Exchange, told_goals
 from onboarding.matching.facts import Price
-from onboarding.matching.groups import Group, make_group
+from onboarding.matching.groups import Group, make_group, members
 from onboarding.matching.model import Goal, Lock, LockError, Request, World, travel_km
+from onboarding.matching.rings import rings_of
 from onboarding.matching.solve import solve
 
 
@@ -39,34 +39,27 @@ def prices(
     if not wanted:
         return {}
     part = next(part for part in parts(world) if request in part.requests)
-    exchange = exchange_of(part, result, request)
-    if exchange and exchange.is_optimal:
-        row = exchange.group.requests.index(request)
-        place = {offer.key: column for column, offer in enumerate(exchange.group.offers)}
-        allowed = [key for key in wanted if key in place and exchange.group.eligible[row, place[key]]]
-        found = {key: exchange.price(row, place[key]) for key in allowed}
+    exchange, groups = exchange_of(part, result)
+    place = next(index for index, group in enumerate(groups) if request in group.requests)
+    group = groups[place]
+    row = group.requests.index(request)
+    columns = {offer.key: column for column, offer in enumerate(group.offers)}
+    allowed = [key for key in wanted if key in columns and group.eligible[row, columns[key]]]
+    if exchange and exchange.tells(place, row):
+        found = {key: exchange.price(place, row, columns[key]) for key in allowed}
     else:
-        known = {offer.key for offer in part.offers}
-        found = {key: _solved(part, result, request, key) for key in wanted[:most_solved] if key in known}
+        found = {key: _solved(part, result, request, key) for key in allowed[:most_solved]}
     return {key: one for key, one in found.items() if one is not None}
 
 
-def exchange_of(part: Part, result: Result, request: Request) -> Exchange | None:
-    """The table of the group of a request, None where its prices cannot be told from one."""
+def exchange_of(part: Part, result: Result) -> tuple[Exchange | None, list[Group]]:
+    """The groups of a component, and its Exchange when its prices can be told from one."""
+    locked = {lock.request: lock.offer for lock in part.locks}
+    held = members(World(part.requests, part.offers))
+    groups = [make_group(requests, offers, locked) for requests, offers in held.values()]
     goals = told_goals(part.order)
-    if goals is None or part.limits:
-        return None
-    rows = tuple(one for one in part.requests if one.group == request.group)
-    offers = tuple(one for one in part.offers if one.group == request.group)
-    group = make_group(rows, offers, {lock.request: lock.offer for lock in part.locks})
-    return Exchange(group, chosen_columns(group, result), goals)
-
-
-def chosen_columns(group: Group, result: Result) -> np.ndarray:
-    """For each request of the group the place of its offer among the offers, or -1."""
-    column = {offer.key: index for index, offer in enumerate(group.offers)}
-    keys = [result.assignments.get(request.key) for request in group.requests]
-    return np.array([-1 if key is None else column[key] for key in keys], dtype=np.int64)
+    rings = None if goals is None else rings_of(part, groups, result)
+    return (Exchange(groups, result, goals, rings) if rings else None), groups
 
 
 def world_of(part: Part) -> World:

@@ -10,6 +10,7 @@ reasons of ten thousand students within seconds. Elsewhere it is None, and `pric
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from onboarding.matching.changes import Changes
 from onboarding.matching.components import Part, parts
 from onboarding.matching.edge import kilometres
 from onboarding.matching.evaluate import Result
-from onboarding.matching.exchange import Exchange, told_goals
+from onboarding.matching.exchange import chosen_columns
 from onboarding.matching.facts import (
     AboutPlaces,
     AllFull,
@@ -44,17 +45,17 @@ from onboarding.matching.facts import (
     StartTogether,
     WishMet,
 )
-from onboarding.matching.groups import Group, make_group, members
+from onboarding.matching.groups import Group
 from onboarding.matching.headroom import Headroom
 from onboarding.matching.missed import MissedWishes
-from onboarding.matching.model import Goal, Offer, Request, Rule, World, broken_rules
-from onboarding.matching.prices import chosen_columns
+from onboarding.matching.model import Goal, Offer, Request, World
+from onboarding.matching.prices import exchange_of
+from onboarding.matching.rule_table import RULES, rule_table, rules_of
 
 # More than this nobody reads beside one student.
 MOST_TOLD = 3
 # In a straight line; about an hour and a half by bus and train, which few students can do every day.
 FAR_KM = 30
-RULES = list(Rule)
 
 
 def reasons(world: World, result: Result) -> dict[str, Reason]:
@@ -63,12 +64,12 @@ def reasons(world: World, result: Result) -> dict[str, Reason]:
     headroom = Headroom(world, result.assignments)
     beginning = Beginning(world, result)
     for part in parts(world):
-        locked = {lock.request: lock.offer for lock in part.locks}
-        held = members(World(part.requests, part.offers))
+        exchange, groups = exchange_of(part, result)
         waiting = sum(request.key not in result.assignments for request in part.requests)
-        for requests, offers in held.values():
-            group = _GroupReasons(part, make_group(requests, offers, locked), result, headroom, beginning)
-            found |= {reason.request: reason for reason in group.all(waiting)}
+        for place, group in enumerate(groups):
+            told = _GroupReasons(part, group, result, headroom, beginning)
+            missed = MissedWishes(group, told.left, headroom, exchange, place)
+            found |= {reason.request: reason for reason in told.all(missed, waiting)}
     return dict(sorted(found.items()))
 
 
@@ -103,20 +104,22 @@ class _GroupReasons:
         self.columns = defaultdict(list)
         for index, offer in enumerate(group.offers):
             self.columns[offer.leerplaats].append(index)
-        goals = told_goals(part.order)
-        exchange = None if part.limits or goals is None else Exchange(group, self.chosen, goals)
-        self.missed = MissedWishes(group, self.left, headroom, exchange)
 
-    def all(self, waiting: int) -> Iterator[Reason]:
+    @cached_property
+    def rules(self) -> np.ndarray:
+        """The table of rules that stand between every request and offer."""
+        return rule_table(self.group)
+
+    def all(self, missed: MissedWishes, waiting: int) -> Iterator[Reason]:
         """The reasons of the group; `waiting`: how many have no place in the whole component."""
         for row in np.flatnonzero(self.chosen >= 0):
-            yield self._placed(row)
+            yield self._placed(row, missed)
         unplaced = np.flatnonzero(self.chosen < 0)
         changes = Changes(self.part, self.group, self.chosen, self.headroom, waiting)
         for row in unplaced:
             yield Reason(self.group.requests[row].key, None, causes=self._causes(row), changes=changes.of(row))
 
-    def _placed(self, row: int) -> Reason:
+    def _placed(self, row: int, wishes: MissedWishes) -> Reason:
         request, offer = self.group.requests[row], self.group.offers[self.chosen[row]]
         rank = request.wish_rank(offer.leerplaats)
         missed = range(1, rank or len(request.wishes) + 1)[:MOST_TOLD]
@@ -124,7 +127,7 @@ class _GroupReasons:
             request.key,
             offer.key,
             fits=tuple(self._fits(request, offer, rank, int(self.left[self.chosen[row]])))[:MOST_TOLD],
-            watch_out=(*(self.missed.of(row, number) for number in missed), *self._minds(request, offer)),
+            watch_out=(*(wishes.of(row, number) for number in missed), *self._minds(request, offer)),
         )
 
     def _fits(self, request: Request, offer: Offer, rank: int | None, left: int) -> Iterator[Fit]:
@@ -178,7 +181,7 @@ class _GroupReasons:
         for columns in self.columns.values():
             if not eligible[columns].any():
                 out += 1
-                broken = (broken_rules(request, self.group.offers[column]) for column in columns)
+                broken = (rules_of(self.rules[row, column]) for column in columns)
                 rules.update(min(broken, key=len))
         counted = tuple((rule, rules[rule]) for rule in RULES if rules[rule])
         limited = {self.group.offers[column].leerplaats for column in np.flatnonzero(eligible & (self.left > 0))}

@@ -25,7 +25,8 @@ from onboarding.matching.components import parts
 from onboarding.matching.exchange import Exchange, told_goals
 from onboarding.matching.groups import groups
 from onboarding.matching.model import travel_km
-from onboarding.matching.prices import chosen_columns, exchange_of
+from onboarding.matching.prices import exchange_of
+from onboarding.matching.rings import rings_of
 from tests.onboarding.matching.rule_worlds import rule_worlds
 from tests.onboarding.matching.worlds import worlds
 
@@ -176,7 +177,7 @@ def test_next_to_a_result_that_could_be_better_the_place_is_solved_again():
     swapped = solve(World(requests, offers, (Lock("anouk", "werf"), Lock("bilal", "kade"))))
     (part,) = parts(world)
 
-    assert not exchange_of(part, swapped, requests[0]).is_optimal
+    assert not exchange_of(part, swapped)[0].is_optimal
     assert price(world, swapped, "anouk", "kade") == Price(lost=0, wishes=-10, km=0)
 
 
@@ -186,10 +187,11 @@ def test_numbers_too_large_for_one_table_are_not_told_from_it():
     offers = tuple(Offer(f"o{n}", n, *VIG2, 1, position=(far, n)) for n in range(3))
     world = World(requests, offers)
     result = solve(world)
+    (part,) = parts(world)
     (group,) = groups(world)
     goals = (Goal.TRAVEL, Goal.WISHES, Goal.VARIETY, Goal.KEEP)
 
-    many = Exchange(group, chosen_columns(group, result), goals * 3)
+    many = Exchange([group], result, goals * 3, rings_of(part, [group], result))
 
     assert not many.is_optimal
     assert price(world, result, "r0", "o1") == price_by_trying(world, result, "r0", "o1")
