@@ -6,9 +6,9 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from onboarding.enums import PlaceAnswer, Refusal
+from onboarding.enums import MessageStatus, PlaceAnswer, Refusal
 from onboarding.matching.stays import moments
-from onboarding.models import Placement, PlaceQuestion
+from onboarding.models import Message, Placement, PlaceQuestion
 from onboarding.room import load_room, stay_of
 from profiles.dutch import count
 from profiles.enums import Role
@@ -95,7 +95,7 @@ class Attention:
 
 
 def waiting_for(identity):
-    """What waits for this person in koppelen and confirmed stages, the most urgent first: at most three queries."""
+    """What waits for this person in koppelen and confirmed stages, the most urgent first: at most four queries."""
     found = []
     if identity.has(Role.PRAKTIJKOPLEIDER):
         mine = standing(PlaceQuestion.objects.visible_to(identity)).count()
@@ -104,7 +104,7 @@ def waiting_for(identity):
             found.append(Attention(f"{words} op je antwoord.", "Geef antwoord", reverse("question-list")))
     if identity.has(Role.COORDINATOR):
         institutions = identity.institution_ids(Role.COORDINATOR)
-        found += [*_students_who_cannot(institutions), *_answers(institutions)]
+        found += [*_students_who_cannot(institutions), *_answers(institutions), *_mails(institutions)]
     return found
 
 
@@ -114,6 +114,13 @@ def _students_who_cannot(institutions):
         name = placement.student.short_name
         sentence = f"{name} zegt: ik kan niet komen op {placement.leerplaats.name}. De plek blijft tot jij beslist."
         yield Attention(sentence, f"Beslis over {name}", reverse("placement-detail", args=[placement.pk]))
+
+
+def _mails(institutions):
+    failed = Message.objects.filter(institution__in=institutions, status=MessageStatus.FAILED).count()
+    if failed:
+        sentence = f"{count(failed, 'mail is', 'mails zijn')} niet verstuurd."
+        yield Attention(sentence, "Bekijk welke", reverse("mail-list"))
 
 
 def _answers(institutions):
