@@ -23,8 +23,9 @@ GOALS = matching.DEFAULT_GOALS
 class Board:
     """One institution and period as the pure model sees it. Keys of requests and offers are primary keys as text.
 
-    `places` counts per offer those not taken by a stage or held, `pencilled` those held per offer key and school:
-    a person may give more away than a proposal does. `refused` holds sentences about locks that can no longer hold.
+    `places` counts per offer those not taken by a stage or held, `held` (by offer pk) and `pencilled` (by offer pk and
+    school) those that are held: a person may give more away than a proposal does. `refused` holds sentences about
+    locks that can no longer hold.
     """
 
     world: matching.World
@@ -33,6 +34,7 @@ class Board:
     offers: dict
     places: dict
     pencilled: dict
+    held: dict
     refused: tuple
 
     def most(self, offer, school):
@@ -52,7 +54,8 @@ def load_board(institution, period, group=None, also=None):
     levels = _levels()
     spots = _spots(rows)
     pure_requests = tuple(_request(one, index, declined[one.pk], levels, spots) for one in rows.requests)
-    places = _places_left(rows.offers)
+    held = _held(rows.offers)
+    places = _places_left(rows.offers, held)
     pencilled = _pencilled(rows.offers)
     locks = [matching.Lock(str(one.pk), str(one.proposal.offer_id)) for one in rows.requests if _is_locked(one)]
     locked = Counter(lock.offer for lock in locks)
@@ -77,6 +80,7 @@ def load_board(institution, period, group=None, also=None):
         offers={str(one.pk): one for one in rows.offers},
         places={str(pk): number for pk, number in places.items()},
         pencilled=pencilled,
+        held=held,
         refused=tuple(matching.lock_error_text(error, names) for error in bad),
     )
 
@@ -191,11 +195,15 @@ def _offer(offer, capacity, closed, spots):
     )
 
 
-def _places_left(offers):
+def _held(offers):
+    """How many places of an offer are held, for a group or for nobody yet."""
+    standing = HeldPlaces.objects.standing(timezone.localdate()).filter(offer__in=offers)
+    return dict(standing.order_by().values_list("offer").annotate(Sum("number")))
+
+
+def _places_left(offers, held):
     """Per offer the places without a stage on them, and not held."""
     taken = Counter(Placement.objects.active().filter(offer__in=offers).values_list("offer_id", flat=True))
-    standing = HeldPlaces.objects.standing(timezone.localdate()).filter(offer__in=offers)
-    held = dict(standing.order_by().values_list("offer").annotate(Sum("number")))
     return {offer.pk: max(0, offer.number - taken[offer.pk] - held.get(offer.pk, 0)) for offer in offers}
 
 

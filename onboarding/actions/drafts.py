@@ -12,6 +12,7 @@ from onboarding import matching
 from onboarding.becauses import becauses
 from onboarding.board_changes import standing
 from onboarding.boards import load_board
+from onboarding.by_hand import by_hand, causes_in_words
 from onboarding.enums import RunStatus
 from onboarding.goal_rows import goal_names
 from onboarding.jobs import make_drafts_job
@@ -104,7 +105,7 @@ def _outcomes(board, computed):
         outcome = {
             key: {
                 "offer": int(result.assignments[key]) if key in result.assignments else None,
-                "reasons": reasons_in_words(reasons[key], board.names),
+                "reasons": reasons_in_words(board, reasons[key]),
                 "because": because.get(key, []),
             }
             for key in board.requests
@@ -113,16 +114,17 @@ def _outcomes(board, computed):
     return found
 
 
-def reasons_in_words(reason, names):
+def reasons_in_words(board, reason):
     """The sentences of a Proposal: why it fits, what to mind, why no earlier wish, why no place and what helps."""
-    words = matching.reason_text(reason, names)
+    words = matching.reason_text(reason, board.names)
+    hints = [] if reason.offer else by_hand(board, reason.request)
     told = list(zip(reason.watch_out, words.watch_out, strict=True))
     return {
         "why": list(words.fits),
         "mind": [text for fact, text in told if not isinstance(fact, MissedWish)],
         "not": [text for fact, text in told if isinstance(fact, MissedWish)],
-        "without": list(words.causes),
-        "helps": list(words.changes),
+        "without": causes_in_words(reason, words.causes, hints),
+        "helps": [*hints, *words.changes],
     }
 
 

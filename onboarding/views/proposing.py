@@ -14,7 +14,7 @@ from onboarding.differences import changed_rows, open_rows, outcome_of
 from onboarding.enums import ProposalStatus, RunStatus
 from onboarding.goal_rows import MUST, goal_names, goal_rows, read_goals
 from onboarding.models import MatchRun, Proposal
-from onboarding.variant_rows import variant_rows
+from onboarding.variant_rows import variant_heads, variant_rows
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.dutch import count
@@ -68,6 +68,7 @@ def _page(request, institution, period, clash=None, wanted=()):
         placed=sum(offer is not None for offer in offers),
         without=sum(offer is None for offer in offers),
         drafts=drafts,
+        heads=list(zip(variant_heads(drafts), drafts, strict=True)),
         rows=variant_rows(drafts),
         busy=busy_run(institution, period),
         earlier=_earlier(institution, period),

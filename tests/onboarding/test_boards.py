@@ -250,3 +250,20 @@ def test_a_board_asks_as_little_for_300_as_for_3(world):
     SchoolFactory()
     PlaceLimitFactory(institution=world.institution, leerplaatsen=[world.kade.leerplaats])
     assert filled(3) == filled(297) <= 22
+
+
+def test_who_has_no_place_hears_which_ones_a_person_can_give(world):
+    change(world.kade, certainty=Certainty.MAYBE)
+    HeldPlacesFactory(offer=world.tuin, held_by=world.coordinator)
+    noor = world.student("Noor", "ziekenhuis")
+
+    world.propose()
+
+    reasons = Proposal.objects.get(request=noor).reasons
+    assert reasons["without"] == [
+        "De plekken die er nog zijn, geeft het voorstel niet weg: misschien een plek, of vrijgehouden."
+    ]
+    assert reasons["helps"][:2] == [
+        "De Kade heeft misschien een plek. Vraag het na, en kies dan die plek.",
+        "Op De Tuin houd je 1 plek vrij. Laat die los.",
+    ]
