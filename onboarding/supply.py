@@ -84,12 +84,16 @@ class Line:
     def words(self):
         """The difference in words."""
         if self.short > 0:
-            short = f"{count(self.short, 'plek', 'plekken')} te weinig"
-            if not self.maybe:
-                return short
-            rest = self.short - self.maybe
-            return f"{short}, met ‘misschien’ erbij {f'nog {rest}' if rest > 0 else 'genoeg'}"
+            return f"{count(self.short, 'plek', 'plekken')} te weinig"
         return f"{count(-self.short, 'plek', 'plekken')} over" if self.short < 0 else "Precies genoeg"
+
+    @property
+    def with_maybe(self):
+        """What the places that may come do to a shortage, in words; empty when there is nothing to say."""
+        if self.short <= 0 or not self.maybe:
+            return ""
+        rest = self.short - self.maybe
+        return f"Met ‘misschien’ erbij nog {rest} te weinig" if rest > 0 else "Met ‘misschien’ erbij is er genoeg"
 
 
 @dataclass(frozen=True)

@@ -82,5 +82,5 @@ def _cells(line):
         line.not_sure,
         line.demand,
         max(0, line.short),
-        line.words,
+        ". ".join(filter(None, (line.words, line.with_maybe))),
     ]

@@ -91,7 +91,7 @@ class TestCounting:
         line = only_line(institution)
 
         assert (line.sure, line.about, line.maybe, line.short) == (0, 1, 2, 3)
-        assert line.words == "3 plekken te weinig, met ‘misschien’ erbij nog 1"
+        assert (line.words, line.with_maybe) == ("3 plekken te weinig", "Met ‘misschien’ erbij nog 1 te weinig")
 
     def test_a_number_that_is_a_maybe_is_no_demand_yet(self, institution, school, facts):
         SchoolDemandFactory(institution=institution, school=school, number=5, certainty=Certainty.MAYBE, **facts)
