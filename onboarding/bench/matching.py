@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from onboarding.bench.matching_alone import OURS, OURS_WISHES
+from onboarding.bench.matching_alone import OURS, OURS_APART, OURS_WISHES
 from onboarding.bench.matching_peers import PEERS, SLOW
 from onboarding.bench.region import region
 
@@ -31,7 +31,7 @@ def run(students=1000, overlap=False, long=False):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "world"
         path.write_bytes(pickle.dumps(world))
-        ours = _alone(path, OURS)
+        ours = {name: _alone(path, name) for name in ((OURS,) if overlap or not world.limits else (OURS, OURS_APART))}
         names = [OURS_WISHES, *(name for name in PEERS if long or students <= SLOW_ABOVE or name not in SLOW)]
         same_input = {} if overlap else {name: _alone(path, name) for name in names}
     _compare(same_input)
@@ -43,7 +43,7 @@ def run(students=1000, overlap=False, long=False):
         "limits": len(world.limits),
         "overlap": overlap,
         "goals": ", ".join(world.order),
-        "ours": ours,
+        **ours,
         "same input for all: no limits, wishes only": same_input,
     }
 

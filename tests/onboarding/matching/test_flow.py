@@ -33,6 +33,29 @@ def test_what_does_not_fit_64_bits_is_refused():
         lexicographic_flow(DIAMOND, [BY_1 * 2**58])
 
 
+def test_beginning_with_few_arcs_gives_the_same_flow():
+    """A hundred assignments with costs that tie, beginning with one way out per unit."""
+    chance = np.random.default_rng(5)
+    for _ in range(100):
+        left, right = 8, 5
+        tails, heads = np.repeat(np.arange(left), right), left + np.tile(np.arange(right), left)
+        sink = left + right
+        given = Network(
+            np.concatenate([tails, np.arange(left), left + np.arange(right)]),
+            np.concatenate([heads, np.full(left + right, sink)]),
+            np.concatenate([np.ones(left * right + left, dtype=np.int64), np.full(right, 2)]),
+            np.concatenate([np.ones(left, dtype=np.int64), np.zeros(right, dtype=np.int64), [-left]]),
+        )
+        arcs = len(given.tails)
+        no_place = (np.arange(arcs) >= left * right) & (np.arange(arcs) < left * right + left)
+        lot = np.where(np.arange(arcs) < left * right, chance.permutation(arcs) ** 3, 0)
+        goals = [no_place.astype(np.int64), *(chance.integers(0, 3, arcs) for _ in range(2)), lot]
+
+        begun = lexicographic_flow(given, goals, np.arange(arcs) >= left * right)
+
+        assert [int(goal @ begun) for goal in goals] == [int(goal @ lexicographic_flow(given, goals)) for goal in goals]
+
+
 def test_supplies_that_no_flow_meets_are_refused():
     with pytest.raises(ValueError, match="INFEASIBLE"):
         lexicographic_flow(network((0, 1, 1), supplies=[2, -2]), [np.array([1])])
