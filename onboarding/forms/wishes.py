@@ -140,7 +140,7 @@ class WishesForm(StageForm, forms.Form):
         for name, value in self._chosen(prefix):
             if value in first:
                 place = first[value].rpartition("-")[2]
-                self.add_error(name, f"Dit staat al op plek {place}. Kies iets anders of kies 'Geen keuze'.")
+                self.add_error(name, f"Dit staat al op regel {place}. Kies iets anders of kies 'Geen keuze'.")
             first.setdefault(value, name)
 
     def answers(self, *, move=None):

@@ -125,7 +125,7 @@ class TestTheStudent:
         response = as_noor.post(mine, sends | {"seen": seen(asked)})
         page = text(response)
         assert response.status_code == 422
-        assert "Dit staat al op plek 1." in page
+        assert "Dit staat al op regel 1." in page
         assert "Vul in hoeveel kilometer, bijvoorbeeld 15." in page
         assert page.count('value="town:Schiedam" selected') == 2
         assert chosen(asked) == ["neurologie"]
