@@ -7,6 +7,7 @@ from onboarding.demo import (
     agreements,
     answers,
     board,
+    deliveries,
     ideas,
     leerplaatsen,
     mentors,
@@ -90,3 +91,4 @@ def load_demo(today=None):
     mentors.make_invitations(today)
     mentors.make_self_scans(today)
     prints.make_prints(today)
+    deliveries.make_open_list(today)

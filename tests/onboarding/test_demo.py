@@ -12,13 +12,26 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from onboarding.actions.imports import preview_of
 from onboarding.actions.links import find_link
 from onboarding.demo import dates
 from onboarding.demo.content import FOLDER, PHOTOS, read_region
 from onboarding.demo.load import NotEmpty, load_demo
 from onboarding.demo.logins import PASSWORD, WAITING, demo_logins
 from onboarding.enums import MessageStatus
-from onboarding.models import Buddy, MatchSeason, Message, Placement, PlacementRequest, Student, Task, Wish
+from onboarding.import_difference import difference
+from onboarding.models import (
+    Buddy,
+    MatchSeason,
+    Message,
+    Placement,
+    PlacementRequest,
+    SchoolLayout,
+    Student,
+    StudentImport,
+    Task,
+    Wish,
+)
 from onboarding.readiness import readiness
 from onboarding.wishes import fulfilling
 from profiles.enums import Role
@@ -217,6 +230,18 @@ class TestRegion:
     def _loaded(self, region):
         self.today = timezone.localdate()
         self.tomorrow = dates.next_workday(self.today)
+
+    def test_a_second_list_of_a_school_waits_with_something_new_changed_and_wrong(self):
+        found = StudentImport.objects.get()
+        preview = preview_of(found)
+        plan = difference(found, preview, by=found.uploaded_by)
+
+        assert [row.status for row in preview.rows] == ["ok", "error", "error"]
+        assert [(one.kind, [change.label for change in one.changes]) for one in plan.plans] == [
+            ("changed", ["Laatste dag"])
+        ]
+        assert [word.kind for word in preview.words] == ["programme"]
+        assert SchoolLayout.objects.filter(school=found.school).exists()
 
     def test_counts(self):
         assert Institution.objects.count() == 4
