@@ -31,7 +31,7 @@ from onboarding.matching.facts import (
 from onboarding.matching.groups import Group
 from onboarding.matching.headroom import Headroom
 from onboarding.matching.model import Request, Rule
-from onboarding.matching.rule_table import BITS, rule_table
+from onboarding.matching.rule_table import BITS, RuleTable
 from onboarding.matching.stays import Limit
 
 MOST_PLACES = 3
@@ -44,8 +44,11 @@ class Changes:
     `waiting`: how many have no place in the whole component.
     """
 
-    def __init__(self, part: Part, group: Group, chosen: np.ndarray, headroom: Headroom, waiting: int):
+    def __init__(
+        self, part: Part, group: Group, rules: RuleTable, chosen: np.ndarray, headroom: Headroom, waiting: int
+    ):
         self.part, self.group, self.chosen, self.headroom, self.waiting = part, group, chosen, headroom, waiting
+        self._rules = rules
         self.left = group.capacity - np.bincount(chosen[chosen >= 0], minlength=len(group.offers))
         self.unplaced = np.flatnonzero(chosen < 0)
         self._shorts = {}
@@ -146,10 +149,6 @@ class Changes:
 
     # What is asked and offered, eased.
 
-    @cached_property
-    def _rules(self) -> np.ndarray:
-        return rule_table(self.group)
-
     def _eased(self, row: int) -> list[Change]:
         """One of each kind at most: a level filled in, more weekdays, a longer way."""
         level = (column for column in self._one_rule_off(row, Rule.SUPERVISION) if self._level_is_unknown(column))
@@ -162,7 +161,7 @@ class Changes:
 
     def _one_rule_off(self, row: int, rule: Rule) -> list[int]:
         """The offers that only this rule keeps from the student and that lead to room, the most wished first."""
-        columns = np.flatnonzero((self._rules[row] == BITS[rule]) & self._ends_free).tolist()
+        columns = np.flatnonzero((self._rules.bits[row] == BITS[rule]) & self._ends_free).tolist()
         columns = [c for c in columns if not self.part.limits or self._fits_beside(row, c)]
         return sorted(columns, key=lambda column: (self.group.cost[row, column], column))
 
@@ -186,7 +185,7 @@ class Changes:
         if self.part.limits:
             return self.waiting - 1
         eligible = self.group.eligible.copy()
-        eligible[:, column] |= helped & (self._rules[:, column] == BITS[rule])
+        eligible[:, column] |= helped & (self._rules.bits[:, column] == BITS[rule])
         reaches = np.zeros(len(self.group.offers), dtype=bool)
         reaches[column] = True
         while True:

@@ -1,7 +1,6 @@
 """The wishes that a student misses, with what stands in the way: counted over the leerplaatsen of each wish."""
 
 from collections import Counter
-from functools import cached_property
 
 import numpy as np
 
@@ -10,7 +9,7 @@ from onboarding.matching.facts import MissedWish
 from onboarding.matching.groups import Group
 from onboarding.matching.headroom import Headroom
 from onboarding.matching.model import Rule
-from onboarding.matching.rule_table import BITS, RULES, rule_table, rules_of
+from onboarding.matching.rule_table import BITS, RULES, RuleTable, rules_of
 
 BEST_FIRST = ("open", "limited", "full")
 FEW = 12  # leerplaatsen; up to here a loop is faster than arrays
@@ -22,8 +21,16 @@ class MissedWishes:
     `exchange` tells the prices of this group, number `place` of its component, if it can.
     """
 
-    def __init__(self, group: Group, left: np.ndarray, headroom: Headroom, exchange: Exchange | None, place: int):
-        self._group, self._left, self._headroom = group, left, headroom
+    def __init__(
+        self,
+        group: Group,
+        rules: RuleTable,
+        left: np.ndarray,
+        headroom: Headroom,
+        exchange: Exchange | None,
+        place: int,
+    ):
+        self._group, self._rules, self._left, self._headroom = group, rules, left, headroom
         self._exchange, self._place = exchange, place
         self._of_leerplaats = {pk: index for index, pk in enumerate(group.ids.tolist())}
         self._by_wish = {}
@@ -58,10 +65,6 @@ class MissedWishes:
             self._by_wish[wish] = columns, len(wish) - len(known)
         return self._by_wish[wish]
 
-    @cached_property
-    def _rules(self) -> np.ndarray:
-        return rule_table(self._group)
-
     def _obstacles(self, row: int, columns: np.ndarray) -> Counter:
         """How many leerplaatsen are kept from the student by what: a Rule, or the name of a count in MissedWish."""
         at, open_to = self._group.leerplaats[columns], self._group.eligible[row, columns]
@@ -73,7 +76,7 @@ class MissedWishes:
         causes = Counter(best.values())
         if not open_to.all():
             out = ~open_to & ~np.isin(at, list(best)) if best else ~open_to
-            causes.update(self._rules_out(self._rules[row, columns[out]], at[out]))
+            causes.update(self._rules_out(self._rules.bits[row, columns[out]], at[out]))
         return causes
 
     def _can_be_given(self, row: int, column: int) -> bool:

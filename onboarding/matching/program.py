@@ -159,7 +159,7 @@ class _Program:
             used = columns[found > 0.5]
             self._take(used[used < self.rows.edges], cost)
         lowest = solver.getInfo().mip_dual_bound
-        if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+        if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal and np.isfinite(lowest):
             return int(cost @ self.values) if int(cost @ self.values) - lowest < 1 else int(np.ceil(lowest - 1e-6))
         return int(np.ceil(lowest - 1e-6)) if np.isfinite(lowest) else 0
 

@@ -8,9 +8,8 @@ The price of a missed wish is told where one table gives the prices of a whole g
 reasons of ten thousand students within seconds. Elsewhere it is None, and `price` computes it for one student.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 
 import numpy as np
 
@@ -50,7 +49,7 @@ from onboarding.matching.headroom import Headroom
 from onboarding.matching.missed import MissedWishes
 from onboarding.matching.model import Goal, Offer, Request, World
 from onboarding.matching.prices import exchange_of
-from onboarding.matching.rule_table import RULES, rule_table, rules_of
+from onboarding.matching.rule_table import BITS, RULES, RuleTable, rules_of
 
 # More than this nobody reads beside one student.
 MOST_TOLD = 3
@@ -68,7 +67,7 @@ def reasons(world: World, result: Result) -> dict[str, Reason]:
         waiting = sum(request.key not in result.assignments for request in part.requests)
         for place, group in enumerate(groups):
             told = _GroupReasons(part, group, result, headroom, beginning)
-            missed = MissedWishes(group, told.left, headroom, exchange, place)
+            missed = MissedWishes(group, told.rules, told.left, headroom, exchange, place)
             found |= {reason.request: reason for reason in told.all(missed, waiting)}
     return dict(sorted(found.items()))
 
@@ -97,25 +96,18 @@ class _GroupReasons:
 
     def __init__(self, part: Part, group: Group, result: Result, headroom: Headroom, beginning: Beginning):
         self.part, self.group, self.headroom, self.beginning = part, group, headroom, beginning
+        self.rules = RuleTable(group)
         self.chosen = chosen_columns(group, result)
         self.left = group.capacity - np.bincount(self.chosen[self.chosen >= 0], minlength=len(group.offers))
         known = any(one.position for one in part.requests) and any(one.position for one in part.offers)
         self.distance_counts = known and Goal.TRAVEL in part.order
-        self.columns = defaultdict(list)
-        for index, offer in enumerate(group.offers):
-            self.columns[offer.leerplaats].append(index)
-
-    @cached_property
-    def rules(self) -> np.ndarray:
-        """The table of rules that stand between every request and offer."""
-        return rule_table(self.group)
 
     def all(self, missed: MissedWishes, waiting: int) -> Iterator[Reason]:
         """The reasons of the group; `waiting`: how many have no place in the whole component."""
         for row in np.flatnonzero(self.chosen >= 0):
             yield self._placed(row, missed)
         unplaced = np.flatnonzero(self.chosen < 0)
-        changes = Changes(self.part, self.group, self.chosen, self.headroom, waiting)
+        changes = Changes(self.part, self.group, self.rules, self.chosen, self.headroom, waiting)
         for row in unplaced:
             yield Reason(self.group.requests[row].key, None, causes=self._causes(row), changes=changes.of(row))
 
@@ -177,12 +169,7 @@ class _GroupReasons:
         where = {"programme": request.programme, "year": request.year, "period": request.period}
         if not self.group.offers:
             return (NoOffer(**where),)
-        rules, out = Counter(), 0
-        for columns in self.columns.values():
-            if not eligible[columns].any():
-                out += 1
-                broken = (rules_of(self.rules[row, column]) for column in columns)
-                rules.update(min(broken, key=len))
+        rules, out = self._ruled_out(row)
         counted = tuple((rule, rules[rule]) for rule in RULES if rules[rule])
         limited = {self.group.offers[column].leerplaats for column in np.flatnonzero(eligible & (self.left > 0))}
         full = eligible & (self.left <= 0)
@@ -192,3 +179,15 @@ class _GroupReasons:
             *([LimitReached(len(limited))] if limited else []),
             *([AllFull(**where, places=int(self.group.capacity[full].sum()), others=others)] if full.any() else []),
         )
+
+    def _ruled_out(self, row: int) -> tuple[Counter, int]:
+        """How many leerplaatsen break which rules, each by its offer that breaks the fewest, and how many are out."""
+        at, eligible = self.group.leerplaats, self.group.eligible[row]
+        out = ~np.isin(at, at[eligible])
+        bits, at = self.rules.bits[row, out], at[out]
+        if len(np.unique(at)) == len(at):
+            return Counter({rule: int(((bits & BITS[rule]) > 0).sum()) for rule in RULES}), len(at)
+        best = {}
+        for place, cell in zip(at.tolist(), bits.tolist(), strict=True):
+            best[place] = min(best.get(place, RULES), rules_of(cell), key=len)
+        return Counter(rule for rules in best.values() for rule in rules), len(best)

@@ -1,5 +1,7 @@
 """Which hard rules stand between every request and offer of a group: `broken_rules` for all pairs at once."""
 
+from functools import cached_property
+
 import numpy as np
 
 from onboarding.matching.groups import Group
@@ -61,6 +63,18 @@ def _travel(requests, offers, table) -> None:
         if request.most_km is not None and request.position is not None:
             square = ((there - np.array(request.position, dtype=np.int64)) ** 2).sum(axis=1)
             table[row, known & (square > (request.most_km * 1000) ** 2)] |= BITS[Rule.TRAVEL]
+
+
+class RuleTable:
+    """The table of one group, worked out when it is first asked for."""
+
+    def __init__(self, group: Group):
+        self._group = group
+
+    @cached_property
+    def bits(self) -> np.ndarray:
+        """As from `rule_table`."""
+        return rule_table(self._group)
 
 
 def rules_of(bits: int) -> tuple[Rule, ...]:
