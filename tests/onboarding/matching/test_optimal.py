@@ -194,6 +194,17 @@ def test_a_group_can_begin_together_only_when_that_is_asked():
     assert asked.score.goals[Goal.SPREAD] == 2
 
 
+def test_two_who_are_locked_need_no_third_to_begin_together():
+    requests = tuple(replace(request, wishes=(frozenset({2}),)) for request in _crowd(4, [0]))
+    offers = (Offer("kade", 1, *VIG2, 4), Offer("werf", 2, *VIG2, 2))
+    locks = (Lock("r0", "kade"), Lock("r1", "kade"))
+
+    result = solve(World(requests, offers, locks, goals=(Goal.TOGETHER, Goal.WISHES)))
+
+    assert [result.assignments[key] for key in ("r2", "r3")] == ["werf", "werf"]
+    assert result.score.goals[Goal.TOGETHER] == 0
+
+
 def test_a_plan_stays_calm_without_being_asked():
     """Nobody has to move for the lot, and the place of before goes below every goal that was asked."""
     requests = tuple(Request(f"r{number}", *VIG2) for number in range(6))
