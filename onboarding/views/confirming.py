@@ -108,15 +108,16 @@ def confirmed(request, pk):
     made = batch.placements.count()
     mails = Message.objects.filter(placement__batch=batch, key__contains="start:")
     counted = dict(mails.order_by().values_list("status").annotate(Count("pk")))
-    unsent = unsent_of(mails)
+    planned = Q(status=MessageStatus.QUEUED, send_after__gt=timezone.now())
+    unsent = unsent_of(mails).exclude(planned).select_related("placement__student", "placement__leerplaats")
     context = {
         "batch": batch,
         "period": batch.period,
         "made": made,
         "refused": refused_rows(batch),
         "sent": counted.get(MessageStatus.SENT, 0),
-        "unsent": list(unsent.select_related("placement__student", "placement__leerplaats")[:PER_PAGE]),
-        "planned": batch.send_after if batch.send_after and batch.send_after > timezone.now() else None,
+        "unsent": list(unsent.order_by("placement__student__sort_name", "pk")[:PER_PAGE]),
+        "planned": mails.filter(planned).count(),
     }
     return render(request, "onboarding/match_confirmed.html", context)
 

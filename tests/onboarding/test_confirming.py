@@ -301,8 +301,9 @@ def test_the_instruction_is_plain_text_in_preview_and_mail(farida):
 
 def test_a_mail_waits_for_its_moment(farida):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    farida.post(farida.url, form(which="locked", when="tomorrow"))
+    page = text_of(farida.post(farida.url, form(which="locked", when="tomorrow"), follow=True))
     message = Message.objects.get()
+    assert "0 mails zijn verstuurd. 1 mail wacht tot" in page
 
     send(message.pk)
     message.refresh_from_db()
