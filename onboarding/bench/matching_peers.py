@@ -4,6 +4,8 @@ They know no limits and one goal beside the number placed, so all get a world wi
 takes the edges as arrays and returns for each request (R) the place of its offer, or -1.
 """
 
+import sys
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,14 +68,24 @@ def hospital_resident(given: Instance) -> np.ndarray:
 
     by_request = np.lexsort((given.column, given.cost, given.row))
     by_offer = np.lexsort((given.row, given.column))
-    game = HospitalResident.create_from_dictionaries(
-        _lists(given.row, given.column, by_request),
-        _lists(given.column, given.row, by_offer),
-        {int(column): int(given.capacity[column]) for column in np.unique(given.column)},
-    )
+    students, offers = _lists(given.row, given.column, by_request), _lists(given.column, given.row, by_offer)
+    capacities = {int(column): int(given.capacity[column]) for column in np.unique(given.column)}
     chosen = np.full(len(given.unplaced), -1)
-    for hospital, residents in game.solve(optimal="resident").items():
-        chosen[[resident.name for resident in residents]] = hospital.name
+
+    def play():
+        game = HospitalResident.create_from_dictionaries(students, offers, capacities)
+        for hospital, residents in game.solve(optimal="resident").items():
+            chosen[[resident.name for resident in residents]] = hospital.name
+
+    # It copies all players, who all know each other, so its calls go as deep as there are players.
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(1_000_000)
+    threading.stack_size(2**29)
+    player = threading.Thread(target=play)
+    player.start()
+    player.join()
+    threading.stack_size(0)
+    sys.setrecursionlimit(limit)
     return chosen
 
 

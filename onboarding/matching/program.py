@@ -59,8 +59,10 @@ def finish(
     deadline = time.monotonic() + patience.seconds
     for number, name in enumerate(names):
         if not (known and number <= until):
-            left = (deadline - time.monotonic()) / max(1, len(names) - 1 - number)
+            left = (deadline - time.monotonic()) / 2  # the first goals are the hardest, and the most is left for them
             gap = program.lower(name, names[number + 1 :], max(0.1, left), patience.lot_nodes)
+            if number == 0:  # the flow without these caps places no fewer than anybody can
+                gap = min(gap, len(start) - len(program.edges))
             if gap and name != LOT:
                 gaps[str(name)] = gap
         program.fix(name)
