@@ -7,7 +7,8 @@ a place; the others who do are its rivals. In the same way a rule that is eased 
 weekdays) helps when it leads to an offer from which others can move on to a place with room.
 
 Where a limit over places can bind, moving on is not that simple; there only changes are told with which this student
-fits while all others stay, and everyone else without a place in the component is a rival.
+fits while all others stay. Its rivals are all others without a place in its group, or, when there are none, all of the
+component; so without a rival the student is sure of the place there too.
 """
 
 from functools import cached_property
@@ -57,7 +58,7 @@ class Changes:
         """The changes for request `row`, which has no place: what is sure to help first, four at most."""
         found = [*self._unlock(row), *self._eased(row), *self._more_places(row)]
         if not found or not self.group.eligible[row].any():
-            others = self.waiting - 1 if self.part.limits else len(self.unplaced) - 1
+            others = self._waiting_too if self.part.limits else len(self.unplaced) - 1
             request = self.group.requests[row]
             found.append(NewPlace(*request.group, rivals=others, elsewhere=bool(self.group.offers)))
         found.sort(key=lambda change: getattr(change, "rivals", 0) > 0)
@@ -112,6 +113,11 @@ class Changes:
         """Whether the limits let the request in while all others stay."""
         return not self.headroom.blocking(self.group.requests[row], self.group.offers[column])
 
+    @property
+    def _waiting_too(self) -> int:
+        """The rivals where limits can bind: who waits in this group, or else anywhere in the component."""
+        return len(self.unplaced) - 1 or self.waiting - 1
+
     # What a person locked.
 
     def _unlock(self, row: int) -> list[Unlock]:
@@ -122,7 +128,7 @@ class Changes:
             column = group.locked[locked]
             if steps[column] < 0 or (self.part.limits and not self._fits_beside(row, column)):
                 continue
-            rivals = self.waiting - 1 if self.part.limits else self._rivals[column]
+            rivals = self._waiting_too if self.part.limits else self._rivals[column]
             options.append((steps[column], rivals, group.requests[locked].key, column))
         return [
             Unlock(key, group.offers[column].key, group.offers[column].leerplaats, int(rivals))
@@ -183,7 +189,7 @@ class Changes:
     def _rivals_at(self, column: int, rule: Rule, helped: np.ndarray) -> int:
         """How many others without a place reach an offer once `rule` is eased there for the rows in `helped`."""
         if self.part.limits:
-            return self.waiting - 1
+            return self._waiting_too
         eligible = self.group.eligible.copy()
         eligible[:, column] |= helped & (self._rules.bits[:, column] == BITS[rule])
         reaches = np.zeros(len(self.group.offers), dtype=bool)
@@ -215,15 +221,15 @@ class Changes:
             (steps[column], self._rivals[column], self.group.cost[row, column], column)
             for column in np.flatnonzero(steps >= 0)
         )
-        found = []
+        found = {}  # one per leerplaats
         for moved, rivals, _, column in options:
-            limits = self._raised(row, column, moved)
-            if all(number == 1 for number in limits.values()):
-                offer, keys = offers[column], tuple(limit.key for limit in limits)
-                found.append(ExtraPlace(offer.key, offer.leerplaats, int(moved), int(rivals), keys))
+            offer, limits = offers[column], self._raised(row, column, moved)
+            if offer.leerplaats not in found and all(number == 1 for number in limits.values()):
+                keys = tuple(limit.key for limit in limits)
+                found[offer.leerplaats] = ExtraPlace(offer.key, offer.leerplaats, int(moved), int(rivals), keys)
             if len(found) == MOST_PLACES:
                 break
-        return found
+        return list(found.values())
 
     def _raised(self, row: int, column: int, moved: int) -> dict[Limit, int]:
         """The limits that cannot bind now, but would with one place more on this offer, and by how much."""
@@ -239,7 +245,10 @@ class Changes:
                 full = self.left[column] <= 0
                 options.append((len(short) + full, self.group.cost[row, column], column, full, tuple(short)))
         options.sort(key=lambda option: option[:3])
-        return [self._with_more(row, *option[2:]) for option in options[:MOST_PLACES]]
+        first = {}  # one per leerplaats
+        for option in options:
+            first.setdefault(self.group.leerplaats[option[2]], option)
+        return [self._with_more(row, *option[2:]) for option in list(first.values())[:MOST_PLACES]]
 
     def _short(self, request: Request, column: int) -> dict[Limit, int]:
         """`Headroom.short`, kept: for all who have no place and the same stay it is the same."""
@@ -249,7 +258,7 @@ class Changes:
         return self._shorts[key]
 
     def _with_more(self, row: int, column: int, full: bool, limits: tuple) -> ExtraPlace | RaiseLimit:
-        offer, rivals = self.group.offers[column], self.waiting - 1
+        offer, rivals = self.group.offers[column], self._waiting_too
         keys = tuple(limit.key for limit in limits)
         if full:
             return ExtraPlace(offer.key, offer.leerplaats, 0, rivals, keys)
