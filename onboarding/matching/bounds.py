@@ -2,8 +2,10 @@
 
 Any price on every row gives a bound that holds: nobody can do better than the cheapest way at those prices, minus
 what the room on the rows is worth (a Lagrangian bound). The linear program only suggests good prices. They are
-rounded to whole parts of a unit, and bound and reduced costs are counted exactly over all columns: with costs under
-2**21, prices under 2**37 parts and at most six entries per column every number stays under 2**53.
+rounded to whole parts of a unit, and bound and reduced costs are counted exactly over all columns. The sums per column
+go through doubles, which are exact below 2**53: a price is held under 2**34 parts, an entry is 1 or, in at most seven
+rows that fix a goal, a cost under 2**15 (kilometres), and no column has 2**17 entries; that is under 2**52 together.
+A price that would be higher is cut off, which makes the bound weaker and not wrong.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ import numpy as np
 from onboarding.matching.rows import Rows
 
 PARTS = 5040  # per unit: halves, thirds, quarters and so on come out whole
-MOST_PRICE = 2**37
+MOST_PRICE = 2**34
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +43,7 @@ def bound(rows: Rows, cost: np.ndarray, allowed: np.ndarray, first: np.ndarray, 
 
     None when the time is over before the first prices are there.
     """
-    active = first & allowed
-    solver = None
-    found = None
+    active, found = first & allowed, None
     used = np.flatnonzero(active)
     solver = linear(rows, used, cost)
     solver.setOptionValue("time_limit", seconds)
