@@ -37,15 +37,35 @@ def differing(board, outcome):
 def together(board, outcome, changes, chosen):
     """`chosen` with those of `changes` that must come along, because they hold a place that is needed.
 
-    When the limits of leerplaatsen do not allow fewer, that is all of them.
+    First who has the place itself, then who is in the way of a limit; when that is not enough all of them.
     """
-    now, rows = standing(board), set(chosen)
+    now = standing(board)
+    rows = _with_places(board, now, outcome, changes, set(chosen))
+    for extra in _under_the_same_limit(board, now, outcome, changes, rows):
+        if _holds(board, now, {key: outcome[key] for key in rows}):
+            return rows
+        rows = _with_places(board, now, outcome, changes, rows | {extra})
+    return rows if _holds(board, now, {key: outcome[key] for key in rows}) else set(changes)
+
+
+def _with_places(board, now, outcome, changes, rows):
+    """`rows` with the changes by which the places that they need come free."""
     while full := _over(board, now, {key: outcome[key] for key in rows}):
         extra = next((key for key in changes if key not in rows and now.get(key) in full), None)
         if extra is None:
             break
-        rows.add(extra)
-    return rows if _holds(board, now, {key: outcome[key] for key in rows}) else set(changes)
+        rows = rows | {extra}
+    return rows
+
+
+def _under_the_same_limit(board, now, outcome, changes, rows):
+    """The other changes by which a student leaves a leerplaats that shares a limit with where `rows` go."""
+    offers = board.world.offer_by_key
+    goes = {offers[outcome[key]].leerplaats for key in rows if outcome[key]}
+    shared = frozenset().union(*(limit.leerplaatsen for limit in board.world.limits if limit.leerplaatsen & goes))
+    return [
+        key for key in changes if key not in rows and now.get(key) in offers and offers[now[key]].leerplaats in shared
+    ]
 
 
 def fitting(board, wanted):

@@ -18,8 +18,8 @@ from onboarding.actions.takeover import UNDO, can_undo, take_over, undo
 from onboarding.enums import ProposalStatus, RunStatus
 from onboarding.models import MatchRun, Proposal
 from profiles.enums import Role, Sector
-from profiles.models import AuditEvent, Institution
-from tests.factories import person
+from profiles.models import AuditEvent, Institution, PlaceOffer
+from tests.factories import PlaceLimitFactory, person
 from tests.onboarding.koppel_world import KoppelWorld, text_of
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,23 @@ def test_a_row_takes_along_who_holds_the_place_it_needs(world):
     assert set(taken.changed) == {str(noor.pk), str(sam.pk)}
     assert taken.along == (str(sam.pk),)
     assert world.places() == {"Noor": "De Kade", "Sam": "De Tuin"}
+
+
+def test_a_row_takes_along_who_is_in_the_way_of_a_limit_and_nobody_else(world):
+    PlaceLimitFactory(institution=world.institution, leerplaatsen=[world.kade.leerplaats], number=1)
+    PlaceOffer.objects.filter(pk=world.kade.pk).update(number=2)
+    for name in ("De Werf", "De Boeg"):
+        world.offer(name, Sector.HOSPICE)
+    noor, sam, bo = world.student("Noor", "De Kade"), world.student("Sam", "De Werf"), world.student("Bo", "De Boeg")
+    world.propose()
+    werf = PlaceOffer.objects.get(leerplaats__name="De Werf")
+    for student, offer in ((noor, werf), (sam, world.kade), (bo, world.tuin)):
+        Proposal.objects.filter(request=student).update(offer=offer)
+
+    taken = take_over(run=ask(world), by=world.coordinator, requests=[str(noor.pk)])
+
+    assert set(taken.changed) == {str(noor.pk), str(sam.pk)}
+    assert world.places() == {"Noor": "De Kade", "Sam": "De Werf", "Bo": "De Tuin"}
 
 
 def test_rows_that_need_nobody_are_taken_over_alone_and_the_rest_stays(coordinator, world):
