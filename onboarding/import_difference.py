@@ -134,8 +134,10 @@ class _Known:
     def __init__(self, found, by, *, lock):
         self.own_school = delivers_for_own_school(by, found.school_id)
         here = PlacementRequest.objects.filter(institution=found.institution_id)
+        elsewhere = PlacementRequest.objects.exclude(institution=found.institution_id)
         students = Student.objects.filter(school=found.school_id).annotate(
-            asked_here=Exists(here.filter(student=OuterRef("pk")))
+            asked_here=Exists(here.filter(student=OuterRef("pk"))),
+            asked_elsewhere=Exists(elsewhere.filter(student=OuterRef("pk"))),
         )
         requests = here.filter(school=found.school_id).prefetch_related("wishes").order_by("starts_on", "pk")
         if lock:
@@ -210,8 +212,8 @@ def _find_requests(plans, known):
 def _compare(plan, known, mapped):
     if plan.student is None or plan.kind == CLASH:
         return
-    # Of a student who is only known elsewhere, nobody here learns or changes anything.
-    if known.own_school or plan.student.asked_here:
+    # An institution changes the facts of a student only when no other one was asked; the school always may.
+    if known.own_school or (plan.student.asked_here and not plan.student.asked_elsewhere):
         plan.changes = student_changes(plan.student, plan.row.values)
     if plan.request is None:
         return

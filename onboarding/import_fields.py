@@ -20,11 +20,13 @@ WISH_COLUMNS = {
 }
 WISH_LABELS = {"wishes": "Voorkeuren", "excluded": "Niet plaatsen bij", "been_at": "Eerder geweest bij"}
 NOTHING = "niets"
+BY_HAND = "Met de hand aangepast, blijft zo."
+LOGS_IN = "De student logt met dit adres in. Daarom blijft het zo. Pas het aan bij de student."
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that differs: in words, and as values to store. `kept`: a person set it by hand, so it stays."""
+    """One thing that differs: in words, and as values to store. `kept`: it stays, for the reason `why`."""
 
     key: str
     label: str
@@ -32,6 +34,7 @@ class Change:
     new: str
     values: dict
     kept: bool = False
+    why: str = BY_HAND
 
     def key_of(self):
         """What this change does, to see whether it is still the same one."""
@@ -48,7 +51,11 @@ def student_changes(student, values):
     for key in ("student_number", "email", "postcode", "town"):
         was, told = getattr(student, key), values[key] or ""
         if told and told != was and not (key == "email" and told.lower() == was.lower()):
-            changes.append(Change(key, LABELS[key], was or NOTHING, told, {key: told}, key in student.corrected))
+            # A new address would open the pages of somebody who logs in: that is done with care, one by one.
+            logs_in = key == "email" and student.user_id is not None
+            why = LOGS_IN if logs_in else BY_HAND
+            kept = logs_in or key in student.corrected
+            changes.append(Change(key, LABELS[key], was or NOTHING, told, {key: told}, kept, why))
     return tuple(changes)
 
 

@@ -9,11 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from onboarding.aanlevering import layout_of
+from onboarding.actions.fitting import loosen_when_unfit
 from onboarding.actions.imports import CHECKED, preview_of, source_of
+from onboarding.actions.withdrawals import withdraw_request
 from onboarding.enums import CancelReason, ImportStatus
 from onboarding.import_difference import CHANGED, NEW, difference
 from onboarding.import_fields import NAME, WISHES, request_values, wish_words
 from onboarding.models import PlacementRequest, SchoolLayout, Student, StudentImport, Wish
+from onboarding.room import hold
 from onboarding.wishes import rows_of_words
 from profiles.models import AuditEvent, School
 
@@ -45,6 +48,7 @@ def store_import(*, found, by, seen=None):
     locked = locked.get(pk=found.pk)
     if locked.status != ImportStatus.CHECKING or locked.progress < CHECKED:
         raise AlreadyStored
+    hold(institutions=[locked.institution_id])
     # Two lists of one school are stored one after the other, so that the second meets the students of the first.
     School.objects.select_for_update(no_key=True).get(pk=locked.school_id)
     preview = preview_of(locked)
@@ -53,7 +57,7 @@ def store_import(*, found, by, seen=None):
         raise ChangedMeanwhile
     writing = _Writing(locked)
     writing.add([one for one in plan.taken(NEW) if not one.hidden])
-    writing.change(plan.taken(CHANGED))
+    writing.change(plan.taken(CHANGED), by)
     writing.withdraw(plan.withdrawn, by)
     _remember_layout(locked)
     done = {one.row.number for one in plan.plans if one.taken and not one.hidden}
@@ -132,11 +136,12 @@ class _Writing:
         self.changes["touched"] += list(stored)
         self.counts |= {"students": len(students), "requests": len(stored)}
 
-    def change(self, plans):
-        """What differs, except what a person set by hand."""
+    def change(self, plans, by):
+        """What differs, except what stays; a proposal that no longer fits loses its place."""
         for plan in plans:
             self._change_student(plan.student, plan.to_apply)
             self._change_request(plan.request, plan.to_apply)
+            loosen_when_unfit(request=plan.request, by=by)
             self.changes["touched"].append(plan.request.pk)
             self.counts["changed"] += 1
 
@@ -173,14 +178,12 @@ class _Writing:
         noted["after"] = noted["after"] | after
 
     def withdraw(self, requests, by):
-        """Requests that the school no longer asks for."""
-        now = timezone.now()
+        """Requests that the school no longer asks for, with all that follows."""
         for request in requests:
-            request.withdrawn_at, request.withdrawn_by, request.withdraw_reason = now, by, CancelReason.SCHOOL
-            request.save(update_fields=["withdrawn_at", "withdrawn_by", "withdraw_reason"])
-            self.changes["withdrawn"][str(request.pk)] = now.isoformat()
+            withdraw_request(request=request, reason=CancelReason.SCHOOL, by=by)
+            request.refresh_from_db(fields=["withdrawn_at"])
+            self.changes["withdrawn"][str(request.pk)] = request.withdrawn_at.isoformat()
             self.changes["touched"].append(request.pk)
-            AuditEvent.record("request.withdrawn", request, by=by, institution=self.found.institution)
         self.counts["withdrawn"] = len(requests)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
+from onboarding.actions.fitting import loosen_when_unfit
 from onboarding.actions.import_storing import (
     UNDO_FOR,
     plain,
@@ -17,6 +18,7 @@ from onboarding.actions.import_storing import (
 from onboarding.enums import CancelReason, ImportStatus, ProposalStatus
 from onboarding.import_fields import WISHES, wish_words
 from onboarding.models import Placement, PlacementRequest, PlaceQuestion, Proposal, Student, StudentImport
+from onboarding.room import hold
 from profiles.models import AuditEvent
 
 TOO_LATE = "Ongedaan maken kan 7 dagen lang. Die zijn voorbij."
@@ -63,12 +65,13 @@ def undo_import(*, found, by):
         return locked
     if locked.status != ImportStatus.STORED:
         raise CannotUndo("Deze lijst is nog niet opgeslagen.")
-    # First the proposals, as confirming does, then the requests: so two people never wait for each other.
+    # In the order of confirming, so that two people never wait for each other.
+    hold(institutions=[locked.institution_id])
     list(Proposal.objects.select_for_update().filter(request__in=locked.changes.get("touched", [])).order_by("pk"))
     refusal = why_not_undone(locked)
     if refusal:
         raise CannotUndo(refusal)
-    undoing = _Undoing(locked.changes)
+    undoing = _Undoing(locked.changes, by)
     undoing.withdrawals()
     undoing.changed_fields()
     undoing.new_rows()
@@ -83,8 +86,8 @@ def undo_import(*, found, by):
 class _Undoing:
     """Goes back over `changes`; `left` are the students with whom something stays as somebody else made it."""
 
-    def __init__(self, changes):
-        self.changes = changes
+    def __init__(self, changes, by):
+        self.changes, self.by = changes, by
         self.left = set()
         rows = PlacementRequest.objects.select_for_update(of=("self",)).filter(pk__in=changes["touched"])
         self.requests = {request.pk: request for request in rows.prefetch_related("wishes").order_by("pk")}
@@ -98,6 +101,7 @@ class _Undoing:
                 continue
             request.withdrawn_at, request.withdrawn_by, request.withdraw_reason = None, None, ""
             request.save(update_fields=["withdrawn_at", "withdrawn_by", "withdraw_reason"])
+            AuditEvent.record("request.asked_again", request, by=self.by, institution=request.institution)
 
     def changed_fields(self):
         """Each changed field gets what was there, unless somebody set it since."""
@@ -109,6 +113,7 @@ class _Undoing:
             request = self.requests[int(key)]
             self._put_back(request, noted, request.student_id, [])
             self._put_wishes_back(request, noted)
+            loosen_when_unfit(request=request, by=self.by)
 
     def _put_back(self, row, noted, student_id, also):
         written = []

@@ -18,10 +18,7 @@ OF_WORLD_B = {who: f"other_{who}" for who in ("student", "coordinator", "schoolc
 # Pages on which even the people of B see no text of B: they show no row, or only what the region shares.
 WITHOUT_TEXT_OF_B = frozenset(
     {
-        "agreement-own-list",
-        "demand-list",
-        "demand-table",
-        "match-fairness",
+        "my-wishes",
         "guide-print",
         "guide-sheet",
         "import-example",

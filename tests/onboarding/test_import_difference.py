@@ -7,8 +7,16 @@ from onboarding.actions.import_storing import ChangedMeanwhile, store_import
 from onboarding.actions.imports import correct_rows
 from onboarding.enums import CancelReason
 from onboarding.import_difference import CHANGED, CLASH, CONFIRMED, NEW, SAME
-from onboarding.models import PlacementRequest, Student
-from tests.factories import InstitutionFactory, PlacementRequestFactory, StudentFactory
+from onboarding.import_fields import LOGS_IN
+from onboarding.models import PlacementRequest, Proposal, Student
+from tests.factories import (
+    InstitutionFactory,
+    PlacementRequestFactory,
+    PlaceOfferFactory,
+    ProposalFactory,
+    StudentFactory,
+    UserFactory,
+)
 from tests.onboarding.importing import OTHER, Delivery, confirm
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +189,40 @@ def test_a_coordinator_meets_no_students_of_other_institutions(school):
         "Woonplaats": ("Schiedam", "Delft", False),
     }
     assert own[1].looks_like == student
+
+
+def test_the_address_with_which_a_student_logs_in_stays(school):
+    school.store({})
+    Student.objects.update(user=UserFactory())
+
+    plan = school.difference(school.deliver({"E-mail": "nieuw@school.example"})).plans[0]
+
+    assert (plan.kind, said(plan)["E-mailadres"][2], plan.changes[0].why) == (SAME, True, LOGS_IN)
+
+
+def test_a_coordinator_changes_no_facts_of_a_student_whom_another_institution_has_too(school):
+    school.store({})
+    student = Student.objects.get()
+    PlacementRequestFactory(student=student, institution=InstitutionFactory(), school=school.school)
+    found = school.deliver({"Plaats": "Delft"}, by=school.coordinator)
+
+    assert school.difference(found, by=school.coordinator).plans[0].kind == SAME
+    assert school.difference(found).plans[0].kind == CHANGED
+
+
+def test_a_withdrawn_request_loses_its_proposal_and_a_changed_one_that_no_longer_fits_its_place(school):
+    school.store({}, OTHER)
+    offer = PlaceOfferFactory(
+        leerplaats__location__institution=school.institution, period=school.period, programme=school.vig, year=2
+    )
+    proposals = [ProposalFactory(request=one, offer=offer) for one in PlacementRequest.objects.order_by("pk")]
+    found = school.deliver({"Leerjaar": "4"})
+    correct_rows(found=found, gone={proposals[1].request_id: True})
+
+    store_import(found=found, by=school.school_coordinator)
+
+    assert Proposal.objects.get().request == proposals[0].request
+    assert Proposal.objects.get().offer is None
 
 
 def test_what_changed_after_the_page_was_shown_is_not_stored_unseen(school):
