@@ -211,6 +211,10 @@ def _is_refusal(response):
     return to_login or response.status_code in (403, 404)
 
 
+# A school asks any institution, and an institution takes students of any school: those the whole region knows.
+FREE_CHOICES = {"student-new": {"institution", "school"}}
+
+
 def try_ids_in_forms(rows, a, b, cookies):
     """Every form with ids of B in the place of those of A: nothing of B changes, or is tied to something of A."""
     problems = []
@@ -220,6 +224,8 @@ def try_ids_in_forms(rows, a, b, cookies):
         (url,) = addresses(row, a)
         filled, offered = _form_of(row, url, a, cookies)
         for name, value in [*_swaps(offered, a, b), *_named_swaps(row, b)]:
+            if name in FREE_CHOICES.get(row.name, ()):
+                continue
             with undone(), nothing_of_b_changes(b) as changes:
                 response = browser(cookies).post(url, filled | {name: value})
                 text = text_of(response)
