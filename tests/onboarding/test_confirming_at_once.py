@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from threading import Barrier, BrokenBarrierError
 from uuid import uuid4
 
@@ -11,9 +13,20 @@ from django.utils import timezone
 
 from onboarding.actions import confirming
 from onboarding.actions.confirming import confirm_batch, confirm_proposals
+from onboarding.actions.questions import AlreadyAnswered, accept, decline
+from onboarding.actions.stages import NoRoomLeft, change_stage
 from onboarding.enums import Refusal
-from onboarding.models import ConfirmBatch, Message, Placement
-from tests.factories import LeerplaatsprofielFactory, PlaceLimitFactory, PlaceOfferFactory, ProposalFactory, UserFactory
+from onboarding.models import ConfirmBatch, Message, Placement, PlaceQuestion
+from onboarding.stage_changes import terms_of
+from tests.factories import (
+    LeerplaatsprofielFactory,
+    PlaceLimitFactory,
+    PlacementFactory,
+    PlaceOfferFactory,
+    PlaceQuestionFactory,
+    ProposalFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOGETHER = 1.5  # seconds that one waits for the other between looking and taking
@@ -113,3 +126,42 @@ def test_one_student_does_not_get_two_stages_from_two_institutions(look_together
     assert sorted(len(result.made) for result in results) == [0, 1]
     assert sum(len(result.refused_as(Refusal.BUSY)) for result in results) == 1
     assert timezone.localdate() < Placement.objects.get().ends_on
+
+
+def test_two_who_move_a_stage_to_the_last_place_do_not_both_get_it():
+    target = PlaceOfferFactory(number=1)
+    LeerplaatsprofielFactory(leerplaats=target.leerplaats, online=True)
+    same = {"period": target.period, "programme": target.programme}
+    place = PlaceOfferFactory(number=2, leerplaats__location=target.leerplaats.location, **same)
+    stages = [PlacementFactory(offer=place), PlacementFactory(offer=place)]
+
+    def move(placement):
+        terms = replace(terms_of(placement), offer=target)
+        try:
+            return change_stage(placement=placement, version=placement.version, terms=terms, by=UserFactory())
+        except NoRoomLeft as refusal:
+            return refusal.room.why
+
+    results = at_once(move, stages)
+
+    assert results.count(Refusal.FULL) == 1
+    assert Placement.objects.active().filter(offer=target).count() == 1
+
+
+def test_of_two_praktijkopleiders_at_once_one_answers_and_the_other_reads_who_did():
+    offer = PlaceOfferFactory()
+    [proposal] = two_for(offer)
+    question = PlaceQuestionFactory(request=proposal.request, offer=offer)
+
+    def answer(action):
+        by = UserFactory()
+        try:
+            action(question=question, by=by)
+        except AlreadyAnswered as earlier:
+            return earlier.question.answered_by
+        return by
+
+    first, second = at_once(answer, [accept, partial(decline, reason="full")])
+
+    assert first == second
+    assert PlaceQuestion.objects.get().answered_by == first
