@@ -194,6 +194,7 @@ def test_a_missing_column_is_asked_for_and_the_choice_stays(client, world):
     [
         ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 400, "Dit is een foto. Kies een Excel- of csv-bestand."),
         ("leeg.csv", b"", "Dit bestand is leeg."),
+        ("groot.csv", b"a;b\n" * 3_000_000, "Dit bestand is 11 MB. Kies een bestand tot 10 MB."),
         ("zonder.csv", b"a;b\n1;2\n", "We vinden geen rij met namen van kolommen."),
     ],
 )

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import struct
+import time
 import zipfile
 
 import pytest
@@ -190,3 +191,19 @@ def _sound_workbook():
 
 
 _SOUND = _sound_workbook()
+
+
+def test_macros_are_not_looked_at_and_the_list_beside_them_is_read(repacked):
+    rows = f'<row r="1">{HEADER}</row><row r="2">{STUDENT}</row>'
+    macros = {"xl/vbaProject.bin": b'Sub AutoOpen() Shell "calc" End Sub'}
+    with_macros = _repack(_with_sheet(repacked, rows), macros)
+
+    assert [row.cells for row in open_list(with_macros).rows] == [("Noor", "Bos", "n@s.example")]
+
+
+def test_the_bomb_is_refused_within_a_second(repacked):
+    bomb = repacked(xl__worksheets__sheet1_xml=b" " * 250_000_000)
+    began = time.process_time()
+
+    assert _refusal(bomb) == TOO_BIG_UNPACKED
+    assert time.process_time() - began < 1
