@@ -1,7 +1,7 @@
 """A world as plain lists and dicts, to keep beside a proposal: so that a next one can say what changed since. Pure."""
 
 import json
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 
 from onboarding.matching import Goal, Limit, Lock, Offer, Request, Rule, Stay, World
 
@@ -14,7 +14,9 @@ def written(world):
 
 
 def _plain(value):
-    return vars(value) if is_dataclass(value) else sorted(value)
+    if is_dataclass(value):  # its fields alone: what is worked out once and kept on it is no part of the world
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return sorted(value)
 
 
 def read(text):

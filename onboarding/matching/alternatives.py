@@ -1,7 +1,7 @@
 """Every offer as one student sees it, for a coordinator who looks for another place by hand."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onboarding.matching.edge import Edge, edge
@@ -24,9 +24,6 @@ class State(StrEnum):
     LIMITED = "limited"  # a free place, but a limit is reached in this result; a lock can still give it
     FULL = "full"  # no free place at all, or those who are locked leave none
     FORBIDDEN = "forbidden"
-
-
-CAN_BE_CHOSEN = (State.CHOSEN, State.FREE, State.TAKEN, State.LIMITED)
 
 
 @dataclass(frozen=True)
@@ -56,8 +53,7 @@ def alternatives(world: World, result: Result, request_key: str) -> tuple[Altern
     found.sort(key=_best_first)
     wanted = [row.offer for row in found if row.state in (State.TAKEN, State.LIMITED)]
     priced = prices(world, result, request_key, wanted, most_solved=MOST_SOLVED)
-    priced_rows = [_with_price(row, priced.get(row.offer)) for row in found]
-    return tuple(priced_rows)
+    return tuple(replace(row, price=priced.get(row.offer)) for row in found)
 
 
 class _States:
@@ -95,10 +91,6 @@ def _alternative(request: Request, offer: Offer, states: _States) -> Alternative
         places=offer.capacity,
         left=offer.capacity - states.taken[offer.key],
     )
-
-
-def _with_price(row: Alternative, price: Price | None) -> Alternative:
-    return Alternative(**{**vars(row), "price": price}) if price else row
 
 
 def _best_first(row: Alternative):
