@@ -22,10 +22,8 @@ WITHOUT_TEXT_OF_B = frozenset(
         "guide-print",
         "guide-sheet",
         "import-example",
-        "place-periods",
         "print-file",
         "school-preparation-print",
-        "supply",
         "supply-download",
     }
 )
