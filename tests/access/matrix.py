@@ -798,7 +798,7 @@ ROWS = (
         BOTH,
         "waiting.pk",
         "Verbeter de gegevens van BilalA",
-        A_STUDENT | {"email": "{waiting.email}", "seen": "{waiting_seen}"},
+        A_STUDENT | {"email": "bilal@leerling.example", "seen": "{waiting_seen}"},
     ),
     Row("request-change", "deliverer of it", BOTH, "request.pk", "Verbeter de aanvraag", A_REQUEST),
     Row("import-list", "deliverer", BOTH, shows="lijst"),
