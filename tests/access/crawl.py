@@ -212,7 +212,7 @@ def _is_refusal(response):
 
 
 # A school asks any institution, and an institution takes students of any school: those the whole region knows.
-FREE_CHOICES = {"student-new": {"institution", "school"}}
+FREE_CHOICES = {"student-new": {"institution", "school"}, "held-new": {"school"}}
 
 
 def try_ids_in_forms(rows, a, b, cookies):

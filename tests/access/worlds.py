@@ -314,7 +314,10 @@ def _plans(world):
     )
     moved = {"request": world.request.pk, "before": None, "after": world.offer.pk, "known": False, "run": None}
     world.taken_run = make.MatchRunFactory(
-        **shared, made_by=world.coordinator, taken_at=timezone.now(), difference={"changed": [moved], "same": 0}
+        **shared,
+        made_by=world.coordinator,
+        taken_at=timezone.now(),
+        difference={"changed": [moved], "same": 0, "refused": ["De vastgezette plek bestaat niet meer."]},
     )
     world.held = make.HeldPlacesFactory(offer=world.spare_offer, held_by=world.coordinator)
     world.limit = make.PlaceLimitFactory(institution=world.institution, leerplaatsen=[world.leerplaats], number=40)
