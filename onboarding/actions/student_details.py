@@ -175,44 +175,87 @@ def change_request(*, request, values, seen, period, by):
     return changed, loosen_when_unfit(request=locked, by=by)
 
 
-class NotThisStudent(Exception):
-    """The number or address belongs to a student this person may not meet; nothing is said about whom."""
+class OfSomebodyElse(Exception):
+    """Number or e-mail address belong to another student of the school: `owners` is that Student by field name."""
+
+    def __init__(self, owners):
+        super().__init__(", ".join(owners))
+        self.owners = owners
+
+
+class AlreadyKnown(Exception):
+    """The school has a `student` with this name and e-mail address: a person says whether that is who is meant."""
+
+    def __init__(self, student):
+        super().__init__(str(student.pk))
+        self.student = student
+
+
+class AskedAlready(Exception):
+    """The student has a request at this institution that stands in the way: `asked`."""
+
+    def __init__(self, asked):
+        super().__init__(str(asked.pk))
+        self.asked = asked
 
 
 @transaction.atomic
-def add_student(*, school, institution, student_values, request_values, period, by, own_school):
+def add_student(*, school, institution, student_values, request_values, period, by, is_same=False):
     """One student with one request; returns (student, whether the request is new).
 
-    A student of the school with this number or address is that student, and nothing about them is overwritten. The
-    same request twice is one.
+    A student of the school with this name and address is that student, when a person said so (`is_same`); nothing
+    about them is overwritten. The same sent twice is one. Raises OfSomebodyElse, AlreadyKnown and AskedAlready.
     """
     student = _known(school, student_values)
     if student is None:
         student = Student.objects.create(school=school, **student_values)
         AuditEvent.record("student.added", student, by=by, institution=institution)
-    elif not (own_school or _may_be_met(student, institution, student_values)):
-        raise NotThisStudent
-    asked, is_new = PlacementRequest.objects.get_or_create(
-        student=student,
-        institution=institution,
-        period=period,
-        starts_on=request_values["starts_on"],
-        defaults={"school": school, **request_values},
+    else:
+        twin = _in_the_way(student, institution, period, request_values)
+        if twin and _says(twin, request_values) and not twin.withdrawn_at:
+            return student, False
+        if not is_same:
+            raise AlreadyKnown(student)
+        if twin:
+            raise AskedAlready(twin)
+    asked = PlacementRequest.objects.create(
+        student=student, institution=institution, period=period, school=school, **request_values
     )
-    if is_new:
-        AuditEvent.record("request.added", asked, by=by, institution=institution)
-    return student, is_new
+    AuditEvent.record("request.added", asked, by=by, institution=institution)
+    return student, True
 
 
 def _known(school, values):
-    """The student of this school with this number or address. The school is locked: two clicks make one student."""
+    """The student of this school who is meant, or None. The school is locked: two clicks make one student.
+
+    Only name and e-mail address together say who somebody is: a number is mistyped too easily.
+    """
     same = Student.objects.filter(school=type(school).objects.select_for_update().get(pk=school.pk))
     number = values["student_number"]
-    found = number and same.filter(student_number=number).first()
-    return found or same.filter(email__iexact=values["email"]).first()
+    by_number = same.filter(student_number=number).first() if number else None
+    by_email = same.filter(email__iexact=values["email"]).first()
+    is_meant = by_email and _folded_name(by_email) == _folded_name(Student(**values))
+    owners = {"email": None if is_meant else by_email, "student_number": by_number}
+    if is_meant and by_number == by_email:
+        owners["student_number"] = None
+    if any(owners.values()):
+        raise OfSomebodyElse({field: owner for field, owner in owners.items() if owner})
+    return by_email
 
 
-def _may_be_met(student, institution, values):
-    asked_here = student.requests.filter(institution=institution).exists()
-    same_name = fold(student.last_name) == fold(values["last_name"])
-    return asked_here or (same_name and student.email.lower() == values["email"].lower())
+def _folded_name(student):
+    return fold(student.name)
+
+
+def _in_the_way(student, institution, period, values):
+    """The request at this institution of which the dates overlap, else a withdrawn one with the same first day."""
+    here = student.requests.filter(institution=institution)
+    overlapping = here.filter(
+        withdrawn_at=None, starts_on__lte=values["ends_on"], ends_on__gte=values["starts_on"]
+    ).order_by("starts_on")
+    return overlapping.first() or here.filter(period=period, starts_on=values["starts_on"]).first()
+
+
+def _says(asked, values):
+    """Whether a request that stands asks for just this."""
+    return all(getattr(asked, name) == value for name, value in values.items())

@@ -2,13 +2,15 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from onboarding.aanlevering.cells import NotUnderstood
 from onboarding.aanlevering.values import parse_postcode, parse_student_number
 from onboarding.enums import Weekday
 from onboarding.models import PlacementRequest, Student
 from onboarding.plain_values import plain, values_of
-from profiles.dutch import long_date
+from profiles.dutch import long_date, plain_date
 from profiles.forms.base import StageForm
 from profiles.forms.fields import DayField, EmailField
 from profiles.merging import write_seen
@@ -17,6 +19,10 @@ from profiles.models import Institution, Period, Programme, School
 STUDENT_FIELDS = ("given_name", "infix", "last_name", "email", "student_number", "postcode", "town")
 REQUEST_FIELDS = ("programme", "year", "starts_on", "ends_on", "weekdays", "school_day", "hours_per_week", "remark")
 FIXED_BY_A_STAGE = ("programme", "year", "starts_on", "ends_on", "weekdays")  # changed on the page of the stage
+WHOSE = {
+    "email": ("Dit e-mailadres", "het adres"),
+    "student_number": ("Dit studentnummer", "het nummer"),
+}
 DAYS = [(day.value, day.label) for day in Weekday]
 
 
@@ -273,3 +279,29 @@ class NewStudentForm(StageForm, RequestFields, StudentFields):
         cleaned = super().clean()
         self.check_request(cleaned)
         return cleaned
+
+    def refuse_owned(self, owners, may_open):
+        """Say at each field of `owners` whose it is; by name, with a link, for the ids in `may_open` only."""
+        for field, owner in owners.items():
+            this, wrong = WHOSE[field]
+            if owner.pk not in may_open:
+                self.add_error(field, f"{this} is al in gebruik bij deze school.")
+                continue
+            self.add_error(field, f"{this} is van {owner.short_name} Open die student of verbeter {wrong}.")
+            self._link(field, owner)
+
+    def refuse_again(self, asked):
+        """Say at the first day that the student has the request `asked` already, with a link to the student."""
+        if asked.withdrawn_at:
+            text = "Een aanvraag met deze eerste dag is ingetrokken. Open de student en kies ‘Zoek toch een plek’."
+        else:
+            days = f"van {plain_date(asked.starts_on)} tot en met {plain_date(asked.ends_on)}"
+            text = f"Deze student vroeg hier al een plek {days}. Kies andere datums, of verbeter die aanvraag."
+        self.add_error("starts_on", text)
+        self._link("starts_on", asked.student)
+
+    def _link(self, name, student):
+        """A link below the label: within the error it would stand inside the link of the summary."""
+        field = self[name]
+        address = reverse("student-detail", args=[student.pk])
+        field.help_text = format_html('{} <a href="{}">Open {}</a>', field.help_text, address, student.short_name)

@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from onboarding.actions.student_details import (
+    AlreadyKnown,
+    AskedAlready,
     Clash,
-    NotThisStudent,
+    OfSomebodyElse,
     add_student,
     change_request,
     change_student,
@@ -31,6 +33,7 @@ from profiles.views.editing import sent
 FORM = ["GET", "HEAD", "POST"]
 STANDING = Prefetch("placements", queryset=Placement.objects.active(), to_attr="standing")
 PEOPLE = (Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
+THE_SAME = "dezelfde"  # the button that says: the student we know is who I mean
 LOST = "De plek van het voorstel past niet meer bij deze student. Maak een nieuw voorstel."
 
 
@@ -131,6 +134,7 @@ def student_new(request):
         schools=School.objects.filter(pk__in=own_schools) if own_schools and not own else School.objects.all(),
         institutions=Institution.objects.filter(pk__in=own) if own else Institution.objects.all(),
     )
+    known = None
     if form.is_bound and form.is_valid():
         values = form.cleaned_data
         try:
@@ -141,17 +145,25 @@ def student_new(request):
                 request_values={name: values[name] for name in REQUEST_FIELDS},
                 period=form.period,
                 by=request.user,
-                own_school=values["school"].pk in own_schools,
+                is_same=request.POST.get("doe") == THE_SAME,
             )
-        except NotThisStudent:
-            form.add_error(
-                "student_number",
-                "Dit nummer of e-mailadres hoort bij een andere naam. Vraag de school welk nummer klopt.",
-            )
+        except OfSomebodyElse as problem:
+            form.refuse_owned(problem.owners, _seen_by(identity, problem.owners.values()))
+        except AskedAlready as problem:
+            form.refuse_again(problem.asked)
+        except AlreadyKnown as problem:
+            known = {"student": problem.student, "may_open": bool(_seen_by(identity, [problem.student]))}
         else:
             messages.success(request, _added(student, values["institution"], is_new))
             return redirect("student-detail", student.pk)
-    return render(request, "onboarding/student_new.html", {"form": form}, status=_status(form, None))
+    context = {"form": form, "known": known, "the_same": THE_SAME}
+    return render(request, "onboarding/student_new.html", context, status=_status(form, known))
+
+
+def _seen_by(identity, students):
+    """The ids of those of `students` that this person may open."""
+    wanted = [student.pk for student in students]
+    return set(Student.objects.visible_to(identity).filter(pk__in=wanted).values_list("pk", flat=True))
 
 
 def _added(student, institution, is_new):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from onboarding.actions.links import find_link, make_personal_link
 from onboarding.enums import MessageStatus, ProposalStatus
@@ -294,12 +295,48 @@ class TestAddingOne:
         assert response.url == reverse("student-detail", args=[bilal.pk])
         assert (bilal.name, bilal.requests.count()) == ("Bilal van der Aydın", 1)
 
-    def test_who_is_known_gets_a_second_request_and_keeps_the_facts(self, as_school, noor, asked, sent, new):
-        other = PlacementRequestFactory()
-        sent |= {"institution": other.institution_id, "student_number": noor.student_number, "given_name": "Nora"}
-        as_school.post(new, sent)
+    @pytest.fixture
+    def same(self, noor, sent):
+        """What is sent for somebody who has the name and the e-mail address of Noor."""
+        name = {"given_name": noor.given_name, "infix": noor.infix, "last_name": noor.last_name}
+        return sent | name | {"email": noor.email.upper(), "student_number": noor.student_number}
+
+    def test_who_is_known_gets_a_second_request_only_when_a_person_says_so(self, as_school, noor, same, new):
+        same["institution"] = PlacementRequestFactory().institution_id
+        page = text(as_school.post(new, same))
+        assert "Deze student kennen we al" in page and noor.requests.count() == 1
+        as_school.post(new, same | {"doe": "dezelfde", "town": "Elders"})
+        before = noor.town
         noor.refresh_from_db()
-        assert (noor.given_name, noor.requests.count()) == ("Noor", 2)
+        assert (noor.town, noor.requests.count()) == (before, 2)
+
+    @pytest.mark.parametrize(
+        ("field", "sentence"),
+        [
+            ("student_number", "Dit studentnummer is van {}. Open die student of verbeter het nummer."),
+            ("email", "Dit e-mailadres is van {}. Open die student of verbeter het adres."),
+        ],
+    )
+    def test_a_number_or_address_of_another_student_is_said_at_the_field(
+        self, as_school, noor, sent, new, field, sentence
+    ):
+        response = as_school.post(new, sent | {field: getattr(noor, field)})
+        page = text(response)
+        assert response.status_code == 422 and 'value="Bilal"' in page
+        assert sentence.format(noor.short_name.rstrip(".")) in page
+        assert f'href="{reverse("student-detail", args=[noor.pk])}"' in page
+        assert (noor.requests.count(), Student.objects.filter(given_name="Bilal").count()) == (1, 0)
+
+    def test_two_requests_with_overlapping_dates_are_refused(self, as_school, noor, asked, same, new):
+        later = asked.starts_on + timedelta(days=7)
+        response = as_school.post(new, same | {"starts_on": f"{later:%d-%m-%Y}", "doe": "dezelfde"})
+        assert response.status_code == 422 and "Deze student vroeg hier al een plek van" in text(response)
+        assert noor.requests.count() == 1
+
+    def test_a_request_that_was_withdrawn_is_taken_up_again_elsewhere(self, as_school, noor, asked, same, new):
+        PlacementRequest.objects.update(withdrawn_at=timezone.now())
+        response = as_school.post(new, same | {"doe": "dezelfde"})
+        assert response.status_code == 422 and "Een aanvraag met deze eerste dag is ingetrokken." in text(response)
 
     def test_a_guessed_number_shows_nothing_of_a_student_elsewhere(self, client, noor, sent, new):
         stranger = person(Role.COORDINATOR)
@@ -307,7 +344,9 @@ class TestAddingOne:
         sent |= {"institution": stranger.memberships.get().institution_id, "student_number": noor.student_number}
         response = client.post(new, sent)
         assert response.status_code == 422
+        assert "Dit studentnummer is al in gebruik bij deze school." in text(response)
         assert "Noor" not in text(response)
+        assert reverse("student-detail", args=[noor.pk]) not in text(response)
         assert noor.requests.count() == 1
 
     def test_a_school_adds_for_itself_only(self, as_school, sent, new):
