@@ -19,7 +19,7 @@ from profiles.models import HeldPlaces, Leerplaatsprofiel, PlaceLimit, PlaceOffe
 from profiles.upkeep import OPEN_REPORTS, stale_now
 
 STUDENTS = ("student", "studenten")
-SHOWN = 12  # lines of one problem on the page
+SHOWN = 12  # lines of one problem at once; the others are folded
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ class Line:
     url: str = ""
     name: str = ""
 
+    @property
+    def stop(self):
+        """What closes the name: nothing after "Kiki B.", which has its full stop."""
+        return "" if self.name.endswith(".") else "."
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -71,14 +76,10 @@ class Problem:
     title: str
     explanation: str
     lines: tuple
+    rest: tuple
     total: int
     counted: str
     warning: bool = True
-
-    @property
-    def more(self):
-        """How many lines are not shown."""
-        return self.total - len(self.lines)
 
 
 def supply_and_demand(institution, period):
@@ -123,7 +124,7 @@ def problems(institution, period):
     found = [
         _refused(board),
         _without_guide(offers, board),
-        _without_spot(requests),
+        *_without_spot(requests),
         _profiles(offers),
         _without_wishes(requests),
         _empty_wishes(requests, offers),
@@ -133,7 +134,7 @@ def problems(institution, period):
 
 
 def _problem(title, explanation, lines, nouns, *, warning=True):
-    return Problem(title, explanation, tuple(lines[:SHOWN]), len(lines), count(len(lines), *nouns), warning)
+    return Problem(title, explanation, tuple(lines[:SHOWN]), tuple(lines[SHOWN:]), len(lines), count(len(lines), *nouns), warning)
 
 
 def _refused(board):
@@ -169,17 +170,21 @@ def _without_guide(offers, board):
 
 
 def _without_spot(requests):
+    """Two problems: no postcode at all, and one of which we do not know where it lies."""
     known = set(PostcodeArea.objects.values_list("postcode", flat=True))
-    lines = [
-        Line(
-            "Het postcodegebied kennen we niet." if request.student.postcode else "Geen postcode ingevuld.",
-            reverse("student-detail", args=[request.student_id]),
-            request.student.short_name,
-        )
-        for request in requests
-        if request.student.postcode.strip()[:4] not in known
-    ]
-    return _problem("Studenten zonder postcode", "De reis telt voor deze studenten niet mee.", lines, STUDENTS)
+    missing, unknown = [], []
+    for request in requests:
+        student, url = request.student, reverse("student-detail", args=[request.student_id])
+        if not student.postcode:
+            missing.append(Line("Geen postcode ingevuld.", url, student.short_name))
+        elif student.postcode.strip()[:4] not in known:
+            text = f"We weten niet waar {student.postcode} ligt."
+            unknown.append(Line(text, url, student.short_name))
+    explanation = "De reis telt voor deze studenten niet mee."
+    return (
+        _problem("Studenten zonder postcode", explanation, missing, STUDENTS),
+        _problem("Postcode die we niet kennen", explanation, unknown, STUDENTS),
+    )
 
 
 def _profiles(offers):
@@ -252,6 +257,4 @@ def _small_limits(institution, offers):
             text = f"Hoogstens {count(limit.number, 'student', 'studenten')} {limit.get_per_display()}, "
             text += f"en {count(places, 'plek', 'plekken')} in deze periode."
             lines.append(Line(text, reverse("offer-list", args=[members[0]]), limit.name))
-    return _problem(
-        "Maximum lager dan de plekken", "Het voorstel blijft onder het maximum.", lines, ("maximum", "maxima")
-    )
+    return _problem("Maximum lager dan de plekken", "Het voorstel blijft onder het maximum.", lines, ("keer", "keer"))

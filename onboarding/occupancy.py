@@ -25,9 +25,10 @@ class Busiest:
         if not self.number:
             return "Er komen nog geen studenten."
         students = count(self.number, "student", "studenten")
+        there = "is er" if self.number == 1 else "zijn er"
         if self.per == LimitPer.WEEK:
-            return f"In de drukste week, die van {long_date(self.day)}, zijn er {students}."
-        return f"Op de drukste dag, {long_date(self.day)}, zijn er {students}."
+            return f"In de drukste week, die van {long_date(self.day)}, {there} {students}."
+        return f"Op de drukste dag, {long_date(self.day)}, {there} {students}."
 
 
 def busiest(stays, per, today):

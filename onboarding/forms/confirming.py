@@ -9,7 +9,7 @@ from django.utils import timezone
 from onboarding.enums import PlaceAnswer, ProposalStatus
 from profiles.dutch import long_date
 from profiles.forms.base import StageForm
-from profiles.forms.fields import ClockField, DayField, WordsField
+from profiles.forms.fields import ClockField, DayField, WordsField, with_example_day
 
 MORNING = time(8)
 INSTRUCTION_WORDS = 120
@@ -56,7 +56,9 @@ class ConfirmForm(StageForm, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wanneer de mail weggaat."},
     )
-    day = DayField(label="Op welke dag?", required=False, help_text="Alleen als je zelf een dag kiest: 2-2-2026.")
+    day = DayField(
+        label="Op welke dag?", required=False, help_text=with_example_day("Alleen als je zelf een dag kiest: {}.")
+    )
     clock = ClockField(label="Hoe laat?", required=False, help_text="Schrijf de tijd zo: 8.30. Leeg is 8.00 uur.")
 
     def clean(self):
@@ -72,7 +74,7 @@ class ConfirmForm(StageForm, forms.Form):
 
     def _own_moment(self, cleaned, now):
         if not cleaned["day"]:
-            self.add_error("day", "Vul in op welke dag de mail weggaat, bijvoorbeeld 2-2-2026.")
+            self.add_error("day", with_example_day("Vul in op welke dag de mail weggaat, bijvoorbeeld {}."))
             return
         moment = _moment(cleaned["day"], cleaned["clock"] or MORNING)
         if moment <= now:

@@ -3,7 +3,7 @@
 from django import forms
 
 from profiles.forms.base import StageForm
-from profiles.forms.fields import ChoicesOrNoneField, ClockField, DayField, PhoneField, WordsField
+from profiles.forms.fields import ChoicesOrNoneField, ClockField, DayField, PhoneField, WordsField, with_example_day
 
 
 class GalleryForm(StageForm, forms.Form):
@@ -16,8 +16,8 @@ class GalleryForm(StageForm, forms.Form):
     )
     starts_on = DayField(
         label="Wanneer is de eerste dag?",
-        help_text="Schrijf de datum zo: 2-2-2026.",
-        error_messages={"required": "Vul de eerste dag in, bijvoorbeeld 2-2-2026."},
+        help_text=with_example_day("Schrijf de datum zo: {}."),
+        error_messages={"required": with_example_day("Vul de eerste dag in, bijvoorbeeld {}.")},
     )
     report_time = ClockField(label="Hoe laat beginnen ze?", help_text="Schrijf de tijd zo: 8.30.", required=False)
     sick_phone = PhoneField(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from onboarding.actions.questions import ANSWER_WITHIN
 from onboarding.enums import DeclineReason, ProposalStatus
 from profiles.forms.base import StageForm
-from profiles.forms.fields import DayField, WordsField
+from profiles.forms.fields import DayField, WordsField, with_example_day
 
 LONGEST = timedelta(days=180)
 
@@ -25,7 +25,7 @@ class AskForm(StageForm, forms.Form):
     due_on = DayField(
         label="Antwoord uiterlijk",
         help_text="Na 14 dagen, tenzij je een andere dag kiest. Daarna beslis je zelf.",
-        error_messages={"required": "Vul in wanneer het antwoord er moet zijn, bijvoorbeeld 2-2-2026."},
+        error_messages={"required": with_example_day("Vul in wanneer het antwoord er moet zijn, bijvoorbeeld {}.")},
     )
 
     def __init__(self, *args, **kwargs):

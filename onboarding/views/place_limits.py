@@ -154,6 +154,7 @@ def _row(limit, now):
         "leerplaatsen": leerplaatsen,
         "only": leerplaatsen[0] if len(leerplaatsen) == 1 else None,
         "at_most": f"Hoogstens {limit.number} {limit.get_per_display()}",
+        "most": f"{limit.number} {limit.get_per_display()}",
         "now": now,
         "left": limit.number - now.number,
     }

@@ -56,6 +56,26 @@ def copy_lines(*, leerplaatsen, source, target):
     ]
 
 
+def first_copy(*, leerplaatsen, sources, targets):
+    """The first (source, target) between which something can be copied, or None. `targets` in order of preference.
+
+    Of the sources that of about a year before comes first, then the last ones. One query for any number of periods.
+    """
+    there = defaultdict(set)
+    rows = PlaceOffer.objects.filter(leerplaats__in=leerplaatsen).order_by()
+    for period, number, *key in rows.values_list("period", "number", "leerplaats", "programme", "year", "school"):
+        there[period].add((tuple(key), number > 0))
+    for target in targets:
+        keys = {key for key, _ in there[target.pk]}
+        best = source_for(target, sources)
+        before = [one for one in sources if one.starts_on < target.starts_on and one != best]
+        before.sort(key=lambda one: one.starts_on, reverse=True)
+        for source in [best, *before] if best else []:
+            if any(counts and key not in keys for key, counts in there[source.pk]):
+                return source, target
+    return None
+
+
 def _key(offer):
     return offer.leerplaats_id, offer.programme_id, offer.year, offer.school_id
 

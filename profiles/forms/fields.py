@@ -6,6 +6,9 @@ from datetime import date, time
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 
 from profiles.dutch import MONTHS, count
 
@@ -14,6 +17,19 @@ ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 WRITTEN_DAY = re.compile(r"(?:[a-z]+dag\s+)?(\d{1,2})\s+([a-z]{3,})\.?\s+(\d{4})")
 HOW_TO_WRITE = "Schrijf de tijd zo: 8.30."
 CLOCK = re.compile(r"(\d{1,2})(?:\s*[.:u]\s*(\d{2}))?(?:\s*uur)?")
+
+
+def example_day(day=2, month=2):
+    """A day of next year as people type it: an example in a form is never over."""
+    return f"{day}-{month}-{timezone.localdate().year + 1}"
+
+
+_lazy_example = lazy(example_day, str)
+
+
+def with_example_day(sentence, **day):
+    """`sentence` with an example_day for its {}, made when the page is shown: a server may run into the new year."""
+    return format_lazy(sentence, _lazy_example(**day))
 
 
 class WordsField(forms.CharField):
@@ -96,7 +112,7 @@ def read_day(text):
         day, year = int(found[1]), int(found[3])
     else:
         raise ValidationError(
-            "Deze datum kunnen we niet lezen. Schrijf de datum zo: 2-2-2026.",
+            f"Deze datum kunnen we niet lezen. Schrijf de datum zo: {example_day()}.",
             code="invalid",
         )
     year += 2000 if year < 100 else 0

@@ -82,6 +82,7 @@ def _copy(request, institution, leerplaatsen, leerplaats, here, after):
         "places": sum(line.places for line in brings),
         "kept": sum(len(line.kept) for line in lines),
         "here": here,
+        "is_asked": "van" in request.GET,
         "after": after,
         "copies": _undoable(institution, leerplaats),
     }
@@ -96,7 +97,10 @@ def _periods():
 
 
 def _asked(data, sources, targets, leerplaatsen):
-    """The choice in the address; without one the next period that is empty, with what stood there a year before."""
+    """The choice in the address; without one the next period that is empty, with what stood there a year before.
+
+    When nothing can be copied there, the first two periods between which something can.
+    """
     if "van" in data and "naar" in data:
         return data
     today = timezone.localdate()
@@ -104,8 +108,13 @@ def _asked(data, sources, targets, leerplaatsen):
     coming = [period for period in reversed(targets) if period.starts_on > today] or list(reversed(targets))
     filled = set(PlaceOffer.objects.filter(leerplaats__in=leerplaatsen).values_list("period", flat=True))
     coming.sort(key=lambda period: period.pk in filled)
-    target = next((period for period in targets if str(period.pk) == wanted), coming[0] if coming else None)
-    source = actions.source_for(target, sources) if target else None
+    named = [period for period in targets if str(period.pk) == wanted]
+    found = actions.first_copy(leerplaatsen=leerplaatsen, sources=sources, targets=named or coming)
+    if found:
+        source, target = found
+    else:
+        target = next(iter(named or coming), None)
+        source = actions.source_for(target, sources) if target else None
     return {"van": source.pk, "naar": target.pk} if source else None
 
 

@@ -41,6 +41,7 @@ class Table:
     rows: list
     new: NewOfferForm
     is_adding: bool = False
+    is_open: bool = False
 
     @property
     def total(self):
@@ -54,13 +55,14 @@ def offer_list(request, pk):
     """Change the rows of a period, or add one. A number never drops below the students on it."""
     leerplaats = editable_leerplaats(request, pk)
     tables = _tables(leerplaats, sent(request))
+    _open_some(tables, request.POST.get("periode") or request.GET.get("periode"))
     if request.method == "POST":
         table = next((t for t in tables if str(t.period.pk) == request.POST.get("periode")), None)
         if table is None:
             raise Http404
         save = _add if request.POST.get("wat") == NEW else _change
         if save(request, leerplaats, table):
-            return redirect(f"{reverse('offer-list', args=[leerplaats.pk])}#periode-{table.period.pk}")
+            return redirect(_address(leerplaats, table.period.pk))
     context = {
         "leerplaats": leerplaats,
         "tables": tables,
@@ -88,7 +90,7 @@ def offer_detail(request, pk, offer_id):
             form.add_error("school", "Voor deze school staat er al zo'n rij. Pas daar het aantal aan.")
         else:
             messages.success(request, f"De bijzonderheden van {_words(offer)} zijn bewaard.")
-            return redirect(f"{reverse('offer-list', args=[leerplaats.pk])}#periode-{offer.period_id}")
+            return redirect(_address(leerplaats, offer.period_id))
     context = {
         "leerplaats": leerplaats,
         "offer": offer,
@@ -114,7 +116,18 @@ def offer_remove(request, pk, offer_id):
         messages.error(request, f"Bij {_words(offer)} wordt een plek vrijgehouden. Laat die eerst los bij Koppelen.")
     else:
         messages.success(request, f"{_words(offer)} is weggehaald.")
-    return redirect(f"{reverse('offer-list', args=[leerplaats.pk])}#periode-{offer.period_id}")
+    return redirect(_address(leerplaats, offer.period_id))
+
+
+def _address(leerplaats, period_pk):
+    """The table of one period, unfolded."""
+    return f"{reverse('offer-list', args=[leerplaats.pk])}?periode={period_pk}#periode-{period_pk}"
+
+
+def _open_some(tables, wanted):
+    """Unfold the first period and the one that was asked for or sent; a page of all tables is too long for a phone."""
+    for number, table in enumerate(tables):
+        table.is_open = number == 0 or str(table.period.pk) == wanted
 
 
 def _offer(request, leerplaats, offer_id):

@@ -8,6 +8,7 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver
+from django.utils import timezone
 
 from onboarding.forms.gallery import GalleryFilter, GalleryForm
 from onboarding.gallery import PHOTO, WRONG
@@ -18,6 +19,7 @@ from profiles.forms.fields import (
     DayField,
     PhoneField,
     WordsField,
+    example_day,
     read_day,
     read_phone,
 )
@@ -173,8 +175,8 @@ def test_day_is_read_as_people_write_it(typed, day):
         ("31-4-2026", "31 april bestaat niet. Vul een andere datum in."),
         ("29 februari 2026", "29 februari bestaat niet. Vul een andere datum in."),
         ("1-13-2026", "1-13-2026 bestaat niet. Vul een andere datum in."),
-        ("volgende week", "Deze datum kunnen we niet lezen. Schrijf de datum zo: 2-2-2026."),
-        ("3 feestmaand 2026", "Deze datum kunnen we niet lezen. Schrijf de datum zo: 2-2-2026."),
+        ("volgende week", f"Deze datum kunnen we niet lezen. Schrijf de datum zo: {example_day()}."),
+        ("3 feestmaand 2026", f"Deze datum kunnen we niet lezen. Schrijf de datum zo: {example_day()}."),
     ],
 )
 def test_wrong_day_gets_a_sentence(typed, sentence):
@@ -182,6 +184,13 @@ def test_wrong_day_gets_a_sentence(typed, sentence):
         read_day(typed)
 
     assert caught.value.messages == [sentence]
+
+
+def test_an_example_of_a_day_is_still_to_come():
+    form = GalleryForm()
+
+    assert read_day(example_day()) > timezone.localdate()
+    assert form.fields["starts_on"].help_text == f"Schrijf de datum zo: {example_day()}."
 
 
 @pytest.mark.parametrize("typed", ["8.30", "08:30", "8.30 uur", "8u30"])

@@ -81,6 +81,12 @@ class TestBusiest:
         assert busiest(stays, LimitPer.WEEK, MONDAY).number == 1
         assert busiest([], LimitPer.WEEK, MONDAY).words == "Er komen nog geen studenten."
 
+    @pytest.mark.parametrize("per", [LimitPer.WEEK, LimitPer.DAY])
+    def test_one_student_is_one(self, per):
+        words = busiest([(day(), day(4), [0])], per, MONDAY).words
+
+        assert words.endswith("is er 1 student.")
+
 
 class TestTouched:
     def closed(self, kind, first, last):
@@ -153,6 +159,7 @@ class TestTotalsOfMore:
 
         assert PlaceLimit.objects.count() == 1
         assert "zijn er 3 studenten. <span" in page
+        assert 'data-label="Hoogstens">3 in dezelfde week</td>' in page
         assert "Vol" in page
 
     def test_of_another_institution_it_is_not_there(self, as_farida, werf):

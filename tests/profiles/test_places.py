@@ -70,6 +70,21 @@ def test_the_page_shows_the_coming_periods_with_their_places(as_joost, leerplaat
     assert "voorbij" not in content
 
 
+def test_later_periods_are_folded_unless_asked_for_or_sent(as_joost, leerplaats, period, offer):
+    days = {"starts_on": period.ends_on + timedelta(days=7), "ends_on": period.ends_on + timedelta(days=90)}
+    later = PeriodFactory(name="najaar", **days)
+    there = PlaceOfferFactory(leerplaats=leerplaats, period=later)
+
+    def unfolded(response):
+        return [table.period for table in response.context["tables"] if table.is_open]
+
+    assert unfolded(as_joost.get(url(leerplaats))) == [period]
+    assert text_of(as_joost.get(url(leerplaats))).count("<details open>") == 1
+    assert unfolded(as_joost.get(url(leerplaats), {"periode": later.pk})) == [period, later]
+    assert unfolded(change(as_joost, leerplaats, later, {there: "veel"})) == [period, later]
+    assert unfolded(change(as_joost, leerplaats, later, {there: "6"}, follow=True)) == [period, later]
+
+
 def test_a_number_is_changed(as_joost, joost, leerplaats, period, offer):
     response = change(as_joost, leerplaats, period, {offer: "6"}, follow=True)
 

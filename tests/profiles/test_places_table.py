@@ -112,7 +112,7 @@ class TestTable:
                 PlaceOfferFactory(leerplaats=leerplaats, period=period, programme=programme, year=year)
 
         assert query_count(as_farida, self.url(period)) == few
-        assert len(as_farida.get(self.url(period)).context["rows"]) == 50
+        assert len(as_farida.get(self.url(period)).context["rows"]) == 25
 
     def test_the_periods_count_their_places(self, as_farida, period, offers):
         PlaceOffer.objects.filter(pk=offers[0].pk).update(certainty=Certainty.MAYBE)
@@ -170,6 +170,22 @@ class TestCopy:
         assert (kept.number, new.number, new.year, new.supervision) == (1, 2, 3, SupervisionLevel.HBO)
         assert (new.weekdays, new.particulars, new.note) == ([1, 2], ["letter"], "Kom met de fiets.")
         assert (new.certainty, new.institution) == (Certainty.ABOUT, leerplaats.institution)
+
+    def test_it_opens_with_periods_between_which_something_can_be_copied(self, as_joost, leerplaats, period, earlier):
+        middle = PeriodFactory(
+            starts_on=earlier.ends_on + timedelta(days=1), ends_on=period.starts_on - timedelta(days=1)
+        )
+        offer = PlaceOfferFactory(leerplaats=leerplaats, period=middle, number=5)
+        url = reverse("places-copy", args=[leerplaats.pk])
+
+        opened = as_joost.get(url)
+        assert (opened.context["van"], opened.context["naar"], opened.context["places"]) == (middle, period, 5)
+
+        for name in (earlier, period):
+            PlaceOfferFactory(leerplaats=leerplaats, period=name, programme=offer.programme)
+        opened = text_of(as_joost.get(url))
+        assert "Alle plekken staan al in de periodes die komen." in opened
+        assert "Er is niets over te nemen" not in opened
 
     def test_undo_takes_away_what_nobody_used(self, as_joost, leerplaats, period, earlier):
         for year in (1, 2, 3):
