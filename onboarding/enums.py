@@ -38,6 +38,7 @@ class CancelReason(TextChoices):
     SCHOOL = "school", "De school trok de aanvraag in"
     LEERPLAATS = "leerplaats", "De leerplaats kan niet meer"
     OTHER_PLACE = "other_place", "De student heeft een andere plek"
+    TERMS = "terms", "De plek, de dagen of de datum kloppen niet"
     MISTAKE = "mistake", "Het was een vergissing"
 
 

@@ -10,7 +10,8 @@ RISK_WORKDAYS = 5
 NAMED = 4
 RULE = (
     "Een student loopt risico als iets te laat is. "
-    "Ook als iets belangrijks open staat in de laatste 5 werkdagen voor de start."
+    "Ook als iets belangrijks open staat in de laatste 5 werkdagen voor de start. "
+    "En als de student zei: ik kan niet."
 )
 
 
@@ -24,14 +25,17 @@ class Readiness:
     late: tuple
     at_risk: bool
     started: bool
+    cannot_come: bool  # the student said so, and somebody has to decide
 
     @property
     def kind(self):
         """The kind of status label: klaar, bezig, mist or rust."""
-        if self.started or not self.total:
+        if self.started:
             return "rust"
         if self.at_risk:
             return "mist"
+        if not self.total:
+            return "rust"
         return "bezig" if self.missing else "klaar"
 
     @property
@@ -86,11 +90,13 @@ def readiness(placement, tasks, today):
     late = tuple(task for task in missing if task.due_on and task.due_on < today)
     near = today >= workdays_before(placement.starts_on, RISK_WORKDAYS)
     started = today >= placement.starts_on
+    cannot_come = bool(placement.cannot_come_at) and not started
     return Readiness(
         done=len(staff) - len(missing),
         total=len(staff),
         missing=tuple(missing),
         late=late,
-        at_risk=bool(late) or (near and any(task.critical for task in missing)),
+        at_risk=cannot_come or bool(late) or (near and any(task.critical for task in missing)),
         started=started,
+        cannot_come=cannot_come,
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.utils import timezone
 
 from onboarding.enums import PlacementStatus, SchoolStep
 from onboarding.models import Placement, PlacementRequest, Proposal
@@ -108,18 +109,27 @@ class Row:
     @property
     def kind(self):
         """The kind of the status."""
+        if self.refused_on:
+            return "mist"
         return KINDS.get(self.step, "klaar")
 
     @property
     def label(self):
         """The step in words."""
-        return self.step.label
+        return "Student zei: ik kan niet" if self.refused_on else self.step.label
+
+    @property
+    def refused_on(self):
+        """When the student said "ik kan niet" to the place that stands; None when not, or when the stage began."""
+        return self.placement.cannot_come_at if self.step == SchoolStep.KNOWN and self.placement else None
 
     @property
     def why(self):
-        """Why it lapsed or was withdrawn, in the general words; empty for the other steps."""
+        """Why it lapsed, was withdrawn or the student cannot come, in the general words; empty for the other steps."""
         if self.step == SchoolStep.WITHDRAWN:
             return self.request.get_withdraw_reason_display()
+        if self.refused_on:
+            return self.placement.get_cannot_come_reason_display()
         return self.lapsed.get_cancel_reason_display() if self.step == SchoolStep.LAPSED and self.lapsed else ""
 
     @property
@@ -146,6 +156,7 @@ class Row:
                 ("Plek bekend" if not lapsed else "Nieuwe plek bekend", stands.confirmed_at),
                 ("De student bekeek de pagina van de stage", stands.first_seen_at),
                 ("De student zei: ik kom", stands.student_agreed_at),
+                ("De student zei: ik kan niet", stands.cannot_come_at),
             ]
         if asked.withdrawn_at:
             found.append(("Teruggetrokken", asked.withdrawn_at))
@@ -244,6 +255,9 @@ def status_line(row):
         case SchoolStep.WITHDRAWN:
             return f"{name} zoekt geen plek meer bij {institution}."
         case SchoolStep.KNOWN:
+            if row.refused_on:
+                said = f"{name} zei op {plain_date(timezone.localdate(row.refused_on))}: ik kan niet."
+                return f"De plek is bekend. {said} {institution} beslist hoe het verder gaat."
             return f"De plek is bekend. {name} heeft nog niet gezegd: ik kom."
         case SchoolStep.COMING:
             return f"{name} komt en start op {plain_date(row.starts_on)}."

@@ -19,6 +19,7 @@ from onboarding.models import Message, Placement, PlayCard, Task
 from onboarding.stagedagen import stagedagen
 from profiles.dutch import count, enumerate_dutch, long_date, weekday_names
 from profiles.models import Membership, PlaceOffer, User
+from toolbox.enums import Owner, TemplateFormat
 
 CHANGED = "changed:"  # begins the key of a mail that says what is other now
 
@@ -100,9 +101,16 @@ class StagePlan:
     def _get(self):
         return "krijgt" if len(self.team) == 1 else "krijgen"
 
+    def _whose(self, name):
+        """Whose tasks get another date: a student sees only the own list and the inwerkdocument."""
+        own = sum(task.owner == Owner.STUDENT or task.format == TemplateFormat.INWERKDOCUMENT for task in self.redated)
+        others = len(self.redated) - own
+        parts = [f"{own} van {name}"] if own else []
+        return enumerate_dutch([*parts, f"{others} van het team"] if others else parts)
+
     def _about_tasks(self, name):
         if self.redated:
-            yield f"{count(len(self.redated), 'taak krijgt', 'taken krijgen')} een andere datum."
+            yield f"{count(len(self.redated), 'taak krijgt', 'taken krijgen')} een andere datum: {self._whose(name)}."
         if changed := sum(len(change.changed) for change in self.lists):
             get = count(changed, "taak krijgt", "taken krijgen")
             yield f"{get} de tekst en datum van {self.after.leerplaats.name}."

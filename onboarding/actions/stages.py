@@ -190,7 +190,7 @@ def was_told(placement):
 
 
 def cancelled_mail(placement, *, still_looking, instruction=""):
-    """Subject and body of the mail to a student whose stage lapses."""
+    """Subject and body of the mail to a student whose stage lapses; `still_looking` is None until that is chosen."""
     subject = f"{placement.student.given_name}, je stage op {placement.leerplaats.name} gaat niet door"
     context = {
         "placement": placement,

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from onboarding.actions.staff_mails import coordinators_of, queue_staff_mails
+from onboarding.actions.staff_mails import coordinators_of, coordinators_of_school, queue_staff_mails
 from onboarding.models import Placement
 from profiles.models import AuditEvent
 
@@ -23,7 +23,10 @@ def agree(*, placement, by):
 
 @transaction.atomic
 def cannot_come(*, placement, reason, by):
-    """The student says: I cannot come, with a general `reason`. The coordinators get a mail. Returns whether new."""
+    """The student says: I cannot come, with a general `reason`. Returns whether new.
+
+    The coordinators of the institution get a mail, because they decide, and so do those of the school.
+    """
     current = _locked(placement)
     if current.cancelled_at or current.cannot_come_at:
         return False
@@ -36,6 +39,14 @@ def cannot_come(*, placement, reason, by):
         people=coordinators_of(current.institution),
         subject=f"{current.student.short_name} kan niet komen op {current.leerplaats.name}",
         template="student_cannot_come",
+        context={"placement": current},
+    )
+    queue_staff_mails(
+        key=f"cannot-school:{current.pk}:{current.version + 1}",
+        institution=current.institution,
+        people=coordinators_of_school(current.school),
+        subject=f"{current.student.short_name} kan niet komen op {current.leerplaats.name}",
+        template="student_cannot_come_school",
         context={"placement": current},
     )
     return True

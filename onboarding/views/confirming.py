@@ -110,6 +110,8 @@ def confirmed(request, pk):
     counted = dict(mails.order_by().values_list("status").annotate(Count("pk")))
     planned = Q(status=MessageStatus.QUEUED, send_after__gt=timezone.now())
     unsent = unsent_of(mails).exclude(planned).select_related("placement__student", "placement__leerplaats")
+    waiting = mails.filter(status__in=[MessageStatus.QUEUED, MessageStatus.SENDING])
+    soon = waiting.exclude(pk__in=unsent_of(mails).values("pk")).count()
     context = {
         "batch": batch,
         "period": batch.period,
@@ -117,6 +119,7 @@ def confirmed(request, pk):
         "refused": refused_rows(batch),
         "sent": counted.get(MessageStatus.SENT, 0),
         "unsent": list(unsent.order_by("placement__student__sort_name", "pk")[:PER_PAGE]),
+        "soon": soon,
         "planned": mails.filter(planned).count(),
     }
     return render(request, "onboarding/match_confirmed.html", context)

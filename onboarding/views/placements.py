@@ -70,6 +70,7 @@ def overview(request):
         "risks": sum(state.at_risk and not state.started for _, state in rows),
         "rule": RULE,
         "may_lead": request.identity.has(*LEADING),
+        "may_decide": request.identity.has(Role.COORDINATOR),
         "waiting": waiting_for(request.identity),
         "stale": stale[:STALE_SHOWN],
         "stale_more": len(stale) - STALE_SHOWN,

@@ -126,7 +126,7 @@ def cancel(request, pk):
         form.add_error(None, "Iemand anders heeft deze stage net veranderd. Kijk of je hem nog wilt laten vervallen.")
         form.now_knows(version=placement.version)
     told = was_told(placement)
-    still_looking = form["still_looking"].value() != "nee"
+    still_looking = {"ja": True, "nee": False}.get(form["still_looking"].value())
     subject, body = cancelled_mail(
         placement, still_looking=still_looking, instruction=form["instruction"].value() or ""
     )
@@ -144,7 +144,11 @@ def _cancel(request, placement, form):
         still_looking=chosen["still_looking"] == "ja",
         instruction=chosen["instruction"],
     )
-    messages.success(request, f"De stage van {placement.student.name} is vervallen. De plek is weer vrij.")
+    lapsed = f"De stage van {placement.student.name} is vervallen. De plek is weer vrij."
+    if chosen["still_looking"] == "ja":
+        messages.success(request, f"{lapsed} Zoek hier een andere plek.")
+        return redirect("match-lock", period_pk=placement.request.period_id)
+    messages.success(request, lapsed)
     return redirect("placement-overview")
 
 

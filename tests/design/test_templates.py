@@ -198,3 +198,35 @@ def test_a_page_without_title_is_found():
     }
 
     assert [path for path in everything if title_is_missing(path, everything)] == ["part.html", "untitled.html"]
+
+
+def tokenless_includes(everything):
+    """Includes with `only` of a part that holds a POST form, itself or in a part of it, without passing the token."""
+    includes = {
+        path: re.findall(r"{%\s*include\s+[\"']([^\"']+)[\"']([^%]*)%}", text) for path, text in everything.items()
+    }
+    needs = {path for path, text in everything.items() if re.search(r"{%\s*csrf_token\s*%}", text)}
+    while more := {path for path, parts in includes.items() if any(name in needs for name, _ in parts)} - needs:
+        needs |= more
+    return [
+        f"{path}: {name}"
+        for path, parts in includes.items()
+        for name, said in parts
+        if name in needs and re.search(r"\bonly\s*$", said) and "csrf_token=csrf_token" not in said
+    ]
+
+
+def test_no_form_loses_its_token_on_the_way():
+    assert tokenless_includes(site_sources()) == []
+
+
+def test_a_form_that_loses_its_token_is_found():
+    everything = {
+        "_form.html": '<form method="post">{% csrf_token %}</form>',
+        "_card.html": '{% include "_form.html" %}',
+        "good.html": '{% include "_form.html" with one=two csrf_token=csrf_token only %}{% include "_card.html" %}',
+        "bad.html": '{% include "_form.html" with one=two only %}',
+        "deep.html": '{% include "_card.html" only %}',
+    }
+
+    assert tokenless_includes(everything) == ["bad.html: _form.html", "deep.html: _card.html"]

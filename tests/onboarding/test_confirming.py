@@ -299,11 +299,20 @@ def test_the_instruction_is_plain_text_in_preview_and_mail(farida):
     assert Message.objects.get().body.count("[link]") == 1
 
 
+def test_mails_in_the_outbox_go_soon(farida):
+    page = text_of(farida.post(farida.url, form(), follow=True))
+
+    assert "1 mail gaat zo weg." in page and "0 mails" not in page
+    send(Message.objects.get().pk)
+    page = text_of(farida.get(reverse("match-confirmed", args=[Placement.objects.get().batch_id])))
+    assert "1 mail is verstuurd." in page and "zo weg" not in page
+
+
 def test_a_mail_waits_for_its_moment(farida):
     tomorrow = timezone.localdate() + timedelta(days=1)
     page = text_of(farida.post(farida.url, form(which="locked", when="tomorrow"), follow=True))
     message = Message.objects.get()
-    assert "0 mails zijn verstuurd. 1 mail wacht tot" in page
+    assert "1 mail wacht tot" in page and "verstuurd." not in page and "zo weg" not in page
 
     send(message.pk)
     message.refresh_from_db()
