@@ -134,7 +134,9 @@ def problems(institution, period):
 
 
 def _problem(title, explanation, lines, nouns, *, warning=True):
-    return Problem(title, explanation, tuple(lines[:SHOWN]), tuple(lines[SHOWN:]), len(lines), count(len(lines), *nouns), warning)
+    return Problem(
+        title, explanation, tuple(lines[:SHOWN]), tuple(lines[SHOWN:]), len(lines), count(len(lines), *nouns), warning
+    )
 
 
 def _refused(board):

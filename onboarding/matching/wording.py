@@ -97,8 +97,8 @@ def mind_text(fact: Mind, names: Names) -> str:
             within = " De student kan zo ver reizen." if limit_known else ""
             return f"De leerplaats ligt ver weg: {km} km hemelsbreed.{within}"
         case DistanceUnknown(of_student):
-            whose = "de student" if of_student else "de leerplaats"
-            return f"De postcode van {whose} is niet bekend. Daarom telt de afstand niet mee."
+            where = "de student woont" if of_student else "de leerplaats ligt"
+            return f"We weten niet waar {where}. Daarom telt de afstand niet mee."
         case DaysUnknown():
             return "De stagedagen zijn niet bekend. Kijk zelf of de dagen passen."
         case AboutPlaces():

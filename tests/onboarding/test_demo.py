@@ -154,6 +154,12 @@ def test_nothing_in_the_files_can_reach_a_real_person():
     } == set()
 
 
+def test_of_every_student_we_know_where_they_live():
+    """Otherwise the travel counts for some and not for others, and every card warns about it."""
+    areas = {row["postcode"] for row in REGION.postcodes}
+    assert [one.postcode for one in REGION.students if one.postcode[:4] not in areas] == []
+
+
 def test_drawings_are_small():
     sizes = {path.name: path.stat().st_size for path in PHOTOS.glob("*.webp")}
     assert set(sizes) == {f"{name}{size}.webp" for name in REGION.photos for size in ("", "-medium", "-small")}
