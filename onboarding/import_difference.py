@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef
 
 from onboarding.aanlevering import CheckedRow, Likeness, Person
+from onboarding.enums import ImportStatus
 from onboarding.import_fields import Change, request_changes, student_changes
-from onboarding.models import Placement, PlacementRequest, Student
+from onboarding.models import Placement, PlacementRequest, Student, StudentImport
 from profiles.enums import Role
 from profiles.folding import fold
 from profiles.models import Membership, Programme
@@ -67,10 +68,11 @@ class Gone:
 
 @dataclass
 class Difference:
-    """All of it: a plan per row that can be stored, and the requests that are gone."""
+    """All of it: a plan per row that can be stored, the requests that are gone, and a newer list if there is one."""
 
     plans: list[RowPlan] = field(default_factory=list)
     gone: list[Gone] = field(default_factory=list)
+    newer: StudentImport | None = None
 
     def of_kind(self, *kinds):
         """The plans of these kinds that a person need not look at."""
@@ -84,6 +86,11 @@ class Difference:
     def withdrawn(self):
         """The requests that storing withdraws."""
         return [one.request for one in self.gone if one.chosen and not one.confirmed]
+
+    @property
+    def stays(self):
+        """The requests that are not on the list and that nobody withdraws."""
+        return [one.request for one in self.gone if one.confirmed or not one.chosen]
 
     @property
     def digest(self):
@@ -124,8 +131,17 @@ def difference(found, preview, *, by, lock=False):
     mapped = frozenset(found.mapping)
     for plan in result.plans:
         _compare(plan, known, mapped)
-    result.gone = _gone(found, preview, result.plans, known)
+    result.newer = _newer(found)
+    # An older list does not know who came later, so it says nothing about who is gone.
+    result.gone = [] if result.newer else _gone(found, preview, result.plans, known)
     return result
+
+
+def _newer(found):
+    """The last list that came after this one and was stored, of the same school for the same institution."""
+    later = StudentImport.objects.filter(school=found.school_id, institution=found.institution_id)
+    later = later.filter(status=ImportStatus.STORED, uploaded_at__gt=found.uploaded_at).exclude(pk=found.pk)
+    return later.only("stored_at").order_by("stored_at").last()
 
 
 class _Known:

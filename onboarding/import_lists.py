@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from onboarding.aanlevering import FIELDS
 from onboarding.aanlevering.preview import Problem
 from onboarding.import_difference import CHANGED, CLASH, CLASHING, CONFIRMED, NEW, SAME, SAME_PERSON, SKIP, TAKE
 from onboarding.models.students import whole_name
-from profiles.dutch import count
+from profiles.dutch import count, weekday_names
+from profiles.models import Programme
 
 LABELS = {one.key: one.label.capitalize() for one in FIELDS}
 ERRORS, LOOKS, NEWS, CHANGES, GONE, KNOWN, COPIES = LISTS = (
@@ -41,6 +43,14 @@ class RowList:
         """Its heading."""
         return TITLES[self.key]
 
+    @cached_property
+    def shared(self):
+        """The remarks that stand at every row; they are told once."""
+        if len(self.rows) < 2 or self.key != NEWS:
+            return []
+        first, *others = ([problem["words"] for problem in row.problems] for row in self.rows)
+        return [words for words in first if all(words in other for other in others)]
+
 
 @dataclass
 class Line:
@@ -51,6 +61,8 @@ class Line:
     values: dict
     starts_on: date | None
     ends_on: date | None
+    programme: str
+    days: str
     problems: list[dict]
     changes: tuple = ()
     confirmed: bool = False
@@ -68,6 +80,7 @@ class Lists:
         self._preview = preview
         self._plan = plan
         self._plans = {one.row.number: one for one in plan.plans}
+        self._programmes = dict(Programme.objects.values_list("pk", "name"))
 
     def all(self):
         """The lists that hold something, those that ask for work first; new ones always."""
@@ -154,12 +167,15 @@ class Lists:
             values=row.values,
             starts_on=date.fromisoformat(starts_on) if starts_on else None,
             ends_on=date.fromisoformat(ends_on) if ends_on else None,
+            programme=self._programmes.get(row.values.get("programme_id"), ""),
+            days=weekday_names(row.values.get("weekdays") or ()),
             problems=[self._problem(row.number, problem) for problem in problems or row.problems],
         )
 
     def _problem(self, number, problem):
         return {
             "sentence": problem.sentence,
+            "words": problem.sentence.removeprefix(f"Rij {number}: "),
             "value": problem.value,
             "cell": f"{number}-{problem.field}",
             "label": LABELS[problem.field],

@@ -63,19 +63,22 @@ def store_import(*, found, by, seen=None):
     done = {one.row.number for one in plan.plans if one.taken and not one.hidden}
     known = {one.row.number for one in plan.plans if one.kind not in (NEW, CHANGED)}
     left_out = [row.number for row in preview.rows if row.number not in done | known]
-    _close(locked, writing, left_out)
+    _close(locked, writing, left_out, [request.pk for request in plan.stays])
     AuditEvent.record("import.stored", locked, by=by, institution=locked.institution, **writing.counts)
     return locked
 
 
-def _close(locked, writing, left_out):
-    """Keep no more of the list than was stored; of the other rows only the numbers, to look them up in the file."""
+def _close(locked, writing, left_out, stays):
+    """Keep no more of the list than was stored; of the other rows only the numbers, to look them up in the file.
+
+    `stays` are the keys of the requests that were not on the list and were left as they are.
+    """
     locked.status = ImportStatus.STORED
     locked.stored_at = timezone.now()
     locked.stored_count = writing.counts["requests"]
     locked.changes = writing.changes
     locked.source, locked.corrections, locked.decisions = {}, {}, {}
-    locked.preview = {"left_out": left_out, "counts": writing.counts}
+    locked.preview = {"left_out": left_out, "counts": writing.counts, "stays": stays}
     try:
         with transaction.atomic():
             locked.save()

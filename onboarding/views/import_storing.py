@@ -14,7 +14,7 @@ from onboarding.enums import ImportStatus
 from onboarding.import_difference import CHANGED, NEW, difference
 from onboarding.import_errors import KINDS, errors_file
 from onboarding.import_lists import Lists
-from onboarding.models import StudentImport
+from onboarding.models import PlacementRequest, StudentImport
 from onboarding.views.imports import delivering, open_or_404, still_checking
 from profiles.enums import Role
 
@@ -38,11 +38,15 @@ def store(request, pk):
     plan = difference(found, preview, by=request.user)
     new, changed, withdrawn = plan.taken(NEW), plan.taken(CHANGED), plan.withdrawn
     done = {one.row.number for one in plan.plans if one.taken or one.kind not in (NEW, CHANGED)}
+    people = len({one.row.values["email"].lower() for one in new if one.student is None})
     context = {
         "found": found,
-        "new": new,
+        "people": people,
+        "again": len(new) - people,
         "changed": changed,
         "withdrawn": withdrawn,
+        "stays": plan.stays,
+        "newer": plan.newer,
         "left_out": [row.number for row in preview.rows if row.number not in done],
         "errors": sum(1 for one in Lists(found, preview, plan).errors()),
         "digest": plan.digest,
@@ -68,11 +72,14 @@ def done(request, pk):
     """5 Klaar: what was stored, what happens now, and how to undo it."""
     found = _stored_or_404(request, pk)
     periods = found.requests.values_list("period", flat=True).distinct()
+    counts = found.preview.get("counts", {})
     context = {
         "found": found,
-        "counts": found.preview.get("counts", {}),
+        "counts": counts,
+        "again": counts.get("requests", 0) - counts.get("students", 0),
+        "stays": _left_standing(found),
         "period_pk": periods[0] if periods else None,
-        "may_match": request.identity.has(Role.COORDINATOR),
+        "may_match": found.institution_id in request.identity.institution_ids(Role.COORDINATOR),
         "left_out": found.preview.get("left_out", []),
         "is_undone": found.status == ImportStatus.UNDONE,
         "left": students_left(found, request.identity) if found.status == ImportStatus.UNDONE else (),
@@ -80,6 +87,13 @@ def done(request, pk):
         "undo_until": found.stored_at + UNDO_FOR,
     }
     return render(request, "onboarding/import_done.html", context)
+
+
+def _left_standing(found):
+    """The requests that this list did not name and that still stand, of this school at this institution only."""
+    rows = PlacementRequest.objects.filter(pk__in=found.preview.get("stays", []), withdrawn_at=None)
+    rows = rows.filter(school=found.school_id, institution=found.institution_id)
+    return rows.select_related("student").order_by("student__sort_name", "pk")
 
 
 def _stored_or_404(request, pk):

@@ -172,6 +172,7 @@ def check(request, pk):
         "shown": shown,
         "only": only,
         "summary": lists.summary,
+        "newer": plan.newer,
         "errors_at": lists.links_to_errors(shown),
         "words": sum(word.meaning is None for word in preview.words),
         "school_list": source_of(found),

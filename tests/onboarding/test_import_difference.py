@@ -265,6 +265,6 @@ def test_the_difference_takes_as_many_queries_for_a_long_list(school, django_ass
     found = school.deliver(*(row | {"Leerjaar": "3"} for row in rows))
     found.refresh_from_db()
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         plan = school.difference(found)
     assert len(plan.of_kind(CHANGED)) == 60

@@ -193,7 +193,7 @@ def test_rows_are_skipped_one_by_one_and_all_at_once(client, school):
 
     client.post(url, {"rij": ["2", "3"], "neem": ["3"]})
     confirm = text_of(client.get(reverse("import-store", args=[found.pk])))
-    assert "1 nieuwe student of aanvraag" in confirm
+    assert "1 nieuwe student</li>" in confirm
     assert "1 rij: 2." in confirm
 
     client.post(url, {"alles": "nieuw:nee"})
@@ -299,3 +299,63 @@ def test_a_check_that_was_overtaken_by_other_columns_is_dropped(client, school, 
     imports.check_import(found.pk)
     found.refresh_from_db()
     assert {row["values"]["town"] for row in found.preview["rows"]} == {""}
+
+
+def test_rows_show_what_a_guess_became_and_a_shared_remark_once(client, school):
+    found = school.deliver({"Opleiding": "25656", "Dagen": ""}, {**OTHER, "Opleiding": "25655", "Dagen": ""})
+    page = text_of(client.get(reverse("import-check", args=[found.pk])))
+
+    assert '<td role="cell" data-label="Opleiding">Verzorgende IG</td>' in page
+    assert '<td role="cell" data-label="Opleiding">Mbo-Verpleegkundige</td>' in page
+    assert page.count("we weten de stagedagen niet") == 1
+    assert "Bij alle 2 rijen: we weten de stagedagen niet." in page
+
+    store_import(found=found, by=school.school_coordinator)
+    again = school.deliver({"Opleiding": "VIG", "Leerjaar": "3"})
+    page = text_of(client.get(reverse("import-check", args=[again.pk])))
+    assert "Verzorgende IG, leerjaar 3. Van 1 feb 2027 tot en met 18 jun 2027, op maandag en dinsdag." in page
+
+
+def test_an_older_list_says_that_there_is_a_newer_one_and_withdraws_nobody(client, school):
+    older = school.deliver({})
+    school.store({}, OTHER)
+    older.decisions = {"gone": [PlacementRequest.objects.get(student__given_name="Sem").pk]}
+    older.save()
+
+    for name in ("import-check", "import-store"):
+        page = text_of(client.get(reverse(name, args=[older.pk])))
+        assert "Er is daarna een nieuwere lijst opgeslagen, op" in page
+        assert "Trek ze allemaal in" not in page
+        assert "Sem Bos" not in page
+    newest = school.deliver({"Leerjaar": "3"})
+    page = text_of(client.get(reverse("import-check", args=[newest.pk])))
+    assert "nieuwere lijst" not in page
+    assert "Trek ze allemaal in" in page
+
+
+def test_who_was_left_is_named_at_the_end_and_the_steps_are_numbered(client, school):
+    school.store({}, OTHER)
+    found = school.deliver({"Leerjaar": "3"})
+    left = "1 student stond niet meer in de lijst en blijft staan: Sem Bos."
+
+    confirm = text_of(client.get(reverse("import-store", args=[found.pk])))
+    assert left in confirm
+    assert "stap 4 van 5" in confirm
+    done = client.post(
+        reverse("import-store", args=[found.pk]),
+        {"gezien": school.difference(found).digest},
+        follow=True,
+    )
+    assert left in text_of(done)
+    assert "Stap 5 van 5" in text_of(done)
+    assert "Stap 1 van 5" in text_of(client.get(reverse("import-list")))
+
+
+def test_the_coordinator_reads_that_the_next_step_is_hers(client, school):
+    found = school.store({}, by=school.coordinator)
+    assert f"De coördinator van {school.institution} koppelt ze" in text_of(
+        client.get(reverse("import-done", args=[found.pk]))
+    )
+
+    client.force_login(school.coordinator)
+    assert "Jij koppelt ze aan een leerplaats." in text_of(client.get(reverse("import-done", args=[found.pk])))
