@@ -11,7 +11,7 @@ from onboarding.stage_changes import Terms, has_started
 from onboarding.stagedagen import Rhythm, dutch_days_off, stagedagen
 from profiles.dutch import long_date
 from profiles.forms.base import StageForm
-from profiles.forms.fields import DayField
+from profiles.forms.fields import DayField, with_example_day
 from profiles.models import PlaceOffer
 
 LONGEST = timedelta(days=730)
@@ -38,10 +38,11 @@ class StageChangeForm(StageForm, forms.Form):
     mark_optional = False
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=OPEN_AGAIN)
     starts_on = DayField(
-        label="Eerste dag", error_messages={"required": "Vul de eerste dag in, bijvoorbeeld 2-2-2026."}
+        label="Eerste dag", error_messages={"required": with_example_day("Vul de eerste dag in, bijvoorbeeld {}.")}
     )
     ends_on = DayField(
-        label="Laatste dag", error_messages={"required": "Vul de laatste dag in, bijvoorbeeld 3-7-2026."}
+        label="Laatste dag",
+        error_messages={"required": with_example_day("Vul de laatste dag in, bijvoorbeeld {}.", day=3, month=7)},
     )
     weekdays = forms.TypedMultipleChoiceField(
         label="Op welke dagen?",
@@ -165,7 +166,7 @@ class CannotComeForm(StageForm, forms.Form):
             (CancelReason.STUDENT.value, "Ik zie van deze stage af"),
             (CancelReason.OTHER_PLACE.value, "Ik heb een andere plek"),
             (CancelReason.SCHOOL.value, "Mijn school regelt iets anders"),
-            (CancelReason.MISTAKE.value, "De plek, de dagen of de datum kloppen niet"),
+            (CancelReason.TERMS.value, CancelReason.TERMS.label),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat het best past. Je hoeft niet meer te vertellen."},
