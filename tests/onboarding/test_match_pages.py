@@ -170,6 +170,8 @@ def test_a_page_is_fixed_at_once(coordinator, world):
     world.propose()
     keys = [row.proposal.pk for row in rows]
     address = reverse("match-lock-page", args=[world.period.pk])
+    before = page(coordinator, "match-lock", world)
+    assert before.count("Zet alle 2 losse koppelingen op deze pagina vast") == 2  # above and below the cards
 
     found = text_of(coordinator.post(address, {"koppeling": keys}, follow=True))
     again = text_of(coordinator.post(address, {"koppeling": keys}, follow=True))
