@@ -255,7 +255,7 @@ class TestPages:
 
         page = text_of(farida.post(url, {**sent, "doe": "controle"}))
 
-        assert "Klopt dit?" in page and "3 taken krijgen een andere datum." in page
+        assert "Klopt dit?" in page and "3 taken krijgen een andere datum: 1 van Noor en 2 van het team." in page
         assert "Bel mij als het niet lukt." in page
         assert (Message.objects.count(), Placement.objects.get(pk=noor.pk).version) == before
         page = text_of(farida.post(url, {**sent, "doe": "wijzig"}, follow=True))
