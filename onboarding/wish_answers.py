@@ -41,7 +41,7 @@ def answer_lines(request):
     ranked = "; ".join(f"{place}. {wish}" for place, wish in enumerate(request.wished, 1))
     lines = [
         ("Wensen", ranked or "Geen"),
-        ("Hier liever niet", ", ".join(map(str, request.unwanted)) or "Geen"),
+        ("Hier niet", ", ".join(map(str, request.unwanted)) or "Geen"),
         ("Reis", distance),
         ("Rijbewijs en auto", CAR_WORDS[request.has_car]),
     ]

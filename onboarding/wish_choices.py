@@ -85,9 +85,16 @@ class WishChoices:
             ("Andere leerplaatsen, nu zonder plek voor deze opleiding", [_leerplaats(one) for one in without]),
         ]
         listed = shown | {value for _, pairs in groups for value, _ in pairs}
-        kept = {written(row): str(row) for row in rows if written(row) not in listed}
+        kept = {written(row): self._name_of(row) for row in rows if written(row) not in listed}
         groups.append(("Zoals het nu staat", list(kept.items())))
         return [(title, pairs) for title, pairs in groups if pairs]
+
+    def _name_of(self, row):
+        """What stands, named as the rest of the list names it: a leerplaats with its town."""
+        found = next((one for one in self.leerplaatsen if one.pk == row.leerplaats_id), None)
+        if found:
+            return _leerplaats(found)[1]
+        return f"{row} (woorden van de school)" if row.words else str(row)
 
     def _sectors(self):
         present = {one.sector for one in self.online}
@@ -100,11 +107,14 @@ class WishChoices:
         """What the choice `text` comes to for this request."""
         wish = as_row(self.request, WishKind.WISH, text)
         meant = self.index.fulfilling(wish)
-        fitting = [pk for pk in meant if pk in self.places]
+        offered = [pk for pk in meant if pk in self.places]
+        fitting = [pk for pk in offered if pk not in self.excluded and pk not in self.too_far]
         if not self.any_known:
             return Meaning("De plekken voor deze periode zijn nog niet bekend.")
         if not meant:
             return Meaning("Hier is geen leerplaats die hierbij past. Kies iets anders.", is_empty=True)
+        if offered and not fitting:
+            return Meaning(self._why_none(offered, wish.leerplaats_id), is_empty=True)
         if not fitting and wish.leerplaats_id:
             text = f"Deze leerplaats heeft geen plek voor {self.programme_words} en dit leerjaar."
             return Meaning(text, is_empty=True)
@@ -116,13 +126,39 @@ class WishChoices:
         have = count(len(fitting), "leerplaats heeft", "leerplaatsen hebben")
         return Meaning(f"{have} plek voor {self.programme_words}.")
 
-    def left_over(self):
-        """How many leerplaatsen with a place are left after the exclusions that stand; None without exclusions."""
+    def _why_none(self, offered, is_one):
+        """Why none of the leerplaatsen `offered`, which do have a place, can become the place of this student."""
+        what = "Deze leerplaats" if is_one else "Wat hierbij past,"
+        if all(pk in self.excluded for pk in offered):
+            return f"{what} staat ook bij ‘Hier niet’. Haal het bij een van de twee weg."
+        far = f"ligt verder weg dan {self.request.most_km} kilometer"
+        if all(pk in self.too_far for pk in offered):
+            return f"{what} {far}."
+        return f"{what} staat bij ‘Hier niet’ of {far}."
+
+    @cached_property
+    def excluded(self):
+        """The ids of the leerplaatsen where the student does not go, or has been."""
         unwanted = [*self.request.unwanted, *self.request.been]
-        if not unwanted or not self.places:
+        return {pk for wish in unwanted for pk in self.index.fulfilling(wish)}
+
+    @cached_property
+    def too_far(self):
+        """The ids of the leerplaatsen beyond the limit of the student; none when we do not know where that is."""
+        if not self.request.most_km or self.home is None:
+            return set()
+        return {one.pk for one in self.leerplaatsen if not self._is_near(one.location, self.request.most_km, True)}
+
+    def _is_near(self, place, km, when_unknown):
+        if place.latitude is None:
+            return when_unknown
+        return kilometres(self.home, place.latitude, place.longitude) <= km
+
+    def left_over(self):
+        """How many leerplaatsen with a place are left after exclusions and distance; None without exclusions."""
+        if not (self.request.unwanted or self.request.been) or not self.places:
             return None
-        gone = {pk for wish in unwanted for pk in self.index.fulfilling(wish)}
-        return len(self.places.keys() - gone)
+        return len(self.places.keys() - self.excluded - self.too_far)
 
     @cached_property
     def home(self):
@@ -137,11 +173,7 @@ class WishChoices:
             lives = f"{self.name} woont" if self.name else "je woont"
             return f"We weten niet waar {lives}. Dan telt deze grens niet mee."
         places = [one.location for one in self.leerplaatsen if one.pk in self.places]
-        near = sum(
-            1
-            for place in places
-            if place.latitude is not None and kilometres(self.home, place.latitude, place.longitude) <= km
-        )
+        near = sum(self._is_near(place, km, False) for place in places)
         lie = count(near, "leerplaats", "leerplaatsen")
         return f"Binnen {km} kilometer van {self.home.name}: {lie} met plek voor {self.programme_words}."
 

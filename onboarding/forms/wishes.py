@@ -40,7 +40,7 @@ class Line:
 
 
 class WishesForm(StageForm, forms.Form):
-    """Ranked wishes, where rather not, how far, and a car. Nothing has to be filled in.
+    """Ranked wishes, where not, how far, and a car. Nothing has to be filled in.
 
     `choices` is the WishChoices of the request. The hidden mark says what stood there when the page was opened.
     With the name of the student in `choices`, somebody else fills it in.
@@ -69,7 +69,7 @@ class WishesForm(StageForm, forms.Form):
 
     def _add_lines(self, kind, prefix, number):
         options = self.choices.options(self.rows[kind])
-        labels = {WishKind.WISH: "Wens", WishKind.NOT: "Hier liever niet", WishKind.BEEN: "Hier al geweest"}
+        labels = {WishKind.WISH: "Wens", WishKind.NOT: "Hier niet", WishKind.BEEN: "Hier al geweest"}
         for place in range(1, number + 1):
             row = self.rows[kind][place - 1] if place <= len(self.rows[kind]) else None
             self.fields[f"{prefix}-{place}"] = forms.ChoiceField(
@@ -174,7 +174,7 @@ class WishesForm(StageForm, forms.Form):
 
     @property
     def unwanted_lines(self):
-        """The lines of where rather not."""
+        """The lines of where not."""
         return self._lines("niet")
 
     @property

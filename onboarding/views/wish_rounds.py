@@ -88,6 +88,7 @@ def _who(request, institution, period, season, today):
         "page": Paginator(asked, PER_PAGE).get_page(request.GET.get("pagina")),
         "total": len(asked),
         "given": sum(row.request.wishes_given_at is not None for row in asked),
+        "listed": sum(row.request.wishes_given_at is None and bool(row.request.wished) for row in asked),
         "is_over": is_over,
         "invited": invited,
         "reminded": reminded,

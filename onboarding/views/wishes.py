@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onboarding.actions.wishes import ChangedMeanwhile, given_by, save_wishes
+from onboarding.enums import WishKind
 from onboarding.forms.wishes import WishesForm, WishFilter
 from onboarding.matching import MAX_WISHES
-from onboarding.models import Placement, PlacementRequest
+from onboarding.models import Placement, PlacementRequest, Wish
 from onboarding.waiting_page import open_requests
 from onboarding.wish_answers import answer_lines
 from onboarding.wish_choices import WishChoices
@@ -89,6 +90,7 @@ def _form_page(request, asked, address, *, name):
         "form": form,
         "name": name,
         "theirs": answer_lines(theirs) if theirs else None,
+        "by_me": theirs is not None and _is_mine(theirs, request.user),
         "lines": answer_lines(asked),
         "too_late": form.typed_lines if form.is_bound and not time.is_open else [],
         "address": reverse(address, args=[asked.pk]),
@@ -99,6 +101,12 @@ def _form_page(request, asked, address, *, name):
     }
     status = 422 if time.is_open and form.errors else 409 if theirs or (form.is_bound and not time.is_open) else 200
     return render(request, "onboarding/wishes_form.html", context, status=status)
+
+
+def _is_mine(asked, user):
+    """Whether this person gave the wishes that stand, on another page that was open."""
+    given = given_by(asked)
+    return given is not None and given.by == user
 
 
 def _asked_move(request):
@@ -157,10 +165,12 @@ def _periods(identity, today):
     if not institutions:
         return []
     asked = PlacementRequest.objects.filter(institution__in=institutions).waiting().filter(ends_on__gte=today)
-    rows = asked.order_by("period__starts_on").values_list("period", "period__name", "wishes_given_at")
+    listed = Exists(Wish.objects.filter(request=OuterRef("pk"), kind=WishKind.WISH))
+    rows = asked.annotate(has_wishes=listed).order_by("period__starts_on")
     found = {}
-    for pk, name, given in rows:
-        found.setdefault(pk, [name, 0, 0])
-        found[pk][1] += 1
-        found[pk][2] += given is not None
-    return [(pk, name, total, given) for pk, (name, total, given) in found.items()]
+    for pk, name, given, has in rows.values_list("period", "period__name", "wishes_given_at", "has_wishes"):
+        row = found.setdefault(pk, {"pk": pk, "name": name, "total": 0, "given": 0, "listed": 0})
+        row["total"] += 1
+        row["given"] += given is not None
+        row["listed"] += given is None and has
+    return list(found.values())

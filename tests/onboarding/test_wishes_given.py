@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.actions.wishes import ChangedMeanwhile, save_wishes
-from onboarding.enums import PlaceAnswer, ProposalStatus
+from onboarding.enums import PlaceAnswer, ProposalStatus, WishKind
 from onboarding.models import PlaceQuestion, Wish
 from onboarding.wish_answers import Answers, stored_answers
 from onboarding.wish_choices import WishChoices
 from profiles.enums import Certainty, Role, Sector
-from profiles.models import AuditEvent
+from profiles.models import AuditEvent, Location, PostcodeArea
 from tests.factories import (
     LeerplaatsFactory,
     LeerplaatsprofielFactory,
@@ -202,6 +202,23 @@ class TestSchoolAndCoordinator:
         assert client.post(address, sends | {"seen": now_seen}).status_code == 302
         assert chosen(asked) == ["Schiedam"]
 
+    def test_the_same_person_on_two_pages_is_not_called_somebody_else(self, client, asked, coordinator, places):
+        client.force_login(coordinator)
+        address = reverse("wishes-edit", args=[asked.pk])
+        before = stored_answers(asked).mark
+        for town in ("Rotterdam", "Schiedam"):
+            response = client.post(address, NOTHING | {"wens-1": f"town:{town}", "seen": before})
+        assert "Je hebt deze wensen intussen ook ergens anders aangepast" in text(response)
+        assert "Iemand anders" not in text(response)
+
+    def test_the_list_tells_given_wishes_from_those_of_the_list_and_shows_the_first(self, client, asked, coordinator):
+        client.force_login(coordinator)
+        page = text(client.get(reverse("wishes-list")))
+        assert "0 van 1 student gaven wensen, van 1 staan ze in de lijst van school." in page
+        assert "Uit de lijst van school" in page and "1. neurologie" in page
+        page = text(client.get(reverse("wishes-round", args=[asked.period_id])))
+        assert "Wie alleen wensen in de lijst van school heeft, krijgt wel een mail." in page
+
     @pytest.mark.parametrize("number", [3, 300])
     def test_the_list_makes_a_fixed_number_of_queries(
         self, client, asked, coordinator, number, django_assert_num_queries
@@ -224,6 +241,28 @@ class TestMeaning:
         assert choices.meaning("sector:hospital").text == "1 leerplaats heeft plek voor jouw opleiding."
         assert choices.meaning(f"leerplaats:{places['werf'].pk}").is_empty
         assert choices.meaning("words:onzin").is_empty
+
+    def test_leaves_out_what_the_student_excluded_and_says_so_when_nothing_is_left(self, asked, places):
+        kade = places["kade"]
+        assert WishChoices(asked).meaning("words:kade").text == "1 leerplaats heeft plek voor jouw opleiding."
+        Wish.objects.create(request=asked, kind=WishKind.NOT, leerplaats=kade)
+        choices = WishChoices(asked)
+        assert choices.left_over() == 1
+        assert "‘Hier niet’" in choices.meaning("sector:hospital").text
+        assert choices.meaning(f"leerplaats:{kade.pk}").is_empty
+
+    def test_leaves_out_what_is_out_of_reach(self, asked, places):
+        PostcodeArea.objects.create(postcode="3011", town="Rotterdam", latitude=51.92, longitude=4.48)
+        asked.student.postcode, asked.most_km = "3011 AB", 15
+        Location.objects.filter(leerplaatsen=places["kade"]).update(latitude=53.22, longitude=6.57)
+        assert "verder weg dan 15 kilometer" in WishChoices(asked).meaning(f"leerplaats:{places['kade'].pk}").text
+
+    def test_a_leerplaats_that_stands_is_named_with_its_town_like_the_others(self, asked):
+        hidden = LeerplaatsFactory(location=LocationFactory(institution=asked.institution), name="De Loods")
+        row = Wish(request=asked, leerplaats=hidden)
+        assert ("Zoals het nu staat", [(f"leerplaats:{hidden.pk}", f"De Loods, {hidden.location.town}")]) in (
+            WishChoices(asked).options([row])
+        )
 
     def test_without_any_places_says_that_they_are_not_known_yet(self, asked):
         online(LocationFactory(institution=asked.institution), "De Kade")
