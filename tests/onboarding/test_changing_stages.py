@@ -391,7 +391,8 @@ class TestWithdrawing:
         withdraw_request(request=proposal.request, reason="mistake", by=farida)
         assert not Proposal.objects.exists()
         client.force_login(farida)
-        assert "Ingetrokken" in text_of(client.get(reverse("student-detail", args=[proposal.request.student_id])))
+        page = text_of(client.get(reverse("student-detail", args=[proposal.request.student_id])))
+        assert page.count("Teruggetrokken") == 2 and "Ingetrokken" not in page  # the status, and once with the day
 
         client.post(reverse("request-again", args=[proposal.request_id]))
 
