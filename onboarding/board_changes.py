@@ -100,10 +100,16 @@ def within_capacity(board, assignments):
 
 
 def _may(board, key, offer):
+    rules = rules_against(board, key, offer)
+    return rules is not None and not rules
+
+
+def rules_against(board, key, offer):
+    """The hard rules that keep this request from this offer; None when one of the two is not there any more."""
     world = board.world
     if key not in world.request_by_key or offer not in world.offer_by_key:
-        return False
-    return not broken_rules(world.request_by_key[key], world.offer_by_key[offer])
+        return None
+    return broken_rules(world.request_by_key[key], world.offer_by_key[offer])
 
 
 def _over(board, now, changes):

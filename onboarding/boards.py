@@ -207,6 +207,11 @@ def _places_left(offers, held):
     return {offer.pk: max(0, offer.number - taken[offer.pk] - held.get(offer.pk, 0)) for offer in offers}
 
 
+def places_now(offers):
+    """Per offer (pk) the places without a stage and not held, and those held for a group by (offer pk, school pk)."""
+    return _places_left(offers, _held(offers)), _pencilled(offers)
+
+
 def _pencilled(offers):
     """How many places of an offer are held for a group of which school."""
     standing = HeldPlaces.objects.standing(timezone.localdate()).filter(offer__in=offers, school__isnull=False)

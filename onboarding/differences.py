@@ -1,12 +1,17 @@
 """The difference between what is proposed now and a draft, and what taking one over changed, as rows for the page."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from onboarding.board_changes import standing, together
+from onboarding.board_changes import rules_against, standing, together
+from onboarding.earlier import who_was_earlier
+from onboarding.matching import Rule
+from onboarding.matching.model import travel_km
 from onboarding.models import PlacementRequest
 from profiles.dutch import enumerate_dutch
 from profiles.models import PlaceOffer
 
+NOT_NOW = "Er is intussen iets veranderd. Maak het voorstel opnieuw."
 MOST_CHAINS = 200  # changes; above that the page does not work out who must go together, taking over does
 
 
@@ -21,6 +26,12 @@ class ChangedRow:
     is_new: bool = False
     why: tuple = ()
     along: str = ""
+    gain: str = ""
+
+    @property
+    def loses(self):
+        """Whether this student has a place now and none afterwards."""
+        return bool(self.before and not self.after)
 
 
 def outcome_of(run):
@@ -45,9 +56,51 @@ def open_rows(run, board, keys, changes):
                 key not in now,
                 tuple(answer.get("because") or answer["reasons"]["why" if outcome[key] else "without"]),
                 enumerate_dutch(names),
+                _gain(board, key, now.get(key), outcome[key]),
             )
         )
     return rows
+
+
+def counted(board, outcome, keys):
+    """Of the changes `keys`: how many get another place, a first place, lose theirs, and still have none."""
+    now = standing(board)
+    kinds = Counter((bool(now.get(key)), bool(outcome[key])) for key in keys)
+    return kinds[True, True], kinds[False, True], kinds[True, False], kinds[False, False]
+
+
+def why_not(board, key, offer):
+    """Why a place of a draft cannot be given any more, in one or two sentences."""
+    found, rules = board.offers.get(offer), rules_against(board, key, offer)
+    if not found or rules is None:
+        return NOT_NOW
+    if Rule.DECLINED in rules:
+        return f"{found.leerplaats.name} zei intussen nee."
+    if rules:
+        return f"{found.leerplaats.name} past niet meer bij deze student."
+    return who_was_earlier(found)
+
+
+def _gain(board, key, before, after):
+    """What the move gives in wishes and kilometres, where that differs: "Van wens 2 naar wens 1."."""
+    offers = board.world.offer_by_key
+    if before not in offers or after not in offers:
+        return ""
+    request, old, new = board.world.request_by_key[key], offers[before], offers[after]
+    parts = []
+    if request.wishes:
+        ranks = [_wish(request.wish_rank(offer.leerplaats)) for offer in (old, new)]
+        if ranks[0] != ranks[1]:
+            parts.append(f"Van {ranks[0]} naar {ranks[1]}.")
+    if request.position and old.position and new.position:
+        kilometres = [travel_km(request, offer) for offer in (old, new)]
+        if kilometres[0] != kilometres[1]:
+            parts.append(f"Van {kilometres[0]} naar {kilometres[1]} km.")
+    return " ".join(parts)
+
+
+def _wish(rank):
+    return f"wens {rank}" if rank else "geen wens"
 
 
 def changed_rows(run):

@@ -167,6 +167,10 @@ def _note(detail):
         return f"het waren er {before}"
     if _is_number(detail.get("students")):
         return count(detail["students"], "student", "studenten")
+    if _is_number(detail.get("changed")):
+        return count(detail["changed"], "koppeling", "koppelingen")
+    if _is_number(detail.get("back")):
+        return f"{count(detail['back'], 'koppeling', 'koppelingen')} teruggezet"
     if _is_number(detail.get("placed")):
         return f"{count(detail['placed'], 'student', 'studenten')} met een plek"
     return ""

@@ -19,15 +19,26 @@ def variant_counts(world, result):
         rows.append(("Krijgt de eerste wens", str(ranks.count(1))))
         rows.append(("Krijgt een latere wens", str(sum(rank is not None and rank > 1 for rank in ranks))))
         rows.append(("Krijgt geen van de wensen", str(ranks.count(None))))
+        rows.append(("Krijgt een plek, maar gaf geen wensen", str(len(pairs) - len(ranks))))
     known = [pair for pair in pairs if pair[0].position and pair[1].position]
     if known:
         far = sum(travel_km(*pair) > FAR_KM for pair in known)
         rows.append((f"Reist verder dan {FAR_KM} km", str(far)))
-        rows.append(("Kilometers samen, enkele reis", str(result.score.goals[Goal.TRAVEL])))
+        rows.append(
+            ("Kilometers samen, enkele reis", f"{result.score.goals[Goal.TRAVEL]}, van {_students(len(known))}")
+        )
     if any(request.sectors_seen for request in world.requests):
         rows.append(("Komt in een soort zorg die al bekend is", str(result.score.goals[Goal.VARIETY])))
     rows.append(("Begint alleen op die dag", str(result.score.goals[Goal.TOGETHER])))
     if any(request.before for request in world.requests):
-        rows.append(("Krijgt een andere plek dan nu", str(result.score.goals[Goal.KEEP])))
-    rows.append(("Is dit het beste bij deze volgorde?", "Ja, bewezen" if result.proven else "Bijna, niet bewezen"))
+        moved = sum(bool(request.before) and request.before != offer.key for request, offer in pairs)
+        lost = sum(bool(request.before) and request.key not in result.assignments for request in world.requests)
+        rows.append(("Krijgt een andere plek dan nu", str(moved)))
+        rows.append(("Had geen plek en krijgt er een", str(sum(not request.before for request, _ in pairs))))
+        rows.append(("Verliest de plek", str(lost)))
+    rows.append(("Kan het bij deze volgorde nog beter?", "Nee" if result.proven else "Misschien nog een beetje"))
     return rows
+
+
+def _students(number):
+    return f"{number} {'student' if number == 1 else 'studenten'}"

@@ -184,6 +184,16 @@ def _same_drafts(institution, period, board):
     return next((run for run in rows.order_by("pk") if run.difference.get("mark") == mark), None)
 
 
+def is_old(run, board):
+    """Whether anything that a draft looked at is not the same any more on the Board of now."""
+    return run.difference.get("seen", run.difference.get("mark")) != _mark(board.world)
+
+
+def keep_seen(run):
+    """A part of the draft was taken over: what that changed does not make the rest of it old."""
+    run.difference["seen"] = _mark(load_board(run.institution, run.period).world)
+
+
 def _mark(world):
     """What stands for a world: equal worlds have the same mark, in every process."""
     return hashlib.sha256(written(world).encode()).hexdigest()

@@ -8,16 +8,24 @@ from django.utils import timezone
 from onboarding import matching
 from onboarding.actions.drafts import ask_drafts
 from onboarding.actions.takeover import take_over
-from onboarding.board_changes import standing, within_capacity
+from onboarding.board_changes import is_loose, standing, within_capacity
 from onboarding.boards import load_board
 from onboarding.earlier import who_was_earlier
 from onboarding.enums import ProposalStatus
-from onboarding.models import Proposal
-from profiles.dutch import count
+from onboarding.models import MatchRun, PlacementRequest, Proposal
+from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Certainty
 from profiles.models import AuditEvent, Institution, PlaceOffer
 
 CHOSEN = {"why": ["Jullie kozen deze plek zelf."], "mind": [], "not": [], "without": [], "helps": []}
+MOST_NAMED = 3  # students whose place it is, on the page to choose a place
+NOT_PROPOSED_YET = {
+    "why": [],
+    "mind": [],
+    "not": [],
+    "without": ["Deze student zat nog niet in een voorstel."],
+    "helps": ["Kies zelf een plek, of maak een nieuw voorstel."],
+}
 CONFIRMED = "Deze stage is al bevestigd. Kijk bij Overzicht."
 
 
@@ -46,6 +54,29 @@ def mark_of(proposal):
     """What a page has seen of a proposal: the place, and whether it is fixed since when."""
     at = proposal.locked_at.isoformat() if proposal.locked_at else ""
     return f"{proposal.offer_id or ''}-{at}"
+
+
+@transaction.atomic
+def begin_by_hand(*, request):
+    """The koppeling of `request`, without a place when it came after the last proposal; raises NotPossible.
+
+    Nothing is decided yet, so the log gets its line when somebody fixes a place.
+    """
+    Institution.objects.select_for_update().get(pk=request.institution_id)
+    found = Proposal.objects.filter(request=request).first()
+    if found:
+        return found
+    if not PlacementRequest.objects.waiting().filter(pk=request.pk).exists():
+        raise NotPossible("Deze student zoekt geen plek meer.")
+    run = MatchRun.objects.filter(institution=request.institution_id, period=request.period_id).filter(
+        proposals__isnull=False
+    )
+    last = run.first()
+    if last is None:
+        raise NotPossible("Maak eerst een voorstel. Daarna kies je zelf een plek.")
+    return Proposal.objects.create(
+        request=request, institution_id=request.institution_id, run=last, reasons=NOT_PROPOSED_YET
+    )
 
 
 @transaction.atomic
@@ -190,14 +221,14 @@ def choices(proposal):
         Choice(
             board.offers[one.offer],
             one.state not in (matching.State.FORBIDDEN, matching.State.FULL),
-            " ".join([matching.alternative_text(one, board.names), *_extra(board, one)]),
+            " ".join([matching.alternative_text(one, board.names), *_extra(board, one, key)]),
         )
         for one in matching.alternatives(opened, result, key)
         if matching.Rule.PROGRAMME not in one.rules and matching.Rule.YEAR not in one.rules
     ]
 
 
-def _extra(board, alternative):
+def _extra(board, alternative, key):
     """What else to know of an offer before choosing it: how sure it is, and what is held there."""
     offer = board.offers[alternative.offer]
     if offer.certainty == Certainty.MAYBE:
@@ -205,3 +236,18 @@ def _extra(board, alternative):
     held = sum(number for (pk, _), number in board.pencilled.items() if pk == offer.pk)
     if held:
         yield f"{count(held, 'plek is', 'plekken zijn')} vrijgehouden voor een groep."
+    if alternative.state not in (matching.State.FORBIDDEN, matching.State.FULL):
+        yield from _takes_from(board, alternative.offer, key)
+
+
+def _takes_from(board, offer, key):
+    """Whose place it is in the proposal, when there is no other one left: that student loses it."""
+    there = [other for other, place in standing(board).items() if place == offer and other != key]
+    if len(there) < board.most(offer, board.requests[key].school_id):
+        return
+    loose = [board.requests[other].student.short_name for other in there if is_loose(board.requests[other])]
+    if loose and len(loose) <= MOST_NAMED:
+        verb = "staat" if len(loose) == 1 else "staan"
+        yield f"In het voorstel {verb} {enumerate_dutch(loose)} op deze plek. Zoek dan daarvoor een andere plek."
+    elif loose:
+        yield f"In het voorstel staan hier {len(loose)} studenten. Een van hen zoekt dan een andere plek."

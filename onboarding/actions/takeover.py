@@ -6,18 +6,16 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from onboarding.actions.drafts import close_drafts
+from onboarding.actions.drafts import close_drafts, is_old, keep_seen
 from onboarding.becauses import kept_with
 from onboarding.board_changes import differing, fitting, is_loose, together
 from onboarding.boards import load_board
-from onboarding.differences import outcome_of
-from onboarding.earlier import who_was_earlier
+from onboarding.differences import outcome_of, why_not
 from onboarding.enums import ProposalStatus, RunStatus
 from onboarding.models import MatchRun, PlacementRequest, Proposal
 from profiles.models import AuditEvent, Institution
 
 UNDO = timedelta(days=30)
-NOT_NOW = "Er is intussen iets veranderd. Maak het voorstel opnieuw."
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,7 @@ def take_over(*, run, by, requests=None):
         return Taken()
     board = load_board(run.institution, run.period)
     outcome = outcome_of(run)
+    old = is_old(run, board)
     changes = differing(board, outcome)
     asked = set(changes) if requests is None else set(requests) & set(changes)
     rows = asked if requests is None else together(board, outcome, changes, asked)
@@ -52,6 +51,8 @@ def take_over(*, run, by, requests=None):
         _refresh_reasons(run, board)
         run.status = RunStatus.TAKEN
         run.outcome = kept_with(board)
+    elif not old:
+        keep_seen(run)
     run.taken_at = timezone.now()
     run.save()
     close_drafts(run.institution, run.period, keep=run)
@@ -59,7 +60,7 @@ def take_over(*, run, by, requests=None):
     return Taken(
         tuple(possible),
         tuple(sorted(set(possible) - asked, key=int)),
-        tuple((board.requests[key], _why_not(board, outcome[key])) for key in sorted(refused, key=int)),
+        tuple((board.requests[key], why_not(board, key, outcome[key])) for key in sorted(refused, key=int)),
     )
 
 
@@ -164,11 +165,6 @@ def _refresh_reasons(run, board):
             proposal.reasons = answer["reasons"]
             stays.append(proposal)
     Proposal.objects.bulk_update(stays, ["reasons"], batch_size=1000)
-
-
-def _why_not(board, offer):
-    found = board.offers.get(offer)
-    return who_was_earlier(found) if found else NOT_NOW
 
 
 def _changed_since(board, key, row):

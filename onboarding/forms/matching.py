@@ -59,6 +59,23 @@ class ProposalFilter(StageForm, forms.Form):
             wanted &= Q(request__student__sort_name__contains=word)
         return proposals.filter(wanted | Q(pk=keep) if keep else wanted)
 
+    def narrow_new(self, requests):
+        """The chosen ones of the requests that are in no proposal yet: they have no place and are not fixed."""
+        if not self.is_bound:
+            return requests
+        self.is_valid()
+        chosen = self.cleaned_data
+        if chosen.get("leerplaats") or chosen.get("toon") in ("vast", "let-op"):
+            return requests.none()
+        wanted = Q()
+        if chosen.get("opleiding"):
+            wanted &= Q(programme=chosen["opleiding"])
+        if chosen.get("school"):
+            wanted &= Q(school=chosen["school"])
+        for word in fold(chosen.get("zoek", "")).split():
+            wanted &= Q(student__sort_name__contains=word)
+        return requests.filter(wanted)
+
     @staticmethod
     def _shown(chosen):
         return {

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onboarding.matching.evaluate import Result
-from onboarding.matching.model import Limit, Lock, Offer, Request, World
+from onboarding.matching.model import Limit, Lock, Offer, Request, Rule, World
 from onboarding.matching.program import Patience
 from onboarding.matching.solve import solution
 
@@ -75,6 +75,14 @@ class RequestChanged:
 
 
 @dataclass(frozen=True)
+class Declined:
+    """A leerplaats said that this student cannot come; nothing else changed of the student."""
+
+    request: str
+    leerplaats: int
+
+
+@dataclass(frozen=True)
 class LimitChanged:
     """A limit over these leerplaatsen (in order of id) came, went or has another number."""
 
@@ -95,6 +103,7 @@ WorldChange = (
     | RequestCame
     | RequestGone
     | RequestChanged
+    | Declined
     | LimitChanged
     | GoalsChanged
 )
@@ -182,6 +191,9 @@ def _of_offer(old: Offer | None, new: Offer | None) -> WorldChange:
 
 def _of_request(old: Request | None, new: Request | None) -> WorldChange:
     if old and new:
+        said_no = sorted({place for place, rule in {*new.excluded} - {*old.excluded} if rule == Rule.DECLINED})
+        if len(said_no) == 1 and replace(old, excluded=new.excluded) == new and {*old.excluded} <= {*new.excluded}:
+            return Declined(new.key, said_no[0])
         return RequestChanged(new.key)
     return RequestCame(new.key) if new else RequestGone(old.key)
 

@@ -1,6 +1,7 @@
 """Which change moved a student, in plain Dutch and without a name."""
 
 from onboarding.matching.because import (
+    Declined,
     GoalsChanged,
     LimitChanged,
     LockGone,
@@ -35,6 +36,10 @@ def because_text(change: WorldChange, request_key: str, names: Names) -> str:
             why = f"{names.leerplaatsen[leerplaats]} {places} heeft"
         case OfferChanged(leerplaats=leerplaats):
             why = f"er iets veranderde aan de plekken van {names.leerplaatsen[leerplaats]}"
+        case Declined(leerplaats=leerplaats) if own:
+            return f"{names.leerplaatsen[leerplaats]} zei: kan niet."
+        case Declined(leerplaats=leerplaats):
+            why = f"{names.leerplaatsen[leerplaats]} nee zei tegen een andere student"
         case RequestCame():
             why = "er een student bij kwam"
         case RequestGone():

@@ -29,4 +29,5 @@ urlpatterns = [
     path("werk/koppelen/koppeling/<int:pk>/vastzetten", fixing.lock, name="proposal-lock"),
     path("werk/koppelen/koppeling/<int:pk>/losmaken", fixing.unlock, name="proposal-unlock"),
     path("werk/koppelen/koppeling/<int:pk>/plek", fixing.choose, name="proposal-choose"),
+    path("werk/koppelen/aanvraag/<int:pk>/plek", fixing.begin, name="proposal-begin"),
 ]

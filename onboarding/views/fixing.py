@@ -12,16 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onboarding.actions.matching import (
     ChangedMeanwhile,
     NotPossible,
+    begin_by_hand,
     choices,
     lock_many,
     lock_proposal,
     mark_of,
     unlock_proposal,
 )
+from onboarding.crowded import given_away
 from onboarding.enums import PlaceAnswer, ProposalStatus
 from onboarding.forms.matching import ChoosePlaceForm, ProposalFilter
 from onboarding.match_lists import match_groups
-from onboarding.models import PlaceQuestion, Proposal
+from onboarding.models import PlacementRequest, PlaceQuestion, Proposal
+from onboarding.newcomers import newcomers
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.dutch import count
@@ -67,13 +70,29 @@ def lock_list(request, period_pk):
         without=Count("pk", filter=Q(offer=None)),
     )
     on_card, others = _messages(request)
+    taken = given_away(list(page))
+    new = newcomers(institution_of(request), period) if counts["total"] else PlacementRequest.objects.none()
+    new_shown = form.narrow_new(new) if page.number == 1 else new.none()
     context = match_context(
         period,
         "match-lock",
         filter_form=form,
         page=page,
-        cards=[{"proposal": row, "mark": mark_of(row), "told": on_card.get(row.pk, ())} for row in page],
-        loose=[row.pk for row in page if row.offer_id and row.status == ProposalStatus.PROPOSED],
+        cards=[
+            {
+                "proposal": row,
+                "mark": mark_of(row),
+                "told": on_card.get(row.pk, ()),
+                "taken": taken.get(row.pk),
+            }
+            for row in page
+        ],
+        loose=[
+            row.pk for row in page if row.offer_id and row.status == ProposalStatus.PROPOSED and row.pk not in taken
+        ],
+        new=new.count(),
+        new_cards=new_shown[:PER_PAGE],
+        new_more=max(0, new_shown.count() - PER_PAGE),
         counts=counts,
         address=request.get_full_path(),
         messages=others,
@@ -199,6 +218,20 @@ def choose(request, pk):
     }
     status = 422 if form.errors else 409 if clash else 200
     return render(request, "onboarding/match_choose.html", context, status=status)
+
+
+@coordinator
+@require_POST
+def begin(request, pk):
+    """To the places for a student who is in no proposal yet."""
+    rows = PlacementRequest.objects.filter(institution__in=request.identity.institution_ids(Role.COORDINATOR))
+    found = get_object_or_404(rows, pk=pk)
+    try:
+        proposal = begin_by_hand(request=found)
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+        return redirect("match-lock", period_pk=found.period_id)
+    return redirect("proposal-choose", pk=proposal.pk)
 
 
 @coordinator

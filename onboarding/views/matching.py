@@ -53,7 +53,7 @@ def check(request, period_pk):
     """1 Controleren: demand beside supply per opleiding and year, and what is wrong with students and places."""
     period = get_object_or_404(Period, pk=period_pk)
     institution = institution_of(request)
-    rows = supply_and_demand(institution, period)
+    rows = sorted(supply_and_demand(institution, period), key=lambda row: row.short <= 0)  # shortages first
     context = match_context(
         period,
         "match-check",

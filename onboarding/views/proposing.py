@@ -5,19 +5,20 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onboarding.actions.drafts import UNFINISHED, ask_drafts, busy_run, drafts_of
+from onboarding.actions.drafts import UNFINISHED, ask_drafts, busy_run, drafts_of, is_old
 from onboarding.actions.goals import Clash, save_goals
 from onboarding.actions.takeover import can_undo, leave_rest, take_over, undo
-from onboarding.board_changes import differing, standing
+from onboarding.board_changes import differing, fitting, standing
 from onboarding.boards import load_board, season_of
-from onboarding.differences import changed_rows, open_rows, outcome_of
+from onboarding.differences import changed_rows, counted, open_rows, outcome_of, why_not
 from onboarding.enums import ProposalStatus, RunStatus
 from onboarding.goal_rows import MUST, goal_names, goal_rows, read_goals
 from onboarding.models import MatchRun, Proposal
+from onboarding.newcomers import newcomers
 from onboarding.variant_rows import variant_heads, variant_rows
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
-from profiles.dutch import count
+from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Role
 from profiles.models import Period
 
@@ -55,6 +56,7 @@ def _page(request, institution, period, clash=None, wanted=()):
     open_ones = Proposal.objects.filter(institution=institution, request__period=period)
     offers = list(open_ones.exclude(status=ProposalStatus.CONFIRMED).order_by().values_list("offer", flat=True))
     drafts = drafts_of(institution, period)
+    new = newcomers(institution, period).count() if offers else 0
     context = match_context(
         period,
         "match-proposal",
@@ -66,7 +68,8 @@ def _page(request, institution, period, clash=None, wanted=()):
         wanted_text=",".join(wanted),
         total=len(offers),
         placed=sum(offer is not None for offer in offers),
-        without=sum(offer is None for offer in offers),
+        without=sum(offer is None for offer in offers) + new,
+        new=new,
         drafts=drafts,
         heads=list(zip(variant_heads(drafts), drafts, strict=True)),
         rows=variant_rows(drafts),
@@ -78,8 +81,8 @@ def _page(request, institution, period, clash=None, wanted=()):
 
 def _earlier(institution, period):
     rows = MatchRun.objects.filter(institution=institution, period=period, taken_at__isnull=False)
-    rows = rows.exclude(status=RunStatus.DRAFT).select_related("made_by").defer("outcome").order_by("-taken_at", "-pk")
-    return list(rows[:EARLIER])
+    rows = list(rows.select_related("made_by").defer("outcome").order_by("-taken_at", "-pk")[:EARLIER])
+    return [{"run": run, "can_undo": can_undo(run), "part": run.status == RunStatus.DRAFT} for run in rows]
 
 
 @coordinator
@@ -130,7 +133,11 @@ def difference(request, pk):
 
 def _draft_page(request, run, problem=""):
     board = load_board(run.institution, run.period)
-    changes = differing(board, outcome_of(run))
+    outcome = outcome_of(run)
+    different = differing(board, outcome)
+    possible, refused = fitting(board, {key: outcome[key] for key in different})
+    changes = [key for key in different if key in possible]
+    moved, gained, lost, _ = numbers = counted(board, outcome, changes)
     page = Paginator(changes, PER_PAGE).get_page(request.GET.get("pagina"))
     rows = open_rows(run, board, page.object_list, changes)
     context = match_context(
@@ -141,11 +148,32 @@ def _draft_page(request, run, problem=""):
         rows=rows,
         error_summary=[(f"rij-{rows[0].key}", problem)] if problem and rows else [],
         anders=len(changes),
-        same=len(board.requests) - len(changes),
+        same=len(board.requests) - len(different),
+        numbers=_numbers(*numbers) if moved or gained or lost else "",
+        lost=lost,
+        refused=[
+            (board.requests[key].student.short_name, why_not(board, key, outcome[key]))
+            for key in sorted(refused, key=int)[:PER_PAGE]
+        ],
+        refused_more=max(0, len(refused) - PER_PAGE),
+        is_old=is_old(run, board),
+        can_undo=can_undo(run),
+        taken=len(run.difference.get("changed", [])),
         is_first=not standing(board),
         address=request.get_full_path(),
     )
     return render(request, "onboarding/match_difference.html", context, status=422 if problem else 200)
+
+
+def _numbers(moved, gained, lost, without):
+    """What kinds of changes there are: "9 krijgen een andere plek, 4 krijgen een eerste plek"."""
+    parts = (
+        (moved, count(moved, "student krijgt", "studenten krijgen") + " een andere plek"),
+        (gained, count(gained, "student krijgt", "studenten krijgen") + " een eerste plek"),
+        (lost, count(lost, "student verliest de plek", "studenten verliezen hun plek")),
+        (without, count(without, "student is", "studenten zijn") + " nieuw en zonder plek"),
+    )
+    return enumerate_dutch([words for number, words in parts if number])
 
 
 def _take(request, run):

@@ -865,6 +865,7 @@ ROWS = (
     Row("request-again", "deliverer of it", "POST", "withdrawn.pk", sends={"": ""}),
     Row("proposal-lock", "coordinator of it", "POST", "proposal.pk", sends={"": ""}),
     Row("proposal-unlock", "coordinator of it", "POST", "proposal.pk", sends={"": ""}),
+    Row("proposal-begin", "coordinator of it", "POST", "wishes.pk", sends={"": ""}),
     Row("proposal-choose", "coordinator of it", BOTH, "proposal.pk", shows="BilalA", sends={"offer": "{offer.pk}"}),
     # --- Stages ---
     Row("placement-overview", "staff", shows="binnenkort"),

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onboarding.matching import Goal, Limit, Lock, Names, Offer, Request, World, because, because_text, solve
+from onboarding.matching import Goal, Limit, Lock, Names, Offer, Request, Rule, World, because, because_text, solve
 from onboarding.matching.because import (
     MOST_CHANGES,
+    Declined,
     GoalsChanged,
     LimitChanged,
     LockGone,
@@ -47,6 +48,11 @@ def test_the_worlds_of_these_tests_begin_where_they_say():
         (replace(EARLIER, offers=(WERF,)), "anouk", PlacesChanged("kade", 1, 1, 0)),
         (replace(EARLIER, offers=(replace(KADE, capacity=2), WERF)), "bilal", PlacesChanged("kade", 1, 1, 2)),
         (replace(EARLIER, offers=(replace(KADE, supervision=4, school=7), WERF)), "anouk", OfferChanged("kade", 1)),
+        (
+            replace(EARLIER, requests=(replace(ANOUK, excluded=((1, Rule.DECLINED),)), BILAL)),
+            "anouk",
+            Declined("anouk", 1),
+        ),
         (replace(EARLIER, requests=(BILAL,)), "bilal", RequestGone("anouk")),
         (replace(EARLIER, requests=(replace(ANOUK, wishes=wish(2)), BILAL)), "anouk", RequestChanged("anouk")),
         (replace(EARLIER, limits=(Limit("kade", frozenset({1}), 0),)), "anouk", LimitChanged("kade", (1,))),
@@ -140,6 +146,7 @@ def test_whoever_moved_is_back_without_the_cause(world, data):
         (RequestCame("bilal"), "Dit komt doordat er een student bij kwam."),
         (RequestGone("bilal"), "Dit komt doordat een andere student geen plek meer zoekt."),
         (RequestChanged("anouk"), "Dit komt doordat de wensen of gegevens van deze student veranderden."),
+        (Declined("anouk", 1), "De Kade zei: kan niet."),
         (RequestChanged("bilal"), "Dit komt doordat de wensen of gegevens van een andere student veranderden."),
         (LimitChanged("both", (1, 2)), "Dit komt doordat het totaal op De Kade en De Werf veranderde."),
         (GoalsChanged(), "Dit komt doordat de volgorde van de doelen veranderde."),
