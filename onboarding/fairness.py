@@ -8,9 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
-from onboarding.models import Placement, PlacementRequest
+from onboarding.models import Placement, PlacementRequest, Proposal
 from onboarding.wishes import WishIndex
 from profiles.geography import Spot, kilometres
 from profiles.models import Leerplaats, PostcodeArea
@@ -30,6 +30,7 @@ class Outcome:
     placed: bool
     first_wish: bool | None
     km: float | None
+    proposed: bool = False  # a place was chosen and not confirmed yet
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class GroupOutcome:
     wished: int  # how many of the placed had a wish
     first_wish: int
     km: int | None  # the middle one
+    proposed: int = 0  # how many of those without a place have one in the proposal
 
     @property
     def without(self):
@@ -92,6 +94,7 @@ def group_of(name, outcomes):
         wished=sum(one.first_wish is not None for one in placed),
         first_wish=sum(bool(one.first_wish) for one in placed),
         km=round(median(distances)) if len(distances) >= SMALLEST_GROUP else None,
+        proposed=sum(one.proposed and not one.placed for one in outcomes),
     )
 
 
@@ -103,6 +106,7 @@ def load_outcomes(period, institutions=None):
     placements = Placement.objects.active().select_related("leerplaats__location")
     requests = (
         PlacementRequest.objects.filter(period=period, withdrawn_at__isnull=True)
+        .annotate(proposed=Exists(Proposal.objects.filter(request=OuterRef("pk"), offer__isnull=False)))
         .select_related("student", "school", "programme")
         .prefetch_related("wishes", Prefetch("placements", queryset=placements, to_attr="standing"))
         .order_by("pk")
@@ -130,6 +134,7 @@ def _outcome(request, index, areas):
         placed=stage is not None,
         first_wish=stage.leerplaats_id in index.fulfilling(first) if stage and first else None,
         km=_km(request.student, stage.leerplaats.location, areas) if stage else None,
+        proposed=request.proposed and stage is None,
     )
 
 

@@ -1,7 +1,8 @@
 """Places against students over the whole region: where too few are, and where some are left. Never a name.
 
-A small number of students may point at a person, so it shows as "minder dan 5". A number from which such a small
-one could be computed (a total, or the other half of a sum) is rounded to fives.
+A small number of students may point at a person. So every number of students is first made coarse for one opleiding,
+year and institution: 0, "minder dan 5", or a number of fives. All the rest (totals, places left, verdicts, the order)
+is computed from those coarse numbers alone. Subtracting one shown number from another then tells nothing more.
 """
 
 from collections import defaultdict
@@ -18,30 +19,97 @@ SMALL = 5  # fewer students than this may point at a person
 FEWER = f"minder dan {SMALL}"
 
 
+@dataclass(frozen=True)
+class Span:
+    """A coarse number of students: somewhere from `low` to `high`."""
+
+    low: int
+    high: int
+
+    def __add__(self, other):
+        return Span(self.low + other.low, self.high + other.high)
+
+    def minus(self, other):
+        """What is left after taking off `other`, never below 0."""
+        return Span(max(self.low - other.high, 0), max(self.high - other.low, 0))
+
+    @property
+    def middle(self):
+        """The best guess."""
+        return (self.low + self.high) // 2
+
+    @property
+    def words(self):
+        """ "0", "minder dan 5" or "ongeveer 15"."""
+        if self.high == 0:
+            return "0"
+        if self.high < SMALL:
+            return FEWER
+        return f"ongeveer {max(SMALL * round(self.middle / SMALL), SMALL)}"
+
+
+NOTHING = Span(0, 0)
+
+
+def span_of(number):
+    """The Span that a number of students shows as: 0 alone, 1 to 4 together, then fives."""
+    if number == 0:
+        return NOTHING
+    if number < SMALL:
+        return Span(1, SMALL - 1)
+    nearest = SMALL * round(number / SMALL)
+    return Span(max(nearest - 2, SMALL), nearest + 2)
+
+
+def students_in_words(number):
+    """A number of students that points at nobody: "0", "minder dan 5" or "ongeveer 10"."""
+    return span_of(number).words
+
+
+@dataclass(frozen=True)
+class Coarse:
+    """What may be known of one opleiding and year at one institution, or of a sum of them."""
+
+    places: int = 0
+    asked: Span = NOTHING
+    unnamed: Span = NOTHING
+    waiting: Span = NOTHING
+    left: Span = NOTHING
+
+    def __add__(self, other):
+        return Coarse(
+            self.places + other.places,
+            self.asked + other.asked,
+            self.unnamed + other.unnamed,
+            self.waiting + other.waiting,
+            self.left + other.left,
+        )
+
+
+def coarse(places, asked, unnamed, waiting):
+    """The Coarse of a row with these spans.
+
+    With fewer than 5 places the number that got one is small as well, so who waits then follows from the places
+    and the asked alone. That choice depends on the places only: it tells nothing about the students.
+    """
+    if places < SMALL:
+        waiting = Span(max(asked.low - places, 0), asked.high)
+    return Coarse(places, asked, unnamed, waiting, Span(places, places).minus(asked.minus(waiting)))
+
+
 @dataclass
 class Counted:
-    """Places and students of one opleiding and year (or of one institution), counted exactly."""
+    """Places and students of one opleiding and year (or of one institution), counted exactly.
+
+    `unnamed` are the students a school announced without a name; they are part of `asked`.
+    """
 
     key: tuple
     places: int = 0
     asked: int = 0
     placed: int = 0
+    unnamed: int = 0
     parts: list = field(default_factory=list)  # what it is the sum of
-
-    @property
-    def waiting(self):
-        """Students without a place."""
-        return self.asked - self.placed
-
-    @property
-    def left(self):
-        """Places nobody has."""
-        return max(self.places - self.placed, 0)
-
-    @property
-    def shortage(self):
-        """Students for whom there is no place even when all that are left are filled; below 0 places are over."""
-        return self.waiting - self.left
 
     @property
     def leaves(self):
@@ -49,98 +117,115 @@ class Counted:
         return [leaf for part in self.parts for leaf in part.leaves] or [self]
 
     @property
-    def short(self):
-        """For how many students there is no place where they asked for one: places elsewhere do not help them."""
-        return sum(max(leaf.shortage, 0) for leaf in self.leaves)
+    def coarse(self):
+        """What may be shown."""
+        if self.parts:
+            return sum((part.coarse for part in self.parts), start=Coarse())
+        return coarse(
+            self.places, span_of(self.asked), span_of(self.unnamed), span_of(max(self.asked - self.placed, 0))
+        )
 
     @property
-    def gives_away(self):
-        """Whether an exact number here could show how many students a small group has."""
-        return any(0 < number < SMALL for number in (self.asked, self.placed, self.waiting)) or any(
-            part.gives_away for part in self.parts
-        )
+    def lacking(self):
+        """The leaves that surely have too few places: places elsewhere do not help their students."""
+        return [leaf for leaf in self.leaves if leaf.coarse.asked.low > leaf.places]
 
     def add(self, other):
         """Make `other` a part of this sum."""
         self.places += other.places
         self.asked += other.asked
         self.placed += other.placed
+        self.unnamed += other.unnamed
         self.parts.append(other)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the page in safe words. `kind` and `verdict` say whether there are enough places."""
+    """A row of the page in safe words. `kind` and `verdict` say whether there are enough places.
+
+    `lacking` are the keys of the parts with too few places, for a row that has enough all together.
+    """
 
     key: tuple
     places: int
     asked: str
+    unnamed: str
     waiting: str
     left: str
     kind: str
     verdict: str
+    lacking: tuple = ()
 
 
 def line_of(counted, part=("plaats", "plaatsen")):
     """The Line of a Counted; `part` is what its parts are called, for one and for many."""
-    kind, verdict = _verdict(counted, part)
-    rounded = counted.gives_away
+    known = counted.coarse
+    kind, verdict, lacking = _verdict(counted, known, part)
+    unnamed = known.unnamed.words if known.unnamed.high else ""
+    left = _left_in_words(known)
     return Line(
-        counted.key,
-        counted.places,
-        students_in_words(counted.asked, rounded=rounded),
-        students_in_words(counted.waiting, rounded=rounded),
-        _left_in_words(counted),
-        kind,
-        verdict,
+        counted.key, known.places, known.asked.words, unnamed, known.waiting.words, left, kind, verdict, lacking
     )
 
 
-def students_in_words(number, *, rounded=False):
-    """A number of students that points at nobody: "0", "minder dan 5", "12", or "ongeveer 10" when rounded."""
-    if 0 < number < SMALL:
+def _left_in_words(known):
+    """Never more than there are; exact where nobody asked."""
+    if known.left.low == known.left.high:
+        return str(known.left.high)
+    if known.left.middle < SMALL:
         return FEWER
-    return f"ongeveer {SMALL * round(number / SMALL)}" if rounded and number else str(number)
+    nearest = SMALL * round(known.left.middle / SMALL)
+    return f"ongeveer {nearest if nearest <= known.places else nearest - SMALL}"
 
 
-def _left_in_words(counted):
-    if counted.gives_away and counted.placed and counted.left:
-        return f"ongeveer {SMALL * round(counted.left / SMALL)}" if counted.left >= SMALL else FEWER
-    return str(counted.left)
-
-
-def _verdict(counted, part):
-    if counted.shortage > 0:
-        return "mist", "Te weinig plekken"
-    if counted.short:
-        where = sum(leaf.shortage > 0 for leaf in counted.leaves)
-        return "mist", f"Te weinig bij {count(where, *part)}"
-    if counted.waiting:
-        return "bezig", "Genoeg, nog koppelen"
-    return ("klaar", "Plekken over") if counted.left else ("rust", "Precies genoeg")
+def _verdict(counted, known, part):
+    lacking = tuple(leaf.key for leaf in counted.lacking)
+    if known.asked.low > known.places:
+        return "mist", "Te weinig plekken", ()
+    enough = known.asked.high <= known.places
+    if lacking:
+        where = count(len(lacking), *part)
+        return "mist", f"Samen {'' if enough else 'ongeveer '}genoeg. Bij {where} te weinig.", lacking
+    if not enough:
+        return "bezig", "Ongeveer genoeg plekken", ()
+    if known.waiting.high:
+        return "bezig", "Genoeg, nog koppelen", ()
+    return ("klaar", "Plekken over", ()) if known.left.high else ("rust", "Precies genoeg", ())
 
 
 def count_supply(period):
-    """Everything of `period` as {(institution, programme, year): Counted}. In three queries, however many rows.
+    """Everything of `period` as {(institution, programme, year): Counted}. In a fixed number of queries.
 
-    A place that is only "misschien" does not count: nobody gives it away.
+    A place that is only "misschien" does not count: nobody gives it away. A number that a school announced counts
+    as far as it is higher than the names of that school: names replace the number.
     """
-    found = defaultdict(Counted)
+    found = {}
 
     def at(row):
         key = row["institution"], row["programme"], row["year"]
         return found.setdefault(key, Counted(key))
 
-    offers = PlaceOffer.objects.filter(period=period).exclude(certainty=Certainty.MAYBE).order_by()
+    offers = PlaceOffer.objects.filter(period=period, leerplaats__archived_at=None)
+    offers = offers.exclude(certainty=Certainty.MAYBE).order_by()
     for row in offers.values("institution", "programme", "year").annotate(places=Sum("number")):
         at(row).places = row["places"]
     standing = Exists(Placement.objects.active().filter(request=OuterRef("pk")))
     asked = PlacementRequest.objects.filter(period=period, withdrawn_at__isnull=True).order_by()
-    grouped = asked.annotate(stands=standing).values("institution", "programme", "year", "stands")
+    grouped = asked.annotate(stands=standing).values("institution", "programme", "year", "school", "stands")
+    named = defaultdict(int)
     for row in grouped.annotate(number=Count("pk")):
         counted = at(row)
+        named[counted.key, row["school"]] += row["number"]
         counted.asked += row["number"]
         counted.placed += row["number"] if row["stands"] else 0
+    announced = SchoolDemand.objects.filter(period=period).exclude(certainty=Certainty.MAYBE).order_by()
+    grouped = announced.values("institution", "programme", "year", "school")
+    for row in grouped.annotate(total=Sum("number")):
+        key = row["institution"], row["programme"], row["year"]
+        more = row["total"] - named[key, row["school"]]
+        if more > 0:
+            at(row).asked += more
+            at(row).unnamed += more
     return dict(found)
 
 
@@ -150,7 +235,13 @@ def together(counted, key_of):
     for row in counted:
         key = key_of(row)
         sums.setdefault(key, Counted(key)).add(row)
-    return sorted(sums.values(), key=lambda one: (-one.short, -one.shortage, -one.waiting, one.key))
+    return sorted(sums.values(), key=_order)
+
+
+def _order(one):
+    known = one.coarse
+    missing = sum(leaf.coarse.asked.middle - leaf.places for leaf in one.lacking)
+    return -missing, known.places - known.asked.middle, -known.waiting.middle, one.key
 
 
 @dataclass(frozen=True)
@@ -159,7 +250,7 @@ class Missing:
 
     school: str
     institution: str
-    expected: int
+    expected: str  # in safe words
 
 
 def not_delivered(period):
@@ -174,4 +265,4 @@ def not_delivered(period):
         .values("school__name", "institution__name")
         .annotate(expected=Sum("number"))
     )
-    return [Missing(row["school__name"], row["institution__name"], row["expected"]) for row in rows]
+    return [Missing(row["school__name"], row["institution__name"], students_in_words(row["expected"])) for row in rows]

@@ -34,6 +34,14 @@ class LogFilter(StageForm, forms.Form):
         super().__init__(data)
         self.fields["wie"].queryset = User.objects.filter(pk__in=events.order_by().values("by")).order_by("name", "pk")
         self.fields["wie"].label_from_instance = lambda user: user.name
+        self.ignore_wrong()
+
+    def clean(self):
+        """The days in their order: reversed, nothing would show."""
+        cleaned = super().clean()
+        if cleaned.get("van") and cleaned.get("tot") and cleaned["tot"] < cleaned["van"]:
+            self.add_error("tot", "Deze dag ligt voor de eerste dag. Draai de dagen om.")
+        return cleaned
 
     def narrow(self, events):
         """The chosen lines; when the address makes no sense, those about students and places."""

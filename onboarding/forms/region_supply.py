@@ -23,6 +23,7 @@ class SupplyFilter(StageForm, forms.Form):
     def __init__(self, data, *, periods):
         super().__init__(data)
         self.fields["periode"].queryset = periods
+        self.ignore_wrong()
 
     @property
     def chosen(self):

@@ -39,6 +39,7 @@ class SchoolStudentFilter(StageForm, forms.Form):
         plain = requests.order_by()
         self.fields["periode"].queryset = Period.objects.filter(pk__in=plain.values("period"))
         self.fields["instelling"].queryset = Institution.objects.filter(pk__in=plain.values("institution"))
+        self.ignore_wrong()
 
     def narrow(self, requests):
         """The chosen requests; every word typed must occur in the name, or the number must begin so."""

@@ -19,6 +19,10 @@ class StudentFilter(StageForm, forms.Form):
         choices=[("", "Alle studenten"), ("zoekt", "Nog geen plek"), ("plek", "Heeft een plek")],
     )
 
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.ignore_wrong()
+
     def narrow(self, students):
         """The chosen students; every word typed must occur in the name, or the number must begin so."""
         chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}

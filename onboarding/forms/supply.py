@@ -25,6 +25,7 @@ class SupplyFilter(StageForm, forms.Form):
             ("opleiding", "Alle opleidingen", [line.programme for line in lines]),
         ):
             self.fields[name].choices = [("", first), *((row.pk, str(row)) for row in dict.fromkeys(rows))]
+        self.ignore_wrong()
 
     def narrow(self, lines):
         """The lines that were asked for; a choice that makes no sense is left out."""

@@ -21,6 +21,7 @@ HEADER = (
     "Leerjaar",
     "Plekken",
     "Studenten gevraagd",
+    "Waarvan nog zonder namen",
     "Studenten zonder plek",
     "Plekken over",
     "Wat betekent dit?",
@@ -51,7 +52,7 @@ def export(request, kind):
     for counted in together(_narrowed(form, period), lambda row: row.key):
         institution, programme, year = counted.key
         line = line_of(counted)
-        found = (line.places, line.asked, line.waiting, line.left, line.verdict)
+        found = (line.places, line.asked, line.unnamed or "0", line.waiting, line.left, line.verdict)
         rows.append((period.name, names[institution], programmes[programme].name, year, *found))
     return table_response(kind, "plekken-in-de-regio", HEADER, rows, title="Plekken in de regio")
 

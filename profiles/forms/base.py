@@ -85,11 +85,30 @@ class StageForm:
         """The errors as (anchor, sentence), for `components/_error_summary.html`; empty when unbound."""
         return error_summary(self)
 
+    def ignore_wrong(self):
+        """For a form in the address: a value that makes no sense counts as no choice, without a message.
+
+        Call it at the end of `__init__`, after the choices are known. A wrong value comes from an old link or from
+        a row that is gone; the person did not type it.
+        """
+        if not self.is_bound:
+            return
+        wrong = [name for name, errors in self.errors.as_data().items() if name in self.fields and _no_choice(errors)]
+        if wrong:
+            self.data = self.data.copy()
+            for name in wrong:
+                self.data.pop(self.add_prefix(name), None)
+            self.full_clean()
+
     def now_knows(self, **values):
         """Let the form, shown again after a clash, send these hidden values: what the person has seen by now."""
         self.data = self.data.copy()
         for name, value in values.items():
             self.data[name] = str(value)
+
+
+def _no_choice(errors):
+    return any(error.code in {"invalid_choice", "invalid_pk_value", "invalid_list"} for error in errors)
 
 
 def _as_plain_digits(widget):

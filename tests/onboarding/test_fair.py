@@ -138,10 +138,16 @@ def test_few_without_a_place_are_not_counted_out(client, period):
     fill(period, 18, leerplaats=leerplaats, school=school)
     fill(period, 2, leerplaats=LeerplaatsFactory(location=leerplaats.location), school=school, placed=False)
     client.force_login(person(Role.REGIONAL_ADMIN))
-    rows = dict(client.get(reverse("match-fairness")).context["tables"])["Per school"]
-    assert [(row["asked"], row["placed"], row["without"]) for row in rows] == [
-        ("ongeveer 20", "ongeveer 90 van de 100", "minder dan 5")
-    ]
+    response = client.get(reverse("match-fairness"))
+    (row,) = response.context["tables"][0]["rows"]
+    assert (row["asked"], row["placed"]) == ("20 tot 50", "ongeveer 90 van de 100")
+    assert "Zonder plek" not in text_of(response)
+    client.force_login(person(Role.COORDINATOR, leerplaats.institution))
+    response = client.get(f"{reverse('match-fairness')}?periode=xxx")
+    (row,) = response.context["tables"][0]["rows"]
+    assert (row["asked"], row["placed"], row["without"]) == ("20", "90 van de 100", "2")
+    assert "geldige keuze" not in text_of(response)
+    assert "Over de eerste wens en de afstand zeggen we hier niets." in text_of(response)
 
 
 @pytest.mark.django_db
