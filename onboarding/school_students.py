@@ -66,14 +66,24 @@ class Total:
     period: str
     asked: int
     placed: int
+    withdrawn: int = 0
 
     @property
     def sentence(self):
-        """ "Kadeburg: 31 van 45 hebben een plek", a good sentence for one student too."""
+        """ "Kadeburg: 31 van 45 hebben een plek", a good sentence for one student too, with who withdrew."""
+        gone = f"{self.withdrawn} ingetrokken" if self.withdrawn else ""
+        return f"{self.institution}: {', '.join(filter(None, (self._seeking, gone)))}"
+
+    @property
+    def _seeking(self):
+        if not self.asked:
+            return ""
+        if not self.placed and (self.withdrawn or self.asked == 1):
+            return f"{self.asked} {'zoekt' if self.asked == 1 else 'zoeken'} een plek"
         if self.asked == 1:
-            return f"{self.institution}: 1 student, {'met een plek' if self.placed else 'nog zonder plek'}"
+            return "1 student, met een plek"
         verb = "heeft" if self.placed == 1 else "hebben"
-        return f"{self.institution}: {self.placed} van {self.asked} {verb} een plek"
+        return f"{self.placed} van {self.asked} {verb} een plek"
 
     @property
     def kind(self):
@@ -82,14 +92,22 @@ class Total:
 
 
 def totals(requests):
-    """A Total per period and institution; whoever withdrew does not count."""
+    """A Total per period and institution; whoever withdrew is counted apart."""
+    left = Q(step=SchoolStep.WITHDRAWN)
     rows = (
-        requests.exclude(step=SchoolStep.WITHDRAWN)
-        .order_by("-period__starts_on", "institution__name")
+        requests.order_by("-period__starts_on", "institution__name")
         .values("period__name", "institution__name")
-        .annotate(asked=Count("pk"), placed=Count("pk", filter=Q(step__in=HAS_PLACE)), first=F("period__starts_on"))
+        .annotate(
+            asked=Count("pk", filter=~left),
+            placed=Count("pk", filter=Q(step__in=HAS_PLACE)),
+            withdrawn=Count("pk", filter=left),
+            first=F("period__starts_on"),
+        )
     )
-    return [Total(row["institution__name"], row["period__name"], row["asked"], row["placed"]) for row in rows]
+    return [
+        Total(row["institution__name"], row["period__name"], row["asked"], row["placed"], row["withdrawn"])
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True)

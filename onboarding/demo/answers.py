@@ -15,6 +15,7 @@ from toolbox.enums import Signal
 INSTITUTION, PERIOD = "kadeburg", 1  # the period that comes
 ASKED_AGO, ANSWERED_AGO = timedelta(days=2), timedelta(days=1)
 LATE_SINCE = timedelta(days=3)
+LATE_TERM = timedelta(days=14)  # how long that leerplaats had to answer
 EXPLANATION = "Twee begeleiders zijn in die weken met verlof."
 COMING = ("Mei-Lin", "Eline")
 CANNOT = "Kaj"
@@ -47,7 +48,10 @@ def make_answers(region, *, institutions, periods, users, today):
     _send_mails(today)
     told = ["placement.student_agreed", "placement.student_cannot", "question.accepted", "question.declined"]
     AuditEvent.objects.filter(what__in=told).update(at=moment)
-    AuditEvent.objects.filter(what="question.asked").update(at=_at(today - ASKED_AGO, 11))
+    asked_events = AuditEvent.objects.filter(what="question.asked")
+    asked_events.update(at=_at(today - ASKED_AGO, 11))
+    late_asked = _at(today - LATE_SINCE - LATE_TERM, 11)  # before the day on which the answer had to be there
+    asked_events.filter(subject=f"onboarding.placequestion:{late.pk}").update(at=late_asked)
 
 
 def _leader(question):
@@ -71,7 +75,7 @@ def _date_questions(late, today):
     PlaceQuestion.objects.update(asked_at=_at(today - ASKED_AGO, 11))
     PlaceQuestion.objects.filter(answered_at__isnull=False).update(answered_at=_at(today - ANSWERED_AGO, 9))
     due_on = today - LATE_SINCE
-    PlaceQuestion.objects.filter(pk=late.pk).update(due_on=due_on, asked_at=_at(due_on - timedelta(days=14), 11))
+    PlaceQuestion.objects.filter(pk=late.pk).update(due_on=due_on, asked_at=_at(due_on - LATE_TERM, 11))
 
 
 def _send_mails(today):

@@ -41,6 +41,7 @@ class ProposalFilter(StageForm, forms.Form):
         self.fields["opleiding"].queryset = Programme.objects.filter(pk__in=rows.values("request__programme"))
         self.fields["leerplaats"].queryset = Leerplaats.objects.filter(pk__in=rows.values("offer__leerplaats"))
         self.fields["school"].queryset = School.objects.filter(pk__in=rows.values("request__school"))
+        self.ignore_wrong()
 
     def narrow(self, proposals, keep=None):
         """The chosen ones, with `keep` (a key) always among them; a wrong value in the address counts as no choice."""

@@ -179,6 +179,9 @@ def test_filters_by_period_person_kind_and_day(client, coordinator, institution)
         assert [words for _, words, _, _ in shown(client.get(f"{reverse('log')}?{query}"))] == expected, query
     response = client.get(f"{reverse('log')}?van=gisteren")
     assert "Deze datum kunnen we niet lezen." in text_of(response)
+    reversed_days = client.get(f"{reverse('log')}?van={today:%d-%m-%Y}&tot={ago:%d-%m-%Y}")
+    assert "Deze dag ligt voor de eerste dag. Draai de dagen om." in text_of(reversed_days)
+    assert "geldige keuze" not in text_of(client.get(f"{reverse('log')}?soort=xxx"))
     assert len(shown(response)) == 2
 
 

@@ -127,7 +127,7 @@ def test_only_own_students(school_client, school):
     assert stranger.student.last_name not in exported
 
 
-def test_totals_in_words_count_nobody_who_withdrew(school_client, school):
+def test_totals_in_words_count_apart_who_withdrew(school_client, school):
     institution, period = InstitutionFactory(name="Kadeburg"), PeriodFactory(name="Periode 7")
     shared = {"institution": institution, "period": period}
     waiting = [ask(school, **shared) for _ in range(2)]
@@ -135,7 +135,7 @@ def test_totals_in_words_count_nobody_who_withdrew(school_client, school):
     offer = PlaceOfferFactory(leerplaats__location__institution=institution, period=period)
     place(school, request=waiting[0], offer=offer)
     text = text_of(school_client.get(reverse("student-list")))
-    assert "Kadeburg: 1 van 2 heeft een plek" in text
+    assert "Kadeburg: 1 van 2 heeft een plek, 1 ingetrokken" in text
 
 
 def test_filter_by_step_name_period_and_institution(school_client, school):
