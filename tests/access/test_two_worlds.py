@@ -64,13 +64,15 @@ def _opening_for(who):
 
 
 def test_student_who_asks_both_institutions_brings_nothing_of_b_along(worlds):
-    """The school knows both requests; the institutions only their own."""
+    """The school and the student know both requests; the institutions only their own."""
     a, b, cookies = worlds
     elsewhere = {"institution": b.institution, "period": b.period, "programme": b.programme}
     with crawl.undone():
         PlacementRequestFactory(student=a.student, remark=CANARY, wishes=[CANARY], **elsewhere)
-        for who in ("coordinator", "praktijkopleider", "werkbegeleider", "student"):
+        for who in ("coordinator", "praktijkopleider", "werkbegeleider"):
             assert crawl.look_around(ROWS, a, cookies[who]) == []
+        own_words = crawl.look_around(ROWS, a, cookies["student"])  # the wish that the student has there
+        assert [problem for problem in own_words if not problem.startswith("GET /mijn-wensen")] == []
         assert CANARY in crawl.fetch(cookies["schoolcoordinator"], f"/werk/studenten/{a.student.pk}")[1]
 
 
