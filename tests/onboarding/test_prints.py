@@ -13,8 +13,8 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from onboarding.actions import prints
-from onboarding.actions.stages import cancel_placement
 from onboarding.actions.prints import KEEP_DAYS, clean_prints, make_print
+from onboarding.actions.stages import cancel_placement
 from onboarding.enums import PrintStatus
 from onboarding.models import Message, PrintJob, PrintPart, Task
 from onboarding.papers import CANCELLED, FAULT, OFFLINE

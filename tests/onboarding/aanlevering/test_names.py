@@ -132,7 +132,13 @@ def test_cell_is_cleaned_without_losing_letters(typed, text):
 
 
 @settings(deadline=None)
-@given(WORD, INFIX.filter(lambda infix: infix != "el"), LAST_NAME, st.sampled_from(["NFC", "NFD"]), st.sampled_from(["{1}, {0} {2}", "{0} {2} {1}"]))
+@given(
+    WORD,
+    INFIX.filter(lambda infix: infix != "el"),
+    LAST_NAME,
+    st.sampled_from(["NFC", "NFD"]),
+    st.sampled_from(["{1}, {0} {2}", "{0} {2} {1}"]),
+)
 def test_accents_and_capitals_give_the_same_person_however_they_are_stored(given_name, infix, last_name, form, order):
     """Capitals are undone as far as they can be: the letters stay the same, the infix becomes small."""
     loud = unicodedata.normalize(form, order.format(given_name, last_name, infix).upper())
