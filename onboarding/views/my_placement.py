@@ -53,7 +53,6 @@ def _page(request, own_task_form, status=200):
         "page": page,
         "placement": placement,
         "may_answer": placement.starts_on >= today,
-        "asks_now": placement.starts_on >= today and not placement.student_agreed_at,
         "own_task_form": own_task_form,
         "form": own_task_form,
         "words": words_of(placement.institution_id),

@@ -121,8 +121,10 @@ def _as_plain_digits(widget):
 
 
 def anchor(bound_field):
-    """The id a link in the error summary jumps to: the input, or the first choice of a group."""
-    return bound_field.id_for_label or f"{bound_field.auto_id}_0"
+    """The id a link in the error summary jumps to: the input, or the first choice, also when choices have groups."""
+    return bound_field.id_for_label or next(
+        (choice.id_for_label for choice in bound_field.subwidgets), f"{bound_field.auto_id}_0"
+    )
 
 
 def error_summary(*forms):

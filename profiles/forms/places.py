@@ -135,7 +135,7 @@ class OfferRowForm(StageForm, forms.Form):
         row += f", groep van {offer.school}" if offer.school_id else ""
         row = f"{named}, {row}" if named else row
         self.fields["number"].label = f"Aantal plekken {row}"
-        self.fields["certainty"].label = f"Hoe zeker is het aantal van {row}?"
+        self.fields["certainty"].label = f"Hoe zeker {row}"
 
     @property
     def was_sent(self):

@@ -69,7 +69,12 @@ def test_the_question_stands_right_below_where_and_when(browser, noor):
     browser.force_login(noor.student.user)
     page = text_of(browser.get(reverse("my-placement")))
 
-    assert page.index("Zo begin je") < page.index("Kom je?") < page.index("Zet in je agenda")
+    assert (
+        page.index("Zo begin je")
+        < page.index("Zet in je agenda")
+        < page.index("Kom je?")
+        < page.index("Ben je ziek?", page.index("Kom je?"))
+    )
 
 
 def test_a_button_without_token_leads_back_and_speaks_of_no_text(browser, noor):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.factories import LeerplaatsprofielFactory, PeriodFactory, PlacementFactory, PlaceOfferFactory
+from tests.factories import LeerplaatsprofielFactory, PlaceOfferFactory
 from tests.profiles.conftest import page_url
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -135,19 +135,3 @@ def test_the_facts_of_a_card_stand_apart(editor, leerplaats, width):
     gaps = [round(top - bottom) for top, bottom in zip(tops[1:], bottoms, strict=False)]
     assert gaps[0] == 12
     assert gaps[1] >= 12  # below the facts stands the status, on a phone above the date
-
-
-def test_the_columns_of_all_periods_stand_below_each_other(editor, leerplaats):
-    full, free = PeriodFactory(name="voorjaar 2027"), PeriodFactory(name="najaar 2027")
-    PlacementFactory(offer=PlaceOfferFactory(leerplaats=leerplaats, period=full, programme__name="Helpende"))
-    PlaceOfferFactory(leerplaats=leerplaats, period=free, programme__name="Mbo-Verpleegkundige in de wijk")
-    page = editor()
-
-    page.goto(reverse("offer-list", args=[leerplaats.pk]))
-
-    tables = [
-        table.locator("thead th").evaluate_all("heads => heads.map(head => head.getBoundingClientRect().left)")
-        for table in page.locator(".offers table").all()
-    ]
-    assert len(tables) == 2
-    assert tables[0] == tables[1]
