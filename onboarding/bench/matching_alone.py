@@ -93,7 +93,7 @@ def _same_input(world: World, what: str) -> dict:
         return {"seconds": seconds, "placed": result.score.placed, "wishes": result.score.goals[Goal.WISHES]}
     work, package = PEERS[what]
     if package and not importlib.util.find_spec(package):
-        return {"skipped": f"{package} is not installed: pip install '.[bench]'"}
+        return {"skipped": f"{package} is not installed: pip install '.[test]'"}
     work(TINY)  # imports are not what we measure
     seconds, (given, chosen) = _timed(lambda: (given := instance(world), work(given)))
     placed, wishes = given.value(chosen)
