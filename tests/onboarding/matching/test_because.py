@@ -65,6 +65,48 @@ def test_one_change_is_the_cause(world, key, cause):
     assert because(world, result, BEFORE, earlier=EARLIER)[key] == (cause,)
 
 
+REFUSED = replace(ANOUK, excluded=((1, Rule.DECLINED),))
+ROOMY = World((ANOUK,), (KADE, WERF, Offer("haven", 3, *VIG2, 1)))
+
+
+@pytest.mark.parametrize(
+    ("request_now", "causes"),
+    [
+        # Neither alone brings the place back: the wishes are others, and the leerplaats said no.
+        (replace(REFUSED, wishes=wish(3)), (Declined("anouk", 1), RequestChanged("anouk"))),
+        # With the old wishes elsewhere too: without the no, the student would still be there.
+        (replace(REFUSED, wishes=wish(1, 3)), (Declined("anouk", 1),)),
+        # A no of another leerplaats moved nobody.
+        (
+            replace(ANOUK, wishes=wish(3), excluded=((2, Rule.DECLINED),)),
+            (RequestChanged("anouk"),),
+        ),
+    ],
+)
+def test_a_no_and_other_wishes_at_once_are_told_apart(request_now, causes):
+    world = replace(ROOMY, requests=(request_now,))
+    result = solve(world)
+    assert result.assignments["anouk"] != "kade"
+
+    assert because(world, result, {"anouk": "kade"}, earlier=ROOMY)["anouk"] == causes
+
+
+def test_the_no_of_the_own_place_is_told_when_more_is_in_the_way():
+    taken = Request("chris", *VIG2, wish(1))
+    world = replace(ROOMY, requests=(replace(REFUSED, wishes=wish(3)), taken), locks=(Lock("chris", "kade"),))
+
+    assert because(world, solve(world), {"anouk": "kade"}, earlier=ROOMY)["anouk"] == (Declined("anouk", 1),)
+
+
+def test_a_second_no_is_told_by_itself():
+    earlier = replace(ROOMY, requests=(replace(ANOUK, excluded=((2, Rule.DECLINED),)),))
+    world = replace(ROOMY, requests=(replace(ANOUK, excluded=((1, Rule.DECLINED), (2, Rule.DECLINED))),))
+
+    found = because(world, solve(world), {"anouk": "kade"}, earlier=earlier)
+
+    assert found["anouk"] == (Declined("anouk", 1),)
+
+
 def test_another_order_of_the_goals_is_a_cause():
     near = World(
         (Request("anouk", *VIG2, wish(1), position=(0, 0)),),
