@@ -1,12 +1,8 @@
 """Who must guide: the rules of the region per opleiding and leerjaar."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
-from django.db.models import Case, Count, Q, When
-from django.utils import timezone
 
-from profiles.models import AuditEvent, PlaceOffer, Programme, SupervisionRule
+from profiles.models import AuditEvent, Programme, SupervisionRule
 
 
 class Clash(Exception):
@@ -15,17 +11,6 @@ class Clash(Exception):
     def __init__(self, theirs):
         super().__init__(str(theirs))
         self.theirs = theirs
-
-
-@dataclass(frozen=True)
-class Consequence:
-    """What a rule does to the coming places of a year: leerplaatsen that do not say who guides, or too low."""
-
-    year: int
-    level: int
-    leerplaatsen: int
-    unknown: int
-    lower: int
 
 
 def levels_of(programme):
@@ -43,38 +28,16 @@ def all_levels():
     return {(p, year): level for p, year, level in SupervisionRule.objects.values_list("programme", "year", "level")}
 
 
-def consequences(programme):
-    """What the rules of an opleiding do now: one Consequence per year with a rule, in two queries."""
-    levels = levels_of(programme)
-    too_low = Case(*(When(year=year, then=level) for year, level in levels.items()), default=0)
-    coming = PlaceOffer.objects.filter(
-        programme=programme,
-        year__in=levels,
-        number__gt=0,
-        period__ends_on__gte=timezone.localdate(),
-        leerplaats__archived_at=None,
-    )
-    counts = (
-        coming.order_by()
-        .values("year")
-        .annotate(
-            leerplaatsen=Count("leerplaats", distinct=True),
-            unknown=Count("leerplaats", filter=Q(supervision=None), distinct=True),
-            lower=Count("leerplaats", filter=Q(supervision__lt=too_low), distinct=True),
-        )
-    )
-    by_year = {row.pop("year"): row for row in counts}
-    nothing = {"leerplaatsen": 0, "unknown": 0, "lower": 0}
-    return [Consequence(year, level, **by_year.get(year, nothing)) for year, level in sorted(levels.items())]
-
-
 @transaction.atomic
 def set_levels(*, programme, levels, seen, by):
-    """Store the rules {year: level} of an opleiding; a year that is not in it has no rule. Raises Clash."""
+    """Store the rules {year: level} of an opleiding; a year that is not in it has no rule. Raises Clash.
+
+    Returns the line of the log, with what stood there before; None when nothing changed.
+    """
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     before = levels_of(programme)
     if before == levels:
-        return
+        return None
     if levels_mark(before) != seen:
         raise Clash(before)
     SupervisionRule.objects.filter(programme=programme).exclude(year__in=levels).delete()
@@ -84,4 +47,15 @@ def set_levels(*, programme, levels, seen, by):
         unique_fields=["programme", "year"],
         update_fields=["level"],
     )
-    AuditEvent.record("supervision_rules_changed", programme, by=by, before=before, after=levels)
+    return AuditEvent.record("supervision_rules_changed", programme, by=by, before=before, after=levels)
+
+
+def levels_before(programme, event):
+    """What `event` (a key, as text) replaced, as {year: level}, while that still is the last change; else None."""
+    if not event.isdecimal() or len(event) > 15:
+        return None
+    changes = AuditEvent.objects.filter(what="supervision_rules_changed", subject=f"profiles.programme:{programme.pk}")
+    last = changes.order_by("-pk").first()
+    if last is None or last.pk != int(event):
+        return None
+    return {int(year): level for year, level in last.detail["before"].items()}

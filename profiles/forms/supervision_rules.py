@@ -10,10 +10,14 @@ NO_RULE = "Geen regel: iedereen mag begeleiden"
 
 
 class SupervisionForm(StageForm, forms.Form):
-    """One choice per leerjaar of an opleiding; no choice is no rule. `seen` is what stood there."""
+    """One choice per leerjaar of an opleiding; no choice is no rule. `seen` is what stood there.
+
+    `read` says which loss of places the person has read on the page.
+    """
 
     mark_optional = False
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, programme, levels, **kwargs):
         super().__init__(*args, initial={"seen": levels_mark(levels)}, **kwargs)

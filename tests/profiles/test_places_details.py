@@ -136,6 +136,59 @@ class TestSupervisionRules:
 
         assert "3 leerplaatsen hebben niet ingevuld wie begeleidt. 1 leerplaats heeft alleen een lager niveau." in page
 
+    def test_who_does_not_fit_is_named(self, as_region, programme):
+        SupervisionRuleFactory(programme=programme, year=3)
+        facts = {"programme": programme, "year": 3, "leerplaats__location__town": "Kadeburg"}
+        PlaceOfferFactory(leerplaats__name="De Boeg", number=2, leerplaats__institution__name="Het Anker", **facts)
+        PlaceOfferFactory(leerplaats__name="Het Roer", supervision=SupervisionLevel.MBO_4, number=1, **facts)
+        PlaceOfferFactory(leerplaats__name="De Kiel", supervision=SupervisionLevel.HBO, **facts)
+        page = text_of(as_region.get(self.url(programme)))
+        PlaceOfferFactory.create_batch(13, **facts)
+        folded = text_of(as_region.get(self.url(programme)))
+
+        assert "<strong>De Boeg</strong>, Het Anker, Kadeburg: 2 plekken. Wie begeleidt is niet ingevuld." in page
+        assert "Kadeburg: 1 plek. Er begeleidt iemand met een lager niveau." in page
+        assert "De Kiel" not in page
+        assert "Bekijk ook de andere 3" in folded
+
+    def test_a_rule_that_takes_places_away_is_read_first_and_can_be_undone(self, as_region, programme):
+        PlaceOfferFactory(programme=programme, year=3, number=4, supervision=SupervisionLevel.MBO_4)
+        choice = typed(as_region.get(self.url(programme)), **{"jaar-3": "6"})
+
+        warned = as_region.post(self.url(programme), choice)
+
+        assert "Met deze regels vervallen 4 plekken" in text_of(warned)
+        assert not SupervisionRule.objects.exists()
+        PlaceOfferFactory(programme=programme, year=3, number=1)
+        again = as_region.post(self.url(programme), typed(warned))
+        assert "Met deze regels vervallen 5 plekken" in text_of(again)
+        assert not SupervisionRule.objects.exists()
+        stored = as_region.post(self.url(programme), typed(again), follow=True)
+        assert SupervisionRule.objects.get().level == 6
+        assert "Met deze regels" not in text_of(stored)
+        sent = {"seen": "3=6"}
+        assert stored.context["undo"] == sent
+        back = as_region.post(self.url(programme), sent, follow=True)
+        assert not SupervisionRule.objects.exists()
+        assert back.context["undo"] == {"jaar-3": 6, "seen": ""}
+        assert as_region.get(self.url(programme), {"net": "999999"}).context["undo"] is None
+
+    def test_a_looser_rule_is_stored_at_once(self, as_region, programme):
+        SupervisionRuleFactory(programme=programme, year=3)
+        PlaceOfferFactory(programme=programme, year=3, supervision=SupervisionLevel.MBO_3)
+
+        as_region.post(self.url(programme), typed(as_region.get(self.url(programme)), **{"jaar-3": "4"}))
+
+        assert SupervisionRule.objects.get().level == 4
+
+    def test_the_same_number_of_queries_for_many_places(self, as_region, programme):
+        SupervisionRuleFactory(programme=programme, year=3)
+        PlaceOfferFactory(programme=programme, year=3)
+        few = query_count(as_region, self.url(programme))
+        PlaceOfferFactory.create_batch(5, programme=programme, year=3)
+
+        assert query_count(as_region, self.url(programme)) == few
+
     def test_two_people_see_both(self, as_region, programme):
         first, second = as_region.get(self.url(programme)), as_region.get(self.url(programme))
         as_region.post(self.url(programme), typed(first, **{"jaar-3": "6"}))
