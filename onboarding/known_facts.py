@@ -3,15 +3,25 @@
 from django.utils import timezone
 
 from onboarding.student_page import call_number, published_answers
-from profiles.critical import OF_THE_FIRST_DAY, critical_facts, fact_changes
-from profiles.dutch import time_label
+from profiles.critical import OF_A_PLACEMENT, OF_THE_FIRST_DAY, critical_facts, fact_changes
+from profiles.dutch import long_date, time_label, weekday_names
 from profiles.merging import fingerprint
+
+
+def stage_facts(placement):
+    """Where and when the stage is, in words."""
+    return {
+        "leerplaats": placement.leerplaats.name,
+        "starts_on": long_date(placement.starts_on),
+        "ends_on": long_date(placement.ends_on),
+        "weekdays": weekday_names(placement.weekdays),
+    }
 
 
 def facts_of(placement):
     """The facts for `placement` in words: those of the profile, with what was arranged for this student over them."""
     answers = published_answers(placement.leerplaats)
-    own = {
+    own = stage_facts(placement) | {
         "report_time": time_label(placement.arrival_time),
         "report_place": placement.arrival_place,
         "contact_phone": call_number(placement, answers),
@@ -29,7 +39,7 @@ def news_for(placement, facts, today):
     return tuple(
         change
         for change in changes
-        if not (started and change.key in OF_THE_FIRST_DAY) and not (change.key == "werkbegeleider" and not change.old)
+        if not (started and change.key in OF_THE_FIRST_DAY) and not (change.key in OF_A_PLACEMENT and not change.old)
     )
 
 

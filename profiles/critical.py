@@ -8,6 +8,10 @@ from profiles.wording import answer_lines
 
 # Per fact: how a student reads it when it is new, and how when it was taken away.
 SENTENCES = {
+    "leerplaats": ("je stage is op {}", "waar je stage is, is nog niet bekend"),
+    "starts_on": ("je eerste dag is {}", "je eerste dag is nog niet bekend"),
+    "ends_on": ("je laatste dag is {}", "je laatste dag is nog niet bekend"),
+    "weekdays": ("dit zijn je stagedagen: {}", "je stagedagen zijn nog niet bekend"),
     "report_time": ("je begint op je eerste dag om {}", "de tijd van je eerste dag is nog niet bekend"),
     "report_place": ("je meldt je op je eerste dag bij: {}", "waar je je meldt, is nog niet bekend"),
     "report_to": ("op je eerste dag vraag je naar: {}", "naar wie je vraagt, is nog niet bekend"),
@@ -20,8 +24,9 @@ SENTENCES = {
     "clothing_note": ("over kleding staat er nu: {}", "de uitleg over kleding is weg"),
 }
 TEXTS = frozenset({"clothing", "clothing_note"})  # sentences of their own, that "was" cannot go before
-OF_THE_FIRST_DAY = frozenset({"report_time", "report_place", "report_to"})
-OF_A_PLACEMENT = frozenset({"werkbegeleider"})  # no question of a profile: the placement says it
+OF_THE_FIRST_DAY = frozenset({"starts_on", "report_time", "report_place", "report_to"})
+# No question of a profile: the stage says it. What a student never knew of these is no news.
+OF_A_PLACEMENT = frozenset({"leerplaats", "starts_on", "ends_on", "weekdays", "werkbegeleider"})
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from onboarding.actions.statuses import change_status
 from onboarding.actions.tasks import redated, unsettle
 from onboarding.actions.template_use import store
 from onboarding.enums import CancelReason, MessageStatus, PlacementStatus, Refusal
+from onboarding.known_facts import stage_facts
 from onboarding.models import Placement, PlacementRequest, PlayCard, Proposal, Task
 from onboarding.room import NoRoom, hold, load_room, stay_of
 from onboarding.stage_changes import CHANGED, can_change, cards_to_make, has_started, plan, team_of
@@ -33,6 +34,7 @@ SAVED = (
     "student_agreed_at",
     "cannot_come_at",
     "cannot_come_reason",
+    "known_facts",
     "version",
 )
 
@@ -125,6 +127,8 @@ def _save(found):
     after = found.after
     after.student_agreed_at = after.cannot_come_at = None
     after.cannot_come_reason = ""
+    if after.known_facts:  # who saw the page before it kept where and when, knew that all the same
+        after.known_facts = stage_facts(found.before) | after.known_facts
     after.version += 1
     after.save(update_fields=SAVED)
     Task.objects.bulk_update(found.redated, ["due_on"], batch_size=500)

@@ -16,6 +16,7 @@ from onboarding.enums import Refusal
 from onboarding.models import Message, Placement, PlacementRequest, PlayCard, Proposal
 from onboarding.stage_changes import Terms, plan, terms_of
 from onboarding.stagedagen import stagedagen
+from profiles.dutch import long_date, weekday_names
 from profiles.enums import Role
 from profiles.models import AuditEvent
 from tests.factories import (
@@ -126,6 +127,32 @@ class TestOtherDates:
         assert after["Route bekijken"] == before["Route bekijken"] + WEEK
         assert after["Pasje klaar"] == before["Pasje klaar"]
         assert AuditEvent.objects.get(what="placement.changed").detail["changed"].keys() == {"Eerste dag"}
+
+    @pytest.mark.parametrize("kept", [{}, {"report_place": "Balie"}])
+    def test_who_saw_the_page_reads_on_it_what_is_other_now(self, client, noor, kept):
+        client.force_login(noor.student.user)
+        client.post(reverse("my-placement-seen"))
+        if kept:  # as it was kept before the page told dates
+            Placement.objects.filter(pk=noor.pk).update(known_facts=kept)
+        before = Placement.objects.get(pk=noor.pk)
+
+        change(noor, starts_on=before.starts_on + WEEK, ends_on=before.ends_on + WEEK, weekdays=(0, 1))
+
+        page = text_of(client.get(reverse("my-placement")))
+        after = Placement.objects.get(pk=noor.pk)
+        for said in (
+            f"je eerste dag is {long_date(after.starts_on)} (was {long_date(before.starts_on)}).",
+            f"je laatste dag is {long_date(after.ends_on)} (was {long_date(before.ends_on)}).",
+            f"dit zijn je stagedagen: maandag en dinsdag (was {weekday_names(before.weekdays)}).",
+        ):
+            assert f"Nieuw: {said}" in page
+        assert "je stage is op" not in page
+
+    def test_who_never_saw_the_page_has_no_news(self, client, noor):
+        change(noor, starts_on=noor.starts_on + WEEK)
+        client.force_login(noor.student.user)
+
+        assert "Gewijzigd" not in text_of(client.get(reverse("my-placement")))
 
     def test_a_mail_that_waits_is_stopped_and_a_new_one_tells_where_the_stage_is(self, noor):
         old = Message.objects.get(key=f"start:{noor.pk}")
