@@ -142,3 +142,27 @@ class PrintStatus(TextChoices):
     READY = "ready", "Klaar"
     FAILED = "failed", "Niet gelukt"
     CANCELLED = "cancelled", "Gestopt"
+
+
+class AskedRole(TextChoices):
+    """Whom a student asks something: a role, so that there is always somebody who reads it."""
+
+    WERKBEGELEIDER = "werkbegeleider", "Mijn werkbegeleider"
+    PRAKTIJKOPLEIDER = "praktijkopleider", "De praktijkopleider"
+    COORDINATOR = "coordinator", "De stagecoördinator"
+    SCHOOL = "school", "Het stagebureau van mijn school"
+
+
+class MessageKind(TextChoices):
+    """What a mail is about, as people who look after mails read it."""
+
+    START = "start", "De stageplek is bekend"
+    TWO_WEEKS = "two_weeks", "Twee weken voor de start"
+    THREE_DAYS = "three_days", "Drie dagen voor de start"
+    CHANGE = "change", "Er is iets veranderd"
+    INVITATION = "invitation", "Uitnodiging"
+    QUESTION = "question", "Vraag of antwoord"
+    WISHES = "wishes", "Wensen geven"
+    STAFF = "staff", "Voor collega's"
+    CODE = "code", "Code om binnen te komen"
+    OTHER = "other", "Iets anders"

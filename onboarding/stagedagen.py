@@ -21,7 +21,8 @@ class Rhythm:
     """When a student is at the leerplaats: from and until (both included), weekdays (0 = Monday), days off.
 
     `earlier` holds the weekdays of a stage that changed its days while it ran: pairs of a day and the weekdays that
-    held before that day, oldest first. So what has been stays as it was.
+    held before that day, oldest first. So what has been stays as it was. `extra_days` are there besides the weekdays,
+    also on a day off; those outside the stage do not count.
 
     Raises ValueError when no weekday is given, a weekday is not 0..6 or the end lies before the start, and
     TypeError for a datetime, which compares unequal to the date it stands for.
@@ -32,9 +33,10 @@ class Rhythm:
     weekdays: frozenset[int]
     days_off: frozenset[date] = frozenset()
     earlier: tuple[tuple[date, frozenset[int]], ...] = ()
+    extra_days: frozenset[date] = frozenset()
 
     def __post_init__(self):
-        if any(isinstance(day, datetime) for day in (self.starts_on, self.ends_on, *self.days_off)):
+        if any(isinstance(day, datetime) for day in (self.starts_on, self.ends_on, *self.days_off, *self.extra_days)):
             raise TypeError("A rhythm takes dates, not datetimes.")
         if not self.weekdays:
             raise ValueError("A rhythm needs at least one weekday.")
@@ -53,7 +55,13 @@ def stagedagen(rhythm: Rhythm) -> tuple[date, ...]:
     """All stagedagen in order; empty when every day in the stage is a day off."""
     length = (rhythm.ends_on - rhythm.starts_on).days + 1
     days = (rhythm.starts_on + timedelta(days=passed) for passed in range(length))
-    return tuple(day for day in days if day.weekday() in rhythm.weekdays_on(day) and day not in rhythm.days_off)
+    return tuple(day for day in days if _is_there(rhythm, day))
+
+
+def _is_there(rhythm, day):
+    if day in rhythm.extra_days:
+        return True
+    return day.weekday() in rhythm.weekdays_on(day) and day not in rhythm.days_off
 
 
 def stagedag_date(rhythm: Rhythm, number: int) -> date | None:

@@ -97,6 +97,7 @@ class ArrangedBy(TextChoices):
 class LeadUnit(TextChoices):
     """In what a lead time is counted."""
 
+    WORKDAYS = "workdays", "werkdagen"
     WEEKS = "weeks", "weken"
     MONTHS = "months", "maanden"
 
@@ -149,3 +150,11 @@ class ClosedFor(TextChoices):
 
     NOBODY = "nobody", "Er zijn geen studenten"
     NO_START = "no_start", "Er begint geen student"
+
+
+class Purpose(TextChoices):
+    """What somebody allows, apart from what the stage needs. Each is given and withdrawn by itself."""
+
+    PHOTO_TEAM = "photo_team", "Mijn foto bij wie er komt, voor het team"
+    PHOTO_STUDENTS = "photo_students", "Mijn foto bij wie is wie, voor studenten"
+    PHONE_TEAM = "phone_team", "Mijn telefoonnummer, voor mijn begeleiders"

@@ -1,7 +1,7 @@
 """Answers of a leerplaatsprofiel as lines of text: for the check page, the conflict page and versions."""
 
 from profiles.dutch import count, time_label
-from profiles.enums import ArrangedBy
+from profiles.enums import ArrangedBy, LeadUnit
 from profiles.questions import APPLIES_LABELS, Kind
 
 WHO_ARRANGES = {one.value: f"Dit regelt {one.label}" for one in ArrangedBy} | {
@@ -101,6 +101,15 @@ def requirement_notes(entry):
 
 
 def lead_time(entry):
-    """How long before the start: "8 weken", "7 maanden", "1 maand"."""
-    one, more = {"weeks": ("week", "weken"), "months": ("maand", "maanden")}[entry["unit"]]
-    return f"{entry['lead']} {one if entry['lead'] == 1 else more}"
+    """How long before the start: "10 werkdagen", "8 weken", "1 maand"."""
+    return lead_words(entry["lead"], entry["unit"])
+
+
+def lead_words(number, unit):
+    """A lead time in words; `unit` is a LeadUnit."""
+    one, more = {
+        LeadUnit.WORKDAYS: ("werkdag", "werkdagen"),
+        LeadUnit.WEEKS: ("week", "weken"),
+        LeadUnit.MONTHS: ("maand", "maanden"),
+    }[LeadUnit(unit)]
+    return f"{number} {one if number == 1 else more}"

@@ -6,7 +6,7 @@ To make a row in a given institution or school, hand over the parent:
 """
 
 import uuid
-from datetime import timedelta
+from datetime import time, timedelta
 
 import factory
 from django.utils import timezone
@@ -14,10 +14,10 @@ from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFac
 from factory.django import DjangoModelFactory, FileField, ImageField
 
 from onboarding import models as onboarding
-from onboarding.enums import PlacementStatus
+from onboarding.enums import AskedRole, PlacementStatus
 from onboarding.wishes import rows_of_words
 from profiles import models as profiles
-from profiles.enums import ActMode, ContributionStatus, QuoteStatus, Role, Sector, SupervisionLevel
+from profiles.enums import ActMode, ContributionStatus, Purpose, QuoteStatus, Role, Sector, SupervisionLevel
 from toolbox import models as toolbox
 from toolbox.enums import Effort, Goal, Level, Medium, Moment, Owner, PreparationKind, TemplateFormat
 
@@ -847,3 +847,141 @@ class PersonalLinkFactory(DjangoModelFactory):
     student = SubFactory(StudentFactory)
     token_hash = LazyFunction(lambda: uuid.uuid4().hex * 2)
     expires_at = LazyFunction(lambda: timezone.now() + timedelta(days=28))
+
+
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.Consent
+
+    user = SubFactory(UserFactory)
+    purpose = Purpose.PHOTO_TEAM
+
+
+class PortraitFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.Portrait
+
+    user = SubFactory(UserFactory)
+    file = ImageField(width=60, height=60, format="WEBP")
+
+
+class SchoolHolidayFactory(DjangoModelFactory):
+    class Meta:
+        model = profiles.SchoolHoliday
+
+    school = SubFactory(SchoolFactory)
+    name = "Voorjaarsvakantie"
+    starts_on = LazyFunction(lambda: coming_monday(8))
+    ends_on = LazyAttribute(lambda row: row.starts_on + timedelta(days=6))
+
+
+class RosterShiftFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.RosterShift
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    day = SelfAttribute("placement.starts_on")
+    label = "Vroege dienst"
+    begins_at = time(7, 30)
+    ends_at = time(16)
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    """A feed that works. Only its hash is kept, so a test that opens one makes it by the action."""
+
+    class Meta:
+        model = onboarding.CalendarFeed
+
+    user = SubFactory(UserFactory)
+    token_hash = LazyFunction(lambda: uuid.uuid4().hex * 2)
+
+
+class StudentQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.StudentQuestion
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    asked_role = AskedRole.WERKBEGELEIDER
+    text = "Waar zet ik mijn fiets neer?"
+    answer_by = LazyFunction(lambda: timezone.localdate() + timedelta(days=2))
+
+
+class QuestionReplyFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.QuestionReply
+
+    question = SubFactory(StudentQuestionFactory)
+    institution = SelfAttribute("question.institution")
+    author = SubFactory(UserFactory)
+    text = "Achter het gebouw staat een rek."
+
+
+class WorkListFactory(DjangoModelFactory):
+    """A list that works. Only its hash is kept, so a test that opens one makes it by the action."""
+
+    class Meta:
+        model = onboarding.WorkList
+
+    institution = SubFactory(InstitutionFactory)
+    owner = Owner.ICT
+    email = "servicedesk@voorbeeld.example"
+    token_hash = LazyFunction(lambda: uuid.uuid4().hex * 2)
+    made_by = SubFactory(UserFactory)
+
+
+class WorkListCodeFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.WorkListCode
+
+    worklist = SubFactory(WorkListFactory)
+    code_hash = LazyFunction(lambda: uuid.uuid4().hex)
+
+
+class TaskChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.TaskChange
+
+    task = SubFactory(TaskFactory)
+    institution = SelfAttribute("task.institution")
+    done = True
+    name = "Jo van de servicedesk"
+
+
+class IntroMeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.IntroMeeting
+        skip_postgeneration_save = True
+
+    location = SubFactory(LocationFactory)
+    institution = SelfAttribute("location.institution")
+    day = LazyFunction(coming_monday)
+    begins_at = time(9)
+    ends_at = time(12)
+    room = "Zaal 2 op de begane grond"
+    made_by = SubFactory(UserFactory)
+
+    @post_generation
+    def guides(self, create, people, **kwargs):
+        """The people who lead it, when they were handed over."""
+        if create and people:
+            self.guides.set(people)
+
+
+class IntroGuestFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.IntroGuest
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    meeting = SubFactory(IntroMeetingFactory, location=SelfAttribute("..placement.leerplaats.location"))
+
+
+class FileLookFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.FileLook
+
+    student = SubFactory(StudentFactory)
+    user = SubFactory(UserFactory)
+    role = Role.COORDINATOR

@@ -8,7 +8,7 @@ student is sent to the page of the leerplaats, which says what holds.
 import tomllib
 from dataclasses import dataclass
 
-from profiles.enums import Sector
+from profiles.enums import LeadUnit, Sector
 from toolbox.enums import Answer, Owner, Signal
 from toolbox.formats import template_formats
 from toolbox.formats.pages import TEMPLATES
@@ -30,7 +30,11 @@ class BaseItem:
     days_before_end: int | None
     time: str
     place: str
+    lead_time: int | None
+    lead_unit: LeadUnit | str
     critical: bool
+    blocking: bool
+    fallback: str
     locked: bool
     visible_to_student: bool
     signal: Signal | str
@@ -84,7 +88,11 @@ def _item(item, visible):
         days_before_end=item.get("days_before_end"),
         time=item.get("time", ""),
         place=item.get("place", ""),
+        lead_time=item.get("lead"),
+        lead_unit=LeadUnit(item["lead_unit"]) if "lead_unit" in item else "",
         critical=item.get("critical", False),
+        blocking=item.get("blocking", False),
+        fallback=item.get("fallback", ""),
         locked=item.get("locked", False),
         visible_to_student=item.get("visible_to_student", visible),
         signal=Signal(item["signal"]) if "signal" in item else "",

@@ -19,7 +19,11 @@ COPIED = (
     "days_before",
     "stagedag",
     "days_before_end",
+    "lead_time",
+    "lead_unit",
     "critical",
+    "blocking",
+    "fallback",
     "signal",
 )
 

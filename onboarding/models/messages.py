@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from onboarding.enums import MessageStatus
+from onboarding.enums import MessageKind, MessageStatus
 
 
 class Message(models.Model):
@@ -14,6 +14,7 @@ class Message(models.Model):
     """
 
     key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=MessageKind, default=MessageKind.OTHER)
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
     placement = models.ForeignKey(
         "onboarding.Placement", on_delete=models.CASCADE, null=True, blank=True, related_name="messages"

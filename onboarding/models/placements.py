@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from onboarding.enums import CancelReason, PlacementStatus
 from onboarding.stagedagen import Rhythm, dutch_days_off
-from profiles.enums import Role
+from profiles.enums import LeadUnit, Role
 from toolbox.enums import Owner, Signal
 
 
@@ -127,6 +127,10 @@ class Placement(models.Model):
     cannot_come_reason = models.CharField("Waarom kun je niet?", max_length=12, choices=CancelReason, blank=True)
     # The days that held before they changed in a running stage: [["2027-03-01", [0, 1]]] until that day, oldest first.
     earlier_weekdays = models.JSONField(default=list, blank=True)
+    # Days off and days more than the weekdays say: holidays of the school that hold for this stage, and swapped days.
+    days_off = ArrayField(models.DateField(), default=list, blank=True, verbose_name="Vrije dagen")
+    extra_days = ArrayField(models.DateField(), default=list, blank=True, verbose_name="Extra dagen")
+    wants_to_learn = models.CharField("Wat wil je hier leren?", max_length=200, blank=True)  # the student's own words
     batch = models.ForeignKey(
         "onboarding.ConfirmBatch", on_delete=models.SET_NULL, null=True, blank=True, related_name="placements"
     )
@@ -210,12 +214,13 @@ class Placement(models.Model):
 
     @property
     def rhythm(self):
-        """The rhythm of this stage, without the Dutch public holidays."""
+        """The rhythm of this stage, without the Dutch public holidays and its own days off, with its extra days."""
         return Rhythm(
             starts_on=self.starts_on,
             ends_on=self.ends_on,
             weekdays=frozenset(self.weekdays),
-            days_off=dutch_days_off(self.starts_on, self.ends_on),
+            days_off=dutch_days_off(self.starts_on, self.ends_on) | frozenset(self.days_off),
+            extra_days=frozenset(self.extra_days),
             earlier=tuple((date.fromisoformat(until), frozenset(days)) for until, days in self.earlier_weekdays),
         )
 
@@ -250,10 +255,15 @@ class Task(models.Model):
     stagedag = models.PositiveSmallIntegerField(null=True, blank=True)
     days_before_end = models.SmallIntegerField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    lead_time = models.PositiveSmallIntegerField(null=True, blank=True)
+    lead_unit = models.CharField(max_length=10, choices=LeadUnit, blank=True)
     critical = models.BooleanField(default=False)
+    blocking = models.BooleanField(default=False)
+    fallback = models.CharField(max_length=300, blank=True)
     visible_to_student = models.BooleanField(default=False)
     signal = models.CharField(max_length=20, choices=Signal, blank=True)
     own = models.BooleanField(default=False, help_text="Door de student zelf toegevoegd")
+    shared = models.BooleanField("Ook zichtbaar voor je begeleiders", default=False)  # an own item that is not private
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -263,6 +273,7 @@ class Task(models.Model):
         ordering = ["format", "position", "pk"]
         indexes = [models.Index(fields=["placement", "format", "position"])]
         constraints = [
+            models.UniqueConstraint(fields=["id", "institution"], name="task_tenant_key"),
             models.CheckConstraint(
                 name="task_done_by_needs_moment", condition=Q(done_by__isnull=True) | Q(done_at__isnull=False)
             ),

@@ -87,7 +87,7 @@ class RequirementForm(StageForm, forms.Form):
         },
     )
     unit = forms.ChoiceField(
-        label="Weken of maanden?", choices=LeadUnit.choices, widget=forms.RadioSelect, required=False
+        label="Waarin tel je?", choices=LeadUnit.choices, widget=forms.RadioSelect, required=False
     )
     late = forms.CharField(
         label="Wat gebeurt er als het te laat is?",

@@ -2,13 +2,14 @@
 
 from profiles.models.acts import Act, ActRule
 from profiles.models.audit import AuditEvent
+from profiles.models.consents import Consent, Portrait
 from profiles.models.contributions import Contribution
 from profiles.models.films import Film
 from profiles.models.geography import PostcodeArea
 from profiles.models.glossary import GlossaryTerm
 from profiles.models.leerplaatsen import Leerplaats
 from profiles.models.leerplaatsprofielen import Leerplaatsprofiel, Photo, ProfileVersion
-from profiles.models.organisations import Institution, Location, School
+from profiles.models.organisations import Institution, Location, School, SchoolHoliday
 from profiles.models.people import Membership, User
 from profiles.models.places import (
     ClosedWeeks,
@@ -30,6 +31,7 @@ __all__ = [
     "ActRule",
     "AuditEvent",
     "ClosedWeeks",
+    "Consent",
     "Contribution",
     "ErrorReport",
     "Film",
@@ -46,6 +48,7 @@ __all__ = [
     "Photo",
     "PlaceLimit",
     "PlaceOffer",
+    "Portrait",
     "PostcodeArea",
     "ProfileVersion",
     "Programme",
@@ -54,6 +57,7 @@ __all__ = [
     "Requirement",
     "School",
     "SchoolDemand",
+    "SchoolHoliday",
     "SharedAnswers",
     "SupervisionRule",
     "User",

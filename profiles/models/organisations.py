@@ -1,7 +1,7 @@
 """Institutions with their locations, and schools."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Institution(models.Model):
@@ -12,6 +12,11 @@ class Institution(models.Model):
     email = models.EmailField("E-mailadres voor scholen en studenten")
     phone = models.CharField("Telefoonnummer", max_length=20, blank=True)
     website = models.URLField("Website", blank=True)
+    # Since when no mail that goes by itself leaves for the students of this institution; empty: they go.
+    mails_paused_at = models.DateTimeField(null=True, blank=True)
+    mails_paused_by = models.ForeignKey(
+        "profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["name"]
@@ -65,6 +70,25 @@ class School(models.Model):
 
     class Meta:
         ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class SchoolHoliday(models.Model):
+    """Days on which the students of a school have a holiday. Whether a stage goes on then differs per student."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="holidays")
+    name = models.CharField("Hoe heet de vakantie?", max_length=60)
+    starts_on = models.DateField("Eerste vrije dag")
+    ends_on = models.DateField("Laatste vrije dag")
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="school_holiday_ends_after_start"),
+            models.UniqueConstraint(fields=["school", "starts_on", "ends_on"], name="school_holiday_once"),
+        ]
 
     def __str__(self):
         return self.name

@@ -104,6 +104,10 @@ WITHOUT_CANARY = frozenset(
         "ConfirmBatch.refused",
         "Placement.earlier_weekdays",
         "Wish.town",
+        "CalendarFeed.token_hash",
+        "WorkList.token_hash",
+        "WorkListCode.code_hash",
+        "FileLook.role",
     }
 )
 
@@ -140,6 +144,7 @@ def build_world(name, region, *, online):
     _words(world)
     _staff(world)
     _students(world)
+    _guidance(world)
     _upkeep(world)
     _papers(world)
     _traces(world)
@@ -284,6 +289,32 @@ def _students(world):
     world.quote = make.QuoteFactory(
         leerplaats=world.leerplaats, sent_by=world.student.user, text="Neem brood mee voor de lunch."
     )
+
+
+def _guidance(world):
+    """What happens around the start: diensten, questions, work for services, an introduction, consents, looks."""
+    placement, home = world.placement, world.institution
+    world.shift = make.RosterShiftFactory(placement=placement)
+    world.feed = make.CalendarFeedFactory(user=world.student.user)
+    world.student_question = make.StudentQuestionFactory(placement=placement)
+    world.reply = make.QuestionReplyFactory(question=world.student_question, author=world.werkbegeleider)
+    world.service_task = make.TaskFactory(placement=placement, text="Maak het account", owner=Owner.ICT)
+    world.worklist = make.WorkListFactory(institution=home, made_by=world.coordinator)
+    make.WorkListCodeFactory(worklist=world.worklist)
+    world.task_change = make.TaskChangeFactory(task=world.service_task, worklist=world.worklist)
+    programme = [{"time": "9.00", "text": "Koffie en kennismaken"}]
+    world.meeting = make.IntroMeetingFactory(
+        location=world.location,
+        day=placement.starts_on,
+        programme=programme,
+        guides=[world.praktijkopleider],
+        made_by=world.coordinator,
+    )
+    world.guest = make.IntroGuestFactory(meeting=world.meeting, placement=placement)
+    world.holiday = make.SchoolHolidayFactory(school=world.school)
+    world.consent = make.ConsentFactory(user=world.student.user)
+    make.PortraitFactory(user=world.student.user)
+    make.FileLookFactory(student=world.student, user=world.werkbegeleider, institution=home, role=Role.WERKBEGELEIDER)
 
 
 def _wishes(world):

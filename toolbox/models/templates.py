@@ -6,7 +6,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from profiles.dutch import count
-from profiles.enums import Role, Sector
+from profiles.enums import LeadUnit, Role, Sector
 from profiles.models import Leerplaats
 from toolbox.enums import Answer, Level, Owner, Signal
 from toolbox.formats import FORMATS
@@ -186,7 +186,11 @@ class Item(models.Model):
     days_before_end = models.SmallIntegerField("Dagen voor de laatste dag", null=True, blank=True)
     time = models.CharField("Hoe laat?", max_length=5, blank=True)
     place = models.CharField("Waar?", max_length=80, blank=True)
+    lead_time = models.PositiveSmallIntegerField("Hoe lang duurt het regelen?", null=True, blank=True)
+    lead_unit = models.CharField("Eenheid", max_length=10, choices=LeadUnit, blank=True)
     critical = models.BooleanField("Zonder dit kan de student niet goed starten", default=False)
+    blocking = models.BooleanField("Zonder dit mag de student niet starten", default=False)
+    fallback = models.CharField("Wat doe je als het niet lukt?", max_length=300, blank=True)
     locked = models.BooleanField("Vastgezet", default=False)
     visible_to_student = models.BooleanField("De student ziet dit", default=False)
     signal = models.CharField(max_length=20, choices=Signal, blank=True)
