@@ -94,10 +94,7 @@ COMPONENTS = {
         "1 van de 2 plekken is vrij.",
     ],
     "cautions": ["Chris kan niet op vrijdag. De Werf heeft op vrijdag overdracht."],
-    "alternatives": [
-        SimpleNamespace(name="De Kade", fact="Alle 2 plekken zijn bezet."),
-        SimpleNamespace(name="Het Anker", fact="De reis duurt 68 minuten."),
-    ],
+    "against": ["Alle 2 plekken op De Kade zijn bezet."],
     "rows": [
         SimpleNamespace(student="Noor A.", leerplaats="De Kade", missing="Niets", kind="klaar", status="Alles klaar"),
         SimpleNamespace(

@@ -17,6 +17,7 @@ class ProposalFilter(StageForm, forms.Form):
     toon = forms.ChoiceField(
         label="Toon",
         required=False,
+        initial="alles",
         choices=[
             ("alles", "Alle koppelingen"),
             ("los", "Nog niet vastgezet"),

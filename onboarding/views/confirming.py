@@ -96,6 +96,8 @@ def _example(rows, request, form):
         "subject": subject,
         "body": body.replace(LINK, f"(de eigen link van {placement.student.given_name})"),
         "of": chosen["proposal"].pk,
+        "to": placement.student.given_name,
+        "refreshed": request.POST.get("doe") == "voorbeeld",  # then the fold stays open
     }
 
 

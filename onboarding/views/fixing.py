@@ -32,6 +32,7 @@ from profiles.enums import Role
 from profiles.models import Period
 
 PER_PAGE = 20
+NEW_SHOWN = 5  # of who is in no proposal yet: the rest is found by name
 ON_CARD = "koppeling-"  # a message with this and a key belongs on that card
 coordinator = access(Role.COORDINATOR)
 
@@ -91,8 +92,8 @@ def lock_list(request, period_pk):
             row.pk for row in page if row.offer_id and row.status == ProposalStatus.PROPOSED and row.pk not in taken
         ],
         new=new.count(),
-        new_cards=new_shown[:PER_PAGE],
-        new_more=max(0, new_shown.count() - PER_PAGE),
+        new_cards=new_shown[:NEW_SHOWN],
+        new_more=max(0, new_shown.count() - NEW_SHOWN),
         counts=counts,
         address=request.get_full_path(),
         messages=others,

@@ -3,32 +3,36 @@
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from onboarding.forms.students import StudentFilter
 from onboarding.log import MOST_LOG_LINES, events_of_student, lines_of, visible_events
-from onboarding.models import Placement, PlacementRequest, Student
+from onboarding.models import PlacementRequest, Student
+from onboarding.request_steps import Row, for_institution_rows, with_step
+from onboarding.school_students import rows_of
 from onboarding.views import school_students
 from profiles.access import access
 from profiles.enums import Role
 
-PER_PAGE = 50
+PER_PAGE = 40
+
+
+def _requests(request):
+    """The visible requests, each with its step."""
+    own = request.identity.institution_ids(Role.COORDINATOR)
+    visible = PlacementRequest.objects.visible_to(request.identity)
+    return with_step(visible, timezone.localdate(), institutions=own).order_by("starts_on", "pk")
 
 
 def _with_requests(request):
-    """The visible students with their visible requests, each with the placement that came of it."""
-    placements = Prefetch(
-        "placements", queryset=Placement.objects.active().select_related("leerplaats"), to_attr="standing"
+    """The visible students with their visible requests, each with what its Row needs."""
+    requests = for_institution_rows(_requests(request)).prefetch_related("wishes__leerplaats")
+    return (
+        Student.objects.visible_to(request.identity)
+        .select_related("school")
+        .prefetch_related(Prefetch("requests", queryset=requests, to_attr="visible_requests"))
     )
-    requests = Prefetch(
-        "requests",
-        queryset=PlacementRequest.objects.visible_to(request.identity)
-        .select_related("programme", "period", "institution")
-        .prefetch_related(placements, "wishes__leerplaats")
-        .order_by("starts_on"),
-        to_attr="visible_requests",
-    )
-    return Student.objects.visible_to(request.identity).select_related("school").prefetch_related(requests)
 
 
 @access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
@@ -38,9 +42,16 @@ def listing(request):
     if not request.identity.has(Role.COORDINATOR):
         return school_students.listing(request)
     form = StudentFilter(request.GET or None)
-    found = form.narrow(_with_requests(request).order_by("sort_name", "pk"))
+    found = form.narrow(_with_requests(request).order_by("sort_name", "pk"), _requests(request))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    for student in page:
+        _follow(student)
     return render(request, "onboarding/students.html", {"form": form, "page": page})
+
+
+def _follow(student):
+    for asked in student.visible_requests:
+        asked.row = Row(asked)
 
 
 @access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
@@ -51,9 +62,11 @@ def detail(request, pk):
     may_open = request.identity.has(Role.COORDINATOR)
     log_lines = []
     if may_open:
+        _follow(student)
         own = events_of_student(student) & visible_events(request.identity)
         log_lines = lines_of(own[:MOST_LOG_LINES])
     else:
-        school_students.follow(request.identity, student)
+        for asked, row in zip(student.visible_requests, rows_of(student.visible_requests), strict=True):
+            asked.row = row
     context = {"student": student, "may_open": may_open, "log_lines": log_lines}
     return render(request, "onboarding/student.html", context)

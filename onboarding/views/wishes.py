@@ -22,7 +22,7 @@ from profiles.enums import Role
 from profiles.views.editing import sent
 
 FORM = ["GET", "HEAD", "POST"]
-PER_PAGE = 50
+PER_PAGE = 30
 STANDING = Prefetch("placements", queryset=Placement.objects.active(), to_attr="standing")
 STEPS = {"omhoog": -1, "omlaag": 1}
 MORE = "meer"

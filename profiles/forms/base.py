@@ -85,6 +85,13 @@ class StageForm:
         """The errors as (anchor, sentence), for `components/_error_summary.html`; empty when unbound."""
         return error_summary(self)
 
+    @property
+    def chosen_count(self):
+        """For a form in the address: how many fields narrow the list. The `initial` of a field is no choice."""
+        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        names = [field.name for field in self.visible_fields()]
+        return sum(bool(chosen.get(name)) and chosen[name] != self.fields[name].initial for name in names)
+
     def ignore_wrong(self):
         """For a form in the address: a value that makes no sense counts as no choice, without a message.
 
