@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from onboarding.startup.native import find_chromium
@@ -19,6 +20,9 @@ PATIENCE, FIRST_PATIENCE = 30_000, 90_000
 # The browser is no Python, so the plugin does not hold it back: it finds no other machine by name.
 CHROMIUM_OPTIONS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"]
 BrowserPage = Callable[..., Page]
+# What a property test says may not depend on how busy the machine is.
+settings.register_profile("untimed", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

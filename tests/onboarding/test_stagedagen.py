@@ -22,12 +22,13 @@ SPRING = Rhythm(date(2027, 2, 1), date(2027, 7, 2), frozenset({MONDAY, TUESDAY, 
 def rhythms(draw):
     starts_on = draw(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
     length = draw(st.integers(0, 420))
-    off = draw(st.frozensets(st.integers(-3, 423), max_size=30))
+    off, extra = (draw(st.frozensets(st.integers(-3, 423), max_size=30)) for _ in range(2))
     return Rhythm(
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=length),
         weekdays=draw(st.frozensets(st.integers(0, 6), min_size=1)),
         days_off=frozenset(starts_on + timedelta(days=passed) for passed in off),
+        extra_days=frozenset(starts_on + timedelta(days=passed) for passed in extra),
     )
 
 
@@ -38,7 +39,8 @@ def test_stagedagen_are_exactly_the_days_the_student_is_there(rhythm):
     day = rhythm.starts_on - timedelta(days=7)
     while day <= rhythm.ends_on + timedelta(days=7):
         inside = rhythm.starts_on <= day <= rhythm.ends_on
-        expected = inside and day.weekday() in rhythm.weekdays and day not in rhythm.days_off
+        by_rhythm = day.weekday() in rhythm.weekdays and day not in rhythm.days_off
+        expected = inside and (by_rhythm or day in rhythm.extra_days)
         assert (day in found) == expected
         day += timedelta(days=1)
 

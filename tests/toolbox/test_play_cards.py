@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.utils.html import escape
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.toolbox import examples, pdf_reading
@@ -16,7 +16,6 @@ from toolbox.formats.content import Content, Facts, Line, Section
 from toolbox.formats.play_order import shuffled
 from toolbox.rendering import render_pdf
 
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 SHORT_TEXTS = st.lists(st.text(min_size=1, max_size=20), max_size=40)
 SEEDS = st.text(min_size=1, max_size=10)
 EVERY_LAYOUT = [
@@ -39,7 +38,6 @@ def facts(**fields):
     return Facts(origin=examples.ORIGIN, **{"leerplaats": "De Kade", "seed": "7"} | fields)
 
 
-@PATIENT
 @given(SHORT_TEXTS, SEEDS)
 def test_the_same_seed_gives_the_same_order_of_only_the_own_texts(texts, seed):
     order = shuffled(texts, seed)
@@ -47,14 +45,12 @@ def test_the_same_seed_gives_the_same_order_of_only_the_own_texts(texts, seed):
     assert sorted(order) == sorted(set(texts))
 
 
-@PATIENT
 @given(SHORT_TEXTS, SEEDS)
 def test_leaving_a_text_out_does_not_move_the_others(texts, seed):
     order = shuffled(texts, seed)
     assert shuffled(order[1:], seed) == order[1:]
 
 
-@PATIENT
 @given(st.lists(st.text(min_size=1, max_size=20), unique=True, max_size=40), SEEDS, st.sampled_from((4, 5)))
 def test_a_card_has_different_cells_and_a_free_middle_when_it_has_a_middle(texts, seed, side):
     card = cells(bingokaart.card_texts(texts, seed), side)

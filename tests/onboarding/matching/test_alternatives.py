@@ -8,7 +8,7 @@ from tests.onboarding.matching.worlds import worlds
 VIG2 = (1, 2, 1)  # programme, year, period
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(worlds(requests=6, offers=6))
 def test_what_is_shown_as_possible_can_be_locked_and_nothing_else(world):
     result = solve(world)

@@ -152,7 +152,7 @@ def test_more_changes_than_anyone_reads_are_not_told_apart():
     assert set(found.values()) == {()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds(requests=7, offers=5), st.data())
 def test_whoever_moved_is_back_without_the_cause(world, data):
     before = solve(world).assignments

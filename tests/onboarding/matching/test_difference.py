@@ -32,7 +32,7 @@ def test_everyone_is_in_the_right_list():
     assert found.gone == ("gone",)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(worlds(requests=8, offers=6))
 def test_the_same_world_again_changes_nothing(world):
     result = solve(world)
@@ -43,7 +43,7 @@ def test_the_same_world_again_changes_nothing(world):
     assert (found.moved, found.gained, found.lost, found.gone) == ((), (), (), ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds(requests=8, offers=6))
 def test_locking_the_whole_proposal_changes_nothing(world):
     """What a coordinator sees and fixes is what stays: no goal pulls against a lock of its own choice."""

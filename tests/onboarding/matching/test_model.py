@@ -122,7 +122,7 @@ def test_having_been_there_is_told_before_another_exclusion():
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(worlds(requests=8, offers=8))
 def test_the_arrays_say_the_same_as_the_rules(world):
     """The solver reads arrays, the lists and locks read `broken_rules`: two ways to one answer."""

@@ -71,7 +71,7 @@ def price_by_trying(world, result, request_key, offer_key):
     return Price(-counts[0], wishes, km)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(worlds(requests=8, offers=5) | rule_worlds(requests=7, offers=5, limits=0) | rule_worlds(requests=5, offers=4))
 def test_every_price_is_what_giving_the_place_really_costs(world):
     result = solve(world)
@@ -84,7 +84,7 @@ def test_every_price_is_what_giving_the_place_really_costs(world):
                 event("someone loses a place")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(worlds(requests=8, offers=5) | rule_worlds(requests=7, offers=5, limits=1))
 def test_the_price_of_a_missed_wish_is_that_of_its_best_place(world):
     """Of a wish with more full leerplaatsen the price is that of the one which a new solve would choose."""
@@ -104,7 +104,7 @@ def test_the_price_of_a_missed_wish_is_that_of_its_best_place(world):
             assert missed.price in [price_by_trying(world, result, key, offer) for offer in best]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rule_worlds(requests=6, offers=4))
 def test_a_place_that_can_be_chosen_tells_the_price_of_choosing_it(world):
     result = solve(world)

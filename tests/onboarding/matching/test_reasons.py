@@ -108,7 +108,7 @@ def with_change(world, request, change):
             return replace(world, offers=(*world.offers, new))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(worlds(requests=9, offers=6) | rule_worlds(requests=7, offers=5, limits=0) | rule_worlds(requests=7, offers=5))
 def test_every_change_that_is_told_gives_one_more_student_a_place(world):
     result = solve(world)
@@ -131,7 +131,7 @@ def test_every_change_that_is_told_gives_one_more_student_a_place(world):
             assert change.rivals <= len(rivals)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rule_worlds(requests=7, offers=5, limits=0))
 def test_the_shortest_way_further_is_told(world):
     result = solve(world)
@@ -142,7 +142,7 @@ def test_the_shortest_way_further_is_told(world):
                 assert again.score.placed == result.score.placed
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rule_worlds(requests=6, offers=5, limits=0, goals=st.just(DEFAULT_GOALS)))
 def test_a_missed_wish_comes_true_once_every_rule_and_want_of_room_there_is_gone(world):
     result = solve(world)
@@ -161,7 +161,7 @@ def test_a_missed_wish_comes_true_once_every_rule_and_want_of_room_there_is_gone
             assert request.wish_rank(leerplaats) <= missed.rank
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rule_worlds(requests=7, offers=6))
 def test_what_rules_out_a_wish_is_what_the_rules_say(world):
     """Counted once more, leerplaats by leerplaats, from the rules and the limits themselves."""
@@ -195,7 +195,7 @@ def is_allowed(world, assignments):
     return True
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rule_worlds(requests=7, offers=6))
 def test_what_is_told_of_a_place_is_so(world):
     result = solve(world)
@@ -240,7 +240,7 @@ def others_beginning(world, result, request, offer):
     return starts.count((offer.leerplaats, request.stay.first))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(worlds(requests=9, offers=6))
 def test_who_has_no_place_is_told_a_cause_and_a_change(world):
     result = solve(world)
@@ -253,7 +253,7 @@ def test_who_has_no_place_is_told_a_cause_and_a_change(world):
         assert bool(reason.causes) == bool(reason.changes) == (key in result.unplaced)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(worlds(requests=9, offers=6, locks=False))
 def test_the_smallest_number_of_moves_is_told(world):
     """`moved` others suffice: with those who stay in place locked there, the extra place still helps."""
@@ -284,7 +284,7 @@ def solve_with_fewest_moves(world, before, key):
     return result.score.goals[Goal.WISHES] // 10
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(worlds(requests=9, offers=6))
 def test_a_missed_wish_comes_true_once_its_stated_obstacle_is_gone(world):
     result = solve(world)

@@ -17,7 +17,7 @@ def told(result):
     return result.score.placed, result.score.goals[Goal.WISHES], result.score.goals[Goal.SPREAD]
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=700)
 @given(worlds())
 def test_the_result_is_the_best_that_trying_everything_finds(world):
     (unplaced, wishes, pairs, _), assignments = best_by_trying(world)
@@ -29,7 +29,7 @@ def test_the_result_is_the_best_that_trying_everything_finds(world):
     assert list(result.unplaced) == [r.key for r in world.requests if r.key not in assignments]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(worlds(requests=12, offers=8), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_changes_nothing(world, order):
     mixed = [order.sample(rows, len(rows)) for rows in (world.requests, world.offers, world.locks)]
@@ -40,7 +40,7 @@ def test_the_order_of_the_input_changes_nothing(world, order):
     assert repr(solve(other)) == repr(solve(world))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(worlds(requests=12, offers=8))
 def test_every_hard_rule_and_every_lock_holds(world):
     assignments = solve(world).assignments

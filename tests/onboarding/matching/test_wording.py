@@ -394,7 +394,7 @@ def test_a_lock_over_a_limit_names_the_leerplaatsen():
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds(requests=8, offers=6) | rule_worlds(requests=7, offers=6))
 def test_everything_that_can_be_said_has_short_sentences(world):
     result = solve(world)
