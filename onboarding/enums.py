@@ -98,12 +98,23 @@ class DeclineReason(TextChoices):
     OTHER = "other", "Iets anders over de plek"
 
 
-class SchoolStep(TextChoices):
-    """How far a request is, in the words of the school that follows it. What is only proposed stays inside."""
+class RequestStep(TextChoices):
+    """How far a request is. What happens before a place is agreed is the business of the institution.
+
+    A school reads DELIVERED or SEARCHING there; the institution reads the steps from NEW to ACCEPTED.
+    """
 
     DELIVERED = "delivered", "Aangeleverd"
     SEARCHING = "searching", "De instelling zoekt een plek"
-    KNOWN = "known", "Plek bekend"
+    NEW = "new", "Nog niet in een voorstel"
+    WITHOUT = "without", "Geen plek gevonden"
+    PROPOSED = "proposed", "Voorstel"
+    LOCKED = "locked", "Vastgezet"
+    ASKED = "asked", "Gevraagd aan de leerplaats"
+    ACCEPTED = "accepted", "Leerplaats is akkoord"
+    AGREED = "agreed", "Afgesproken"
+    INFORMED = "informed", "Student weet het"
+    REFUSED = "refused", "Student zei: ik kan niet"
     COMING = "coming", "Student komt"
     STARTED = "started", "Gestart"
     FINISHED = "finished", "Klaar met de stage"
@@ -166,3 +177,10 @@ class MessageKind(TextChoices):
     STAFF = "staff", "Voor collega's"
     CODE = "code", "Code om binnen te komen"
     OTHER = "other", "Iets anders"
+
+
+class TaskProgress(TextChoices):
+    """How far an open task is, when somebody said so."""
+
+    BEGUN = "begun", "Aangevraagd of begonnen"
+    COVERED = "covered", "Lukt niet, we vangen het op"

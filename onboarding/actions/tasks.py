@@ -1,9 +1,13 @@
 """Tasks: dated copies of the items that hold when a placement is confirmed."""
 
-from django.db.models import Max, Q
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from onboarding.models import Task
+from onboarding.enums import TaskProgress
+from onboarding.models import Task, TaskChange
 from onboarding.stagedagen import due_date
 from toolbox.actions.templates import with_content
 from toolbox.enums import Owner, TemplateFormat
@@ -26,6 +30,21 @@ COPIED = (
     "fallback",
     "signal",
 )
+
+
+class State(NamedTuple):
+    """How a task stands: done or open, and of an open one how far it is."""
+
+    done: bool
+    progress: str = ""
+
+
+OPEN, DONE, BEGUN = State(False), State(True), State(False, TaskProgress.BEGUN)
+COVERED = State(False, TaskProgress.COVERED)
+
+
+class ChangedSince(Exception):
+    """Somebody changed the task after this."""
 
 
 def templates_in_force(leerplaats):
@@ -91,26 +110,92 @@ def redated(placement, tasks):
     return moved
 
 
+@transaction.atomic
 def settle(*, placements, signal, by=None):
     """Tick the tasks of `placements` that the portal sees by itself; returns how many were still open."""
     tasks = Task.objects.filter(placement__in=placements, signal=signal, done_at__isnull=True)
-    return tasks.update(done_at=timezone.now(), done_by=by)
+    return len(change_tasks(tasks=tasks, wanted=lambda task: DONE, by=by))
 
 
-def unsettle(*, placements, signal):
-    """Open these tasks again, because the fact is no longer true."""
-    return Task.objects.filter(placement__in=placements, signal=signal).update(done_at=None, done_by=None)
+@transaction.atomic
+def unsettle(*, placements, signal, by=None):
+    """Open these tasks again, because the fact is no longer true; returns how many were done."""
+    tasks = Task.objects.filter(placement__in=placements, signal=signal, done_at__isnull=False)
+    return len(change_tasks(tasks=tasks, wanted=lambda task: OPEN, by=by))
 
 
-def set_done(*, tasks, done_ids, by):
-    """Make exactly the tasks with `done_ids` done among `tasks` (a queryset); returns how many changed.
+def set_done(*, tasks, done_ids, by=None, known=None, worklist=None, name=""):
+    """Make the tasks with `done_ids` done among `tasks` (a queryset) and the others open; returns the TaskChanges.
 
-    A task that was done already keeps its moment and its person.
+    A task that was done already keeps its moment and its person. `known` is what the page showed, {key: done}: then
+    only what the person changed on it counts, so that an old page never takes back the tick of a colleague. Who has
+    no account is told by `worklist` and `name`.
     """
-    now = timezone.now()
-    ticked = tasks.filter(pk__in=done_ids, done_at__isnull=True).update(done_at=now, done_by=by)
-    opened = tasks.filter(~Q(pk__in=done_ids), done_at__isnull=False).update(done_at=None, done_by=None)
-    return ticked + opened
+    done = set(done_ids)
+
+    def wanted(task):
+        is_wanted = task.pk in done
+        if known is not None and known.get(task.pk, is_wanted) == is_wanted:
+            return None
+        return DONE if is_wanted else OPEN if task.is_done else None
+
+    return change_tasks(tasks=tasks, wanted=wanted, by=by, worklist=worklist, name=name)
+
+
+@transaction.atomic
+def change_tasks(*, tasks, wanted, by=None, worklist=None, name=""):
+    """Give each of `tasks` (a queryset) the State that `wanted(task)` says; None leaves it. Returns the TaskChanges.
+
+    The one place where a task becomes done, begun or open: who did it and when is written with it. The rows are
+    locked, so of two people the last one counts, task by task.
+    """
+    changed = []
+    for task in tasks.select_for_update(of=("self",)).order_by("pk"):
+        state = wanted(task)
+        if state is None or state == State(task.is_done, task.progress):
+            continue
+        _put(task, state, at=timezone.now(), by=by)
+        changed.append(task)
+    Task.objects.bulk_update(changed, ["done_at", "done_by", "progress"], batch_size=500)
+    return remember(changed, by=by, worklist=worklist, name=name)
+
+
+def remember(tasks, *, by=None, worklist=None, name=""):
+    """Write who made these tasks what they are now, and when; returns the TaskChanges."""
+    return TaskChange.objects.bulk_create(
+        TaskChange(
+            task=task,
+            institution_id=task.institution_id,
+            done=task.is_done,
+            progress=task.progress,
+            by=by,
+            worklist=worklist,
+            name=name,
+        )
+        for task in tasks
+    )
+
+
+@transaction.atomic
+def undo_change(*, change, by):
+    """Make a task what it was before `change`; that is a change too. Raises ChangedSince when it is not the last."""
+    task = Task.objects.select_for_update(of=("self",)).get(pk=change.task_id)
+    last, *earlier = task.changes.order_by("-at", "-pk")[:2]
+    if last.pk != change.pk:
+        raise ChangedSince
+    before = earlier[0] if earlier else None
+    if before:
+        _put(task, State(before.done, before.progress), at=before.at, by=before.by)
+    else:
+        was_open = change.done or change.progress
+        _put(task, OPEN if was_open else DONE, at=timezone.now(), by=by)
+    task.save(update_fields=["done_at", "done_by", "progress"])
+    return remember([task], by=by)[0]
+
+
+def _put(task, state, *, at, by):
+    task.done_at, task.done_by = (at, by) if state.done else (None, None)
+    task.progress = state.progress
 
 
 def add_own_task(*, placement, text, by):

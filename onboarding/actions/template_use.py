@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
-from onboarding.actions.tasks import COPIED, tasks_of
+from onboarding.actions.tasks import COPIED, remember, tasks_of
 from onboarding.enums import PlacementStatus
 from onboarding.models import Placement, Task
 from profiles.models import AuditEvent
@@ -110,7 +110,8 @@ def give_current_lines(*, template, by):
 def store(changes):
     """Save what these ListChanges do; must run in the transaction that found them."""
     Task.objects.filter(pk__in=[task.pk for change in changes for task in change.gone]).delete()
-    Task.objects.bulk_create(task for change in changes for task in change.added)
+    added = Task.objects.bulk_create(task for change in changes for task in change.added)
+    remember([task for task in added if task.is_done])
     kept = {task.pk: task for change in changes for _, task in change.changed}
     kept |= {task.pk: task for change in changes for task in change.moved}
     Task.objects.bulk_update(kept.values(), [name.removesuffix("_id") for name in TAKEN] + ["position"], batch_size=500)

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Count, F, Func, Q, Value
 from django.utils import timezone
 
-from onboarding.enums import CancelReason, PlacementStatus
+from onboarding.enums import CancelReason, PlacementStatus, TaskProgress
+from onboarding.lead_times import begin_date
 from onboarding.stagedagen import Rhythm, dutch_days_off
 from profiles.enums import LeadUnit, Role
 from toolbox.enums import Owner, Signal
@@ -260,6 +261,7 @@ class Task(models.Model):
     critical = models.BooleanField(default=False)
     blocking = models.BooleanField(default=False)
     fallback = models.CharField(max_length=300, blank=True)
+    progress = models.CharField(max_length=10, choices=TaskProgress, blank=True)  # what was said of an open task
     visible_to_student = models.BooleanField(default=False)
     signal = models.CharField(max_length=20, choices=Signal, blank=True)
     own = models.BooleanField(default=False, help_text="Door de student zelf toegevoegd")
@@ -277,6 +279,9 @@ class Task(models.Model):
             models.CheckConstraint(
                 name="task_done_by_needs_moment", condition=Q(done_by__isnull=True) | Q(done_at__isnull=False)
             ),
+            models.CheckConstraint(
+                name="task_progress_only_when_open", condition=Q(done_at__isnull=True) | Q(progress="")
+            ),
         ]
 
     def __str__(self):
@@ -291,3 +296,8 @@ class Task(models.Model):
     def is_done(self):
         """Whether it has been done."""
         return self.done_at is not None
+
+    @property
+    def begin_on(self):
+        """The day on which somebody must begin at the latest; None when it takes no time to arrange."""
+        return begin_date(self.due_on, self.lead_time, self.lead_unit)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from onboarding.enums import TaskProgress
 from toolbox.enums import Owner
 
 
@@ -63,6 +64,7 @@ class TaskChange(models.Model):
     task = models.ForeignKey("onboarding.Task", on_delete=models.CASCADE, related_name="changes")
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
     done = models.BooleanField()
+    progress = models.CharField(max_length=10, choices=TaskProgress, blank=True)  # how far, of what is not done
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     worklist = models.ForeignKey(WorkList, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
