@@ -3,8 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from onboarding.enums import SchoolStep
-from onboarding.school_students import HAS_PLACE, NO_PLACE
+from onboarding.request_steps import FOR_SCHOOL, HAS_PLACE, NO_PLACE
 from profiles.folding import fold
 from profiles.forms.base import StageForm
 from profiles.models import Institution, Period
@@ -30,7 +29,7 @@ class SchoolStudentFilter(StageForm, forms.Form):
             ("", "Alle studenten"),
             ("zoekt", "Nog geen plek"),
             ("plek", "Heeft een plek"),
-            *((step.value, step.label) for step in SchoolStep),
+            *((step.value, step.label) for step in FOR_SCHOOL),
         ],
     )
 

@@ -9,15 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from onboarding.forms.school_students import SchoolStudentFilter
-from onboarding.school_students import (
-    HEADER,
-    export_rows,
-    requests_of_school,
-    rows_of,
-    status_line,
-    totals,
-    with_places,
-)
+from onboarding.request_steps import for_rows
+from onboarding.school_students import HEADER, export_rows, requests_of_school, rows_of, totals
 from onboarding.spreadsheets import KINDS, table_response
 from profiles.access import access
 from profiles.enums import Role
@@ -31,7 +24,7 @@ def listing(request):
     requests = requests_of_school(request.identity, timezone.localdate())
     form = SchoolStudentFilter(request.GET or None, requests=requests)
     found = form.narrow(requests)
-    page = Paginator(with_places(found), PER_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(for_rows(found), PER_PAGE).get_page(request.GET.get("pagina"))
     groups, others = _by_period(rows_of(page.object_list), totals(found))
     context = {
         "form": form,
@@ -53,15 +46,6 @@ def _by_period(rows, counted):
     return groups, [one for one in counted if one.period not in shown]
 
 
-def follow(identity, student):
-    """Give every visible request of `student` what its school reads: `followed`, a row and its sentence."""
-    requests = requests_of_school(identity, timezone.localdate()).filter(student=student)
-    rows = {row.request.pk: row for row in rows_of(with_places(requests))}
-    for asked in student.visible_requests:
-        row = rows.get(asked.pk)
-        asked.followed = {"row": row, "sentence": status_line(row)} if row else None
-
-
 @access(Role.SCHOOL_COORDINATOR)
 @require_safe
 def export(request, kind):
@@ -70,5 +54,5 @@ def export(request, kind):
         raise Http404
     requests = requests_of_school(request.identity, timezone.localdate())
     found = SchoolStudentFilter(request.GET or None, requests=requests).narrow(requests)
-    rows = rows_of(with_places(found)[:MOST_ROWS])
+    rows = rows_of(for_rows(found)[:MOST_ROWS])
     return table_response(kind, "onze-studenten", HEADER, export_rows(rows), title="Onze studenten")

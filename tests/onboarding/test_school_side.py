@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from onboarding.actions.agreements import Clash, save_agreement
 from onboarding.actions.demand import Asked, Clashes, copy_demand, save_demand, year_earlier
-from onboarding.enums import CancelReason, SchoolStep
+from onboarding.enums import CancelReason, PlacementStatus, RequestStep
 from onboarding.spreadsheets import csv_of, excel_of
 from profiles.enums import Certainty, Role
 from profiles.models import AuditEvent, ProgrammeAgreement, SchoolDemand
@@ -69,14 +69,16 @@ def place(school, starts_in=30, request=None, **fields):
 def test_every_step_in_the_words_of_the_school(school_client, school):
     now = timezone.now()
     requests = {
-        SchoolStep.DELIVERED: ask(school),
-        SchoolStep.SEARCHING: ProposalFactory(request__student=StudentFactory(school=school)).request,
-        SchoolStep.KNOWN: place(school).request,
-        SchoolStep.COMING: place(school, student_agreed_at=now).request,
-        SchoolStep.STARTED: place(school, starts_in=-3).request,
-        SchoolStep.FINISHED: place(school, starts_in=-90).request,
-        SchoolStep.LAPSED: place(school, cancelled=True, cancel_reason=CancelReason.LEERPLAATS).request,
-        SchoolStep.WITHDRAWN: ask(school, withdrawn_at=now, withdraw_reason=CancelReason.STUDENT),
+        RequestStep.DELIVERED: ask(school),
+        RequestStep.SEARCHING: ProposalFactory(request__student=StudentFactory(school=school)).request,
+        RequestStep.AGREED: place(school).request,
+        RequestStep.INFORMED: place(school, status=PlacementStatus.INFORMED).request,
+        RequestStep.COMING: place(school, student_agreed_at=now).request,
+        RequestStep.REFUSED: place(school, cannot_come_at=now, cannot_come_reason=CancelReason.TERMS).request,
+        RequestStep.STARTED: place(school, starts_in=-3).request,
+        RequestStep.FINISHED: place(school, starts_in=-90).request,
+        RequestStep.LAPSED: place(school, cancelled=True, cancel_reason=CancelReason.LEERPLAATS).request,
+        RequestStep.WITHDRAWN: ask(school, withdrawn_at=now, withdraw_reason=CancelReason.STUDENT),
     }
     response = school_client.get(reverse("student-list"))
     shown = {row.request.pk: row.step for group in response.context["groups"] for row in group["rows"]}
@@ -142,7 +144,7 @@ def test_filter_by_step_name_period_and_institution(school_client, school):
     known, waiting = place(school), ask(school, student={"last_name": "Zoekmaar", "student_number": "0041"})
     found = {
         "status=plek": known.request,
-        "status=known": known.request,
+        "status=agreed": known.request,
         "status=zoekt": waiting,
         "zoek=zoekm": waiting,
         "zoek=004": waiting,
