@@ -10,7 +10,9 @@ _WORDS = {
         "proposal.made": "Voorstel gemaakt",
         "proposal.taken": "Voorstel overgenomen",
         "proposal.left": "Voorstel niet overgenomen",
+        "proposal.stopped": "Maken van een voorstel gestopt",
         "proposal.undone": "Overnemen van een voorstel ongedaan gemaakt",
+        "proposal.moved": "Andere plek gekozen",
         "proposal.locked": "Koppeling vastgezet",
         "proposal.unlocked": "Koppeling losgemaakt",
         "proposal.loosened": "Koppeling losgemaakt, omdat de plek niet meer past",
@@ -184,6 +186,12 @@ _WORDS = {
         "member ended": "Toegang van een collega beëindigd",
         "membership_created": "Eerste beheerder gemaakt",
         "links revoked": "Persoonlijke links van een student ingetrokken",
+        "consent.given": "Toestemming gegeven",
+        "consent.withdrawn": "Toestemming ingetrokken",
+        "portrait.stored": "Eigen foto bewaard",
+        "portrait.removed": "Eigen foto verwijderd",
+        "phone.changed": "Eigen telefoonnummer aangepast",
+        "learning.changed": "Verteld wat de student wil leren",
     },
 }
 WORDS = {kind: words for group in _WORDS.values() for kind, words in group.items()}

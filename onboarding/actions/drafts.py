@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Greatest
 
 from onboarding import matching
 from onboarding.becauses import becauses
@@ -66,16 +67,19 @@ def _is_big(institution, period):
 def make_drafts(run_id):
     """The work of the job: make the drafts of a queued run, or begin again after a worker that was killed.
 
-    Everything is stored at once at the end, so a second try leaves nothing double.
+    Everything is stored at once at the end, so a second try leaves nothing double. What the page says of the
+    progress never goes back. Who stopped it meanwhile is heard between two parts of the work.
     """
-    if not MatchRun.objects.filter(pk=run_id, status__in=UNFINISHED).update(status=RunStatus.MAKING, progress=1):
+    if not MatchRun.objects.filter(pk=run_id, status__in=UNFINISHED).update(status=RunStatus.MAKING):
         return
     run = MatchRun.objects.select_related("institution", "period", "made_by").get(pk=run_id)
     try:
         board = load_board(run.institution, run.period)
-        _tell(run, LOADED)
+        if not _tell(run, LOADED):
+            return
         computed = _computed(board.world, JOB_SECONDS)
-        _tell(run, SOLVED)
+        if not _tell(run, SOLVED):
+            return
         outcomes = _outcomes(board, computed)
         _tell(run, EXPLAINED)
         with transaction.atomic():
@@ -88,7 +92,19 @@ def make_drafts(run_id):
 
 
 def _tell(run, percent):
-    MatchRun.objects.filter(pk=run.pk, status=RunStatus.MAKING).update(progress=percent)
+    """Say how far it is; returns whether anybody still waits for it."""
+    waited_for = MatchRun.objects.filter(pk=run.pk, status=RunStatus.MAKING)
+    return bool(waited_for.update(progress=Greatest("progress", percent)))
+
+
+@transaction.atomic
+def stop_drafts(*, run, by):
+    """Stop what is being made, so that nothing is stored; returns whether there was something to stop."""
+    Institution.objects.select_for_update().get(pk=run.institution_id)  # the worker stores under the same lock
+    stopped = MatchRun.objects.filter(pk=run.pk, status__in=UNFINISHED).update(status=RunStatus.DROPPED)
+    if stopped:
+        AuditEvent.record("proposal.stopped", run, by=by, institution=run.institution)
+    return bool(stopped)
 
 
 def _computed(world, seconds):

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onboarding.actions.drafts import UNFINISHED, ask_drafts, busy_run, drafts_of, is_old
+from onboarding.actions.drafts import UNFINISHED, ask_drafts, busy_run, drafts_of, is_old, stop_drafts
 from onboarding.actions.goals import Clash, save_goals
 from onboarding.actions.takeover import can_undo, leave_rest, take_over, undo
 from onboarding.board_changes import differing, fitting, standing
@@ -179,6 +179,10 @@ def _numbers(moved, gained, lost, without):
 def _take(request, run):
     """Take over all rows or the ticked ones, or be done with the rest."""
     what = request.POST.get("wat")
+    if what == "stop":
+        stopped = stop_drafts(run=run, by=request.user)
+        messages.success(request, "Je hebt het gestopt. Alles is zoals het was." if stopped else "Het is al klaar.")
+        return redirect("match-proposal", period_pk=run.period_id)
     if what == "niets":
         leave_rest(run=run, by=request.user)
         messages.success(request, "De rest blijft zoals het was.")

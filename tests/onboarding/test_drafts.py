@@ -237,12 +237,52 @@ def test_a_worker_that_was_killed_leaves_nothing_and_the_next_one_finishes(world
     with patch.object(drafts, "_outcomes", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         make_drafts(run.pk)
     run.refresh_from_db()
-    assert run.status == RunStatus.MAKING and run.progress > 0
+    reached = run.progress
+    assert run.status == RunStatus.MAKING and reached > 0
+    with patch.object(drafts, "load_board", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        make_drafts(run.pk)
+    run.refresh_from_db()
+    assert run.progress == reached  # it begins again, but what the page says never goes back
 
     make_drafts(run.pk)
 
     run.refresh_from_db()
     assert run.status == RunStatus.DRAFT
+
+
+def stop(coordinator, run):
+    return coordinator.post(reverse("match-difference", args=[run.pk]), {"wat": "stop"}, follow=True)
+
+
+def test_who_stops_a_proposal_gets_none_of_it_and_can_ask_for_another(coordinator, world):
+    world.student("Noor", "ziekenhuis")
+    with patch.object(drafts, "BIG", 0):
+        run = ask(world)
+    assert "Stop met dit voorstel" in text_of(coordinator.get(reverse("match-proposal", args=[world.period.pk])))
+
+    def stopped_halfway(*_):
+        assert "Je hebt het gestopt." in text_of(stop(coordinator, run))
+        return []
+
+    with patch.object(drafts, "_outcomes", side_effect=stopped_halfway):
+        make_drafts(run.pk)
+    make_drafts(run.pk)  # the job of a worker that was killed comes back
+
+    run.refresh_from_db()
+    assert run.status == RunStatus.DROPPED
+    assert drafts_of(world.institution, world.period) == []
+    assert "Het is al klaar." in text_of(stop(coordinator, run))
+    assert AuditEvent.objects.filter(what="proposal.stopped").count() == 1
+    assert ask(world).status == RunStatus.DRAFT
+
+
+def test_stopping_what_is_ready_throws_nothing_away(coordinator, world):
+    world.student("Noor", "ziekenhuis")
+    run = ask(world)
+
+    assert "Het is al klaar." in text_of(stop(coordinator, run))
+
+    assert drafts_of(world.institution, world.period) == [run]
 
 
 def test_a_proposal_that_fails_says_so_and_can_be_asked_again(coordinator, world):
