@@ -112,6 +112,18 @@ class ColumnsForm(StageForm, forms.Form):
             )
         self.order_fields([*(one.key for one in FIELDS), "default_programme"])
 
+    @property
+    def main_fields(self):
+        """The fields to look at: what was found, what is needed, and what is wrong."""
+        spare = {field.name for field in self.spare_fields}
+        return [field for field in self if field.name not in spare]
+
+    @property
+    def spare_fields(self):
+        """The fields of which the list has no column, and that nobody needs."""
+        optional = [one.key for one in FIELDS if not one.required]
+        return [self[key] for key in optional if self[key].value() in (None, NO_COLUMN) and not self[key].errors]
+
     def clean(self):
         """The mapping, without a column twice and with everything that is needed."""
         found = super().clean()

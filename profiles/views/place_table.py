@@ -20,7 +20,7 @@ from profiles.forms.places import OfferFilter
 from profiles.models import Leerplaats, Period, PlaceOffer
 from profiles.views.places import save_rows, table_row
 
-PAGE_SIZE = 25  # a row is a card on a phone
+PAGE_SIZE = 24  # a row is a card on a phone
 MOST_ROWS_SENT = 200
 
 
