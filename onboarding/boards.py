@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from django.db.models import Prefetch, Q, Sum
 from django.utils import timezone
 
 from onboarding import matching
-from onboarding.enums import PlaceAnswer, ProposalStatus
+from onboarding.enums import PlaceAnswer, ProposalStatus, WishKind
 from onboarding.models import MatchSeason, Placement, PlacementRequest, PlaceQuestion, Proposal
 from onboarding.positions import metres
 from onboarding.stagedagen import Rhythm, dutch_days_off, stagedagen
@@ -41,6 +41,15 @@ class Board:
         """How many places a person can give away there (key of the offer) to students of `school`, locked ones too."""
         return self.places[offer] + self.pencilled.get((int(offer), school), 0)
 
+    def is_maybe(self, offer):
+        """Whether there may be a place there (key of the offer), which a proposal does not give away."""
+        return self.offers[offer].certainty == Certainty.MAYBE and self.places[offer] > 0
+
+    @cached_property
+    def beside_proposal(self):
+        """The offers of which a proposal leaves places to a person: those that may be there, and those held."""
+        return [one for one in self.world.offers if self.is_maybe(one.key) or self.held.get(int(one.key))]
+
 
 def load_board(institution, period, group=None, also=None):
     """The Board of waiting requests and free places, in a fixed number of queries.
@@ -50,17 +59,18 @@ def load_board(institution, period, group=None, also=None):
     """
     rows = _Rows(institution, period, group, also)
     index = WishIndex(rows.leerplaatsen)
-    declined = _declined(rows.requests)
+    declined = _declined(rows)
     levels = _levels()
     spots = _spots(rows)
     pure_requests = tuple(_request(one, index, declined[one.pk], levels, spots) for one in rows.requests)
-    held = _held(rows.offers)
-    places = _places_left(rows.offers, held)
-    pencilled = _pencilled(rows.offers)
+    held = _held(rows.of_offers)
+    places = _places_left(rows.offers, rows.of_offers, held)
+    pencilled = _pencilled(rows.of_offers)
+    for_groups = _by_offer(pencilled)
     locks = [matching.Lock(str(one.pk), str(one.proposal.offer_id)) for one in rows.requests if _is_locked(one)]
     locked = Counter(lock.offer for lock in locks)
-    closed = _closed(rows.leerplaatsen)
-    pure_offers = tuple(_offer(one, _capacity(one, places, pencilled, locked), closed, spots) for one in rows.offers)
+    closed = _closed(rows)
+    pure_offers = tuple(_offer(one, _capacity(one, places, for_groups, locked), closed, spots) for one in rows.offers)
     limits = _limits(rows)
     names = _names(rows, period)
     bad = matching.bad_locks(pure_requests, pure_offers, locks, limits)
@@ -99,7 +109,11 @@ def goals_of(institution, period):
 
 
 class _Rows:
-    """The requests and offers themselves, with what belongs to them at hand."""
+    """The requests and offers themselves, with what belongs to them at hand.
+
+    `of_requests` and `of_offers` ask the database for their keys: a query with ten thousand keys in it takes longer to
+    send than to answer.
+    """
 
     def __init__(self, institution, period, group, also=None):
         self.institution, self.period = institution, period
@@ -107,18 +121,17 @@ class _Rows:
         if group:
             chosen |= {"programme": group[0], "year": group[1]}
         placements = Placement.objects.active().select_related("leerplaats").only("student", "leerplaats__sector")
+        waiting = PlacementRequest.objects.filter(**chosen).filter(
+            Q(pk__in=PlacementRequest.objects.waiting().values("pk")) | Q(pk=also)
+        )
+        offered = PlaceOffer.objects.filter(**chosen, leerplaats__archived_at=None)
+        self.of_requests, self.of_offers = waiting.values("pk"), offered.order_by().values("pk")
         self.requests = list(
-            PlacementRequest.objects.filter(**chosen)
-            .filter(Q(pk__in=PlacementRequest.objects.waiting().values("pk")) | Q(pk=also))
-            .select_related("student", "programme", "proposal")
+            waiting.select_related("student", "programme", "proposal")
             .prefetch_related("wishes", Prefetch("student__placements", queryset=placements))
             .order_by("pk")
         )
-        self.offers = list(
-            PlaceOffer.objects.filter(**chosen, leerplaats__archived_at=None)
-            .select_related("leerplaats__location", "programme")
-            .order_by("pk")
-        )
+        self.offers = list(offered.select_related("leerplaats__location", "programme").order_by("pk"))
         self.leerplaatsen = list({offer.leerplaats_id: offer.leerplaats for offer in self.offers}.values())
 
 
@@ -127,10 +140,12 @@ def _is_locked(request):
 
 
 def _request(request, index, declined, levels, spots):
-    stages = request.student.placements.all()
-    been = {stage.leerplaats_id for stage in stages}
-    been |= {pk for wish in request.been for pk in index.fulfilling(wish)}
-    unwanted = {pk for wish in request.unwanted for pk in index.fulfilling(wish)}
+    stages = list(request.student.placements.all())
+    wishes = defaultdict(list)
+    for wish in request.wishes.all():
+        wishes[wish.kind].append(index.fulfilling(wish))
+    been = {stage.leerplaats_id for stage in stages}.union(*wishes[WishKind.BEEN])
+    unwanted = set().union(*wishes[WishKind.NOT])
     causes = (
         (matching.Rule.BEEN_THERE, been),
         (matching.Rule.EXCLUDED, unwanted),
@@ -142,7 +157,7 @@ def _request(request, index, declined, levels, spots):
         programme=request.programme_id,
         year=request.year,
         period=request.period_id,
-        wishes=tuple(index.fulfilling(wish) for wish in request.wished),
+        wishes=tuple(wishes[WishKind.WISH]),
         excluded=tuple((pk, cause) for cause, ids in causes for pk in sorted(ids)),
         stay=stay_of(request),
         supervision=levels.get((request.programme_id, request.year), 0),
@@ -167,11 +182,18 @@ def _stay(starts_on, ends_on, weekdays):
     return matching.Stay(first.toordinal(), ends_on.toordinal(), weekdays)
 
 
-def _capacity(offer, places, pencilled, locked):
+def _by_offer(pencilled):
+    """How many places of each offer are held for groups, whatever their school."""
+    found = Counter()
+    for (offer, _), number in pencilled.items():
+        found[offer] += number
+    return found
+
+
+def _capacity(offer, places, for_groups, locked):
     """What a proposal may give away. Beyond that only what a person locked counts: "misschien", or pencilled in."""
-    held = sum(number for (pk, _), number in pencilled.items() if pk == offer.pk)
     sure = 0 if offer.certainty == Certainty.MAYBE else places[offer.pk]
-    return max(sure, min(places[offer.pk] + held, locked[str(offer.pk)]))
+    return max(sure, min(places[offer.pk] + for_groups[offer.pk], locked[str(offer.pk)]))
 
 
 def _offer(offer, capacity, closed, spots):
@@ -201,15 +223,15 @@ def _held(offers):
     return dict(standing.order_by().values_list("offer").annotate(Sum("number")))
 
 
-def _places_left(offers, held):
-    """Per offer the places without a stage on them, and not held."""
-    taken = Counter(Placement.objects.active().filter(offer__in=offers).values_list("offer_id", flat=True))
+def _places_left(offers, of_offers, held):
+    """Per offer the places without a stage on them, and not held. `of_offers`: the same offers, for in a query."""
+    taken = Counter(Placement.objects.active().filter(offer__in=of_offers).values_list("offer_id", flat=True))
     return {offer.pk: max(0, offer.number - taken[offer.pk] - held.get(offer.pk, 0)) for offer in offers}
 
 
 def places_now(offers):
     """Per offer (pk) the places without a stage and not held, and those held for a group by (offer pk, school pk)."""
-    return _places_left(offers, _held(offers)), _pencilled(offers)
+    return _places_left(offers, offers, _held(offers)), _pencilled(offers)
 
 
 def _pencilled(offers):
@@ -219,10 +241,10 @@ def _pencilled(offers):
     return {(offer, school): number for offer, school, number in rows}
 
 
-def _declined(requests):
+def _declined(rows):
     """Per request the leerplaatsen that said this student cannot come."""
     found = defaultdict(set)
-    questions = PlaceQuestion.objects.filter(request__in=requests, answer=PlaceAnswer.DECLINED)
+    questions = PlaceQuestion.objects.filter(request__in=rows.of_requests, answer=PlaceAnswer.DECLINED)
     for request, leerplaats in questions.values_list("request_id", "offer__leerplaats_id"):
         found[request].add(leerplaats)
     return found
@@ -245,21 +267,17 @@ def _spots(rows):
     return {postcode: metres(latitude, longitude) for postcode, latitude, longitude in found}
 
 
-def _closed(leerplaatsen):
+def _closed(rows):
     found = defaultdict(list)
-    for row in ClosedWeeks.objects.filter(leerplaats__in=leerplaatsen):
+    for row in ClosedWeeks.objects.filter(leerplaats__offers__in=rows.of_offers).distinct():
         found[row.leerplaats_id, row.closed_for].append((row.starts_on.toordinal(), row.ends_on.toordinal()))
     return found
 
 
 def _limits(rows):
     """The limits with who is there already: stages of all periods and schools, and what is locked elsewhere."""
-    ids = {one.pk for one in rows.leerplaatsen}
-    limits = list(
-        PlaceLimit.objects.filter(institution=rows.institution, leerplaatsen__in=ids)
-        .distinct()
-        .prefetch_related("leerplaatsen")
-    )
+    touching = PlaceLimit.objects.filter(institution=rows.institution, leerplaatsen__offers__in=rows.of_offers)
+    limits = list(touching.distinct().prefetch_related("leerplaatsen"))
     members = {limit.pk: frozenset(one.pk for one in limit.leerplaatsen.all()) for limit in limits}
     stays = _stays_at(frozenset().union(*members.values()), rows) if limits else {}
     return tuple(
@@ -285,7 +303,7 @@ def _stays_at(leerplaatsen, rows):
     locked = (
         Proposal.objects.filter(status=ProposalStatus.LOCKED, offer__leerplaats__in=leerplaatsen)
         .filter(Q(request__ends_on__gte=first), Q(request__starts_on__lte=last))
-        .exclude(request__in=[one.pk for one in rows.requests])
+        .exclude(request__in=rows.of_requests)
         .select_related("request", "offer")
         .order_by("pk")
     )
@@ -297,7 +315,7 @@ def _stays_at(leerplaatsen, rows):
 def _starting(rows):
     """On which days others already begin at which leerplaats."""
     stages = Placement.objects.active().filter(
-        leerplaats__in=rows.leerplaatsen, starts_on__range=(rows.period.starts_on, rows.period.ends_on)
+        leerplaats__offers__in=rows.of_offers, starts_on__range=(rows.period.starts_on, rows.period.ends_on)
     )
     days = stages.order_by().values_list("leerplaats_id", "starts_on").distinct()
     return frozenset((leerplaats, day.toordinal()) for leerplaats, day in days)

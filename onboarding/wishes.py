@@ -47,11 +47,14 @@ class WishIndex:
 
     def __init__(self, leerplaatsen):
         self._leerplaatsen = list(leerplaatsen)
+        self._named = {one.pk: frozenset((one.pk,)) for one in self._leerplaatsen}
         self._known = {}
 
     def fulfilling(self, wish):
         """The ids of the leerplaatsen that a Wish row means, as `fulfilling` gives them."""
-        key = (wish.leerplaats_id, wish.sector, fold(wish.town), fold(wish.words))
+        if wish.leerplaats_id:
+            return self._named.get(wish.leerplaats_id, frozenset())
+        key = (wish.sector, fold(wish.town), fold(wish.words))
         if key not in self._known:
             self._known[key] = fulfilling(wish, self._leerplaatsen)
         return self._known[key]
