@@ -1,23 +1,61 @@
-"""Is everything arranged for a student? Computed from tasks; the rule is shown to people as `RULE`."""
+"""Is everything arranged for a student, and what goes wrong first? Pure: tasks and a day in, plain values out.
+
+A task has the day it must be ready (`due_on`) and, when it takes time to arrange, the day somebody must begin
+(`begin_on`). The rule is shown to people as `RULE`. What a risk says in words is in risk_words.
+"""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from enum import StrEnum
 
+from onboarding.enums import TaskProgress
+from onboarding.lead_times import workdays_before
 from profiles.dutch import count, enumerate_dutch
 from toolbox.enums import Owner, Signal
 
 RISK_WORKDAYS = 5
 NAMED = 4
 RULE = (
-    "Een student loopt risico als iets te laat is. "
+    "Een student loopt risico als iets te laat is, of als de tijd te kort is om er nog mee te beginnen.",
     "Ook als iets belangrijks open staat in de laatste 5 werkdagen voor de start. "
-    "En als de student zei: ik kan niet."
+    "Belangrijk is waar het team zonder niet goed kan starten, of de student zonder niet mag starten.",
+    "En als de student zei: ik kan niet.",
+    "Wat jullie opvangen met een andere oplossing, is geen risico meer.",
+    "Bij elke student staat wat er als eerste misgaat. Wat een start tegenhoudt, gaat voor.",
 )
+
+
+class Why(StrEnum):
+    """Why a task goes wrong, or when it would."""
+
+    LATE = "late"  # it had to be ready before today
+    NO_TIME = "no_time"  # nobody began, and what it takes does not fit any more
+    NEAR = "near"  # important, still open in the last working days
+    TODAY = "today"  # somebody must begin, or have it ready, today
+    LATER = "later"  # the day on which it would go wrong is still to come
+
+    @property
+    def is_risk(self):
+        """Whether the student is at risk by it."""
+        return self in (Why.LATE, Why.NO_TIME, Why.NEAR)
+
+
+@dataclass(frozen=True)
+class Threat:
+    """What goes wrong with one open task: why, and the last day on which somebody can prevent it."""
+
+    task: object
+    why: Why
+    on: object  # a date
+
+    @property
+    def is_risk(self):
+        """Whether the student is at risk by it."""
+        return self.why.is_risk
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """How ready a placement is on a day. `missing` are the open staff tasks, most urgent first."""
+    """How ready a placement is on a day. `missing` are the open tasks that count, most urgent first."""
 
     done: int
     total: int
@@ -26,6 +64,7 @@ class Readiness:
     at_risk: bool
     started: bool
     cannot_come: bool  # the student said so, and somebody has to decide
+    first: Threat | None = None  # what goes wrong first; None when nothing with a day is open
 
     @property
     def kind(self):
@@ -71,32 +110,79 @@ class Readiness:
         """Whether the start mail has not gone out."""
         return any(task.signal == Signal.MAIL_SENT for task in self.missing)
 
+    @property
+    def order(self):
+        """Where it stands among others of the same start date: risk first, and in it what goes wrong first."""
+        place = {"mist": 0, "bezig": 1, "klaar": 2, "rust": 3}[self.kind]
+        return place, not self.cannot_come, *(_weight(self.first) if self.first else NOTHING)
 
-def workdays_before(day, number):
-    """The date that lies `number` workdays (Monday to Friday) before `day`."""
-    while number:
-        day -= timedelta(days=1)
-        number -= day.weekday() < 5
-    return day
+
+NOTHING = (2, 2, "")
+
+
+def counts(task):
+    """Whether a task of the startlijst counts for the team: of the student only what stops a start."""
+    return task.owner != Owner.STUDENT or task.blocking
+
+
+def threat_of(task, starts_on, today):
+    """The Threat of an open task; None when it has no day, or when the team deals with it in another way."""
+    if task.due_on is None or task.progress == TaskProgress.COVERED:
+        return None
+    begin_on = None if task.progress else task.begin_on
+    last_day = begin_on or task.due_on
+    if task.due_on < today:
+        return Threat(task, Why.LATE, task.due_on)
+    if last_day < today:
+        return Threat(task, Why.NO_TIME, last_day)
+    if (task.critical or task.blocking) and today >= workdays_before(starts_on, RISK_WORKDAYS):
+        return Threat(task, Why.NEAR, last_day)
+    return Threat(task, Why.TODAY if last_day == today else Why.LATER, last_day)
+
+
+def first_threat(tasks, starts_on, today):
+    """What goes wrong first among the open `tasks`: the one Threat, or None.
+
+    What is a risk already comes before what can still be prevented. Of those that are a risk the blocking ones come
+    first, then the critical, then the oldest; of the others the first day decides, and then the same weight.
+    """
+    threats = filter(None, (threat_of(task, starts_on, today) for task in tasks if not task.is_done))
+    return min(threats, key=lambda threat: (*_weight(threat), threat.task.position), default=None)
+
+
+def _weight(threat):
+    heavy = 0 if threat.task.blocking else 1 if threat.task.critical else 2
+    day = threat.on.isoformat()
+    return (0, heavy, day) if threat.is_risk else (1, day, heavy)
 
 
 def readiness(placement, tasks, today):
-    """The Readiness of `placement` on `today`; `tasks` are its staff tasks of the startlijst."""
-    staff = [task for task in tasks if task.owner != Owner.STUDENT]
+    """The Readiness of `placement` on `today`; `tasks` are those of its startlijst."""
+    counted = [task for task in tasks if counts(task)]
     missing = sorted(
-        (task for task in staff if not task.is_done),
-        key=lambda task: (task.due_on is None, task.due_on or today, not task.critical, task.position),
+        (task for task in counted if not task.is_done),
+        key=lambda task: (
+            task.due_on is None,
+            task.due_on or today,
+            not task.blocking,
+            not task.critical,
+            task.position,
+        ),
     )
-    late = tuple(task for task in missing if task.due_on and task.due_on < today)
-    near = today >= workdays_before(placement.starts_on, RISK_WORKDAYS)
+    first = first_threat(missing, placement.starts_on, today)
     started = today >= placement.starts_on
     cannot_come = bool(placement.cannot_come_at) and not started
     return Readiness(
-        done=len(staff) - len(missing),
-        total=len(staff),
+        done=len(counted) - len(missing),
+        total=len(counted),
         missing=tuple(missing),
-        late=late,
-        at_risk=cannot_come or bool(late) or (near and any(task.critical for task in missing)),
+        late=tuple(task for task in missing if _is_late(task, today)),
+        at_risk=cannot_come or (first is not None and first.is_risk),
         started=started,
         cannot_come=cannot_come,
+        first=first,
     )
+
+
+def _is_late(task, today):
+    return task.due_on is not None and task.due_on < today and task.progress != TaskProgress.COVERED

@@ -2,17 +2,26 @@
 
 from copy import copy
 
+from django.utils import timezone
+
 from onboarding.documents import first_day, placement_facts
+from onboarding.enums import TaskProgress
 from profiles.dutch import long_date
 from toolbox.formats.merge_fields import WORDS, filled
 
+FILLED = ("text", "note", "short_name", "fallback")  # what may hold merge fields
+
 
 def shown_tasks(tasks, placement, leaders):
-    """Copies of `tasks` to show, never to save: text, note and short name with their merge fields filled.
+    """Copies of `tasks` to show, never to save: their texts with the merge fields filled.
 
-    `leaders` are the memberships of the praktijkopleiders of the leerplaats.
+    `leaders` are the memberships of the praktijkopleiders of the leerplaats. Each says in `arranged` what the student
+    reads about it when others arrange it.
     """
-    return _shown(tasks, lambda: placement_facts(placement, leaders).values)
+    shown, today = _shown(tasks, lambda: placement_facts(placement, leaders).values), timezone.localdate()
+    for task in shown:
+        task.arranged = arranged_status(task, today)
+    return shown
 
 
 def listed_tasks(tasks, placement):
@@ -38,7 +47,7 @@ def _values_at_hand(placement):
 
 
 def _shown(tasks, values_of):
-    if not any("[" in f"{task.text}{task.note}{task.short_name}" for task in tasks):
+    if not any("[" in "".join(getattr(task, name) for name in FILLED) for task in tasks):
         return list(tasks)
     # On a screen nobody writes on dots: what is not known yet is called by its name.
     values = {word: word for word in WORDS} | {word: value for word, value in values_of().items() if value}
@@ -47,7 +56,24 @@ def _shown(tasks, values_of):
 
 def _filled(task, values):
     shown = copy(task)
-    shown.text, shown.note, shown.short_name = (
-        filled(text, values) for text in (task.text, task.note, task.short_name)
-    )
+    for name in FILLED:
+        setattr(shown, name, filled(getattr(task, name), values))
     return shown
+
+
+def arranged_status(task, today):
+    """How something stands that others arrange, for the student: kind, text and icon of its label.
+
+    The same fact as the team sees, in plain words. That a colleague is late is not told as a fault, and what the team
+    does instead is for the team.
+    """
+    if task.is_done:
+        return {"kind": "klaar", "text": "Geregeld", "icon": "check"}
+    if task.progress == TaskProgress.COVERED:
+        return {"kind": "bezig", "text": "Dit gaat anders. Je hoort van ons hoe.", "icon": "clock"}
+    if task.due_on and task.due_on < today:
+        return {"kind": "bezig", "text": "Dit duurt langer. Wij zijn ermee bezig.", "icon": "clock"}
+    if task.progress == TaskProgress.BEGUN or not task.due_on:
+        ready = f" Klaar uiterlijk {long_date(task.due_on)}." if task.due_on else ""
+        return {"kind": "bezig", "text": f"Wij zijn ermee bezig.{ready}", "icon": "clock"}
+    return {"kind": "rust", "text": f"Wij regelen dit uiterlijk {long_date(task.due_on)}.", "icon": "clock"}

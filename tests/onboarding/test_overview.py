@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.models import Task
-from onboarding.readiness import readiness, workdays_before
+from onboarding.lead_times import workdays_before
+from onboarding.readiness import readiness
 from profiles.enums import Role
 from tests.factories import (
     LeerplaatsprofielFactory,

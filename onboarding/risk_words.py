@@ -1,0 +1,79 @@
+"""What goes wrong first, in words: the thing, when, who needs how long, and what to do when it does not work out."""
+
+from onboarding.readiness import Why
+from profiles.dutch import long_date, short_date
+from profiles.wording import lead_words
+from toolbox.enums import Owner
+
+# Who takes the time, as the beginning of a sentence. Of people with a name nobody says that they are slow.
+TAKING_TIME = {
+    Owner.ICT: "ICT heeft",
+    Owner.CLOTHING: "De kledingdienst heeft",
+    Owner.RECEPTION: "De balie heeft",
+    Owner.SAFETY: "Bhv en hygiëne hebben",
+}
+
+
+def first_words(state, placement):
+    """What goes wrong first with a student, as one or two sentences; "" when nothing is open.
+
+    `state` is the Readiness of `placement`, made of tasks with their merge fields filled.
+    """
+    if state.cannot_come:
+        return f"{placement.student.given_name} zei: ik kan niet. Bel of mail eerst, en beslis daarna."
+    if state.started or state.first is None:
+        return ""
+    return threat_words(state.first, placement.starts_on)
+
+
+def threat_words(threat, starts_on):
+    """One Threat in words: "Account: begin vandaag. ICT heeft 10 werkdagen nodig."."""
+    task = threat.task
+    who = Owner(task.owner).label
+    match threat.why:
+        case Why.LATE:
+            said = f"dit moest klaar zijn op {short_date(threat.on)} ({who})."
+        case Why.NO_TIME:
+            said = f"de tijd is te kort. {time_words(task)} Het moet klaar zijn op {short_date(task.due_on)}."
+        case Why.NEAR if task.blocking:
+            said = f"zonder dit mag de student niet starten. De start is {long_date(starts_on)}."
+        case Why.NEAR:
+            said = f"dit is nog open. De start is {long_date(starts_on)}."
+        case Why.TODAY if _must_begin(task):
+            said = f"begin vandaag. {time_words(task)}"
+        case Why.TODAY:
+            said = f"moet vandaag klaar zijn ({who})."
+        case _ if _must_begin(task):
+            said = f"begin uiterlijk {long_date(threat.on)}. {time_words(task)}"
+        case _:
+            said = f"moet klaar zijn op {short_date(threat.on)} ({who})."
+    return f"{task.name[:1].upper()}{task.name[1:]}: {said}"
+
+
+def time_words(task):
+    """How long it takes: "ICT heeft 10 werkdagen nodig."; "" for what takes no time."""
+    if not task.lead_time:
+        return ""
+    lead = lead_words(task.lead_time, task.lead_unit)
+    who = TAKING_TIME.get(task.owner)
+    return f"{who} {lead} nodig." if who else f"Dit duurt {lead}."
+
+
+def fallback_words(task):
+    """What to do when it does not work out: "Lukt het niet: leen een pas bij de balie."; "" when nothing is known."""
+    text = task.fallback.strip()
+    if not text:
+        return ""
+    begin = text[:1] if text[:2].isupper() else text[:1].lower()  # ICT stays ICT
+    return f"Lukt het niet: {begin}{text[1:]}"
+
+
+def first_fallback(state):
+    """What to do when the thing that goes wrong first does not work out; only when it is a risk already."""
+    if state.started or state.cannot_come or state.first is None or not state.first.is_risk:
+        return ""
+    return fallback_words(state.first.task)
+
+
+def _must_begin(task):
+    return bool(task.begin_on) and not task.progress
