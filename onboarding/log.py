@@ -16,7 +16,7 @@ from onboarding.log_words import words_for
 from onboarding.models import Placement, PlacementRequest, PlaceQuestion, Proposal
 from profiles.dutch import count, plain_date
 from profiles.enums import Role
-from profiles.models import AuditEvent
+from profiles.models import AuditEvent, PlaceOffer
 
 BY_ITSELF = "Het portaal"
 MOST_LOG_LINES = 20  # on the page of one student: the newest
@@ -58,6 +58,9 @@ ABOUT = {
     "profiles.programme": ((), lambda row: (row,)),
     "toolbox.template": ((), lambda row: (row,)),
 }
+# A line about these that kept its offer tells the place of then: the row may have another one by now.
+MAY_MOVE = frozenset({"onboarding.proposal", "onboarding.placement", "onboarding.placementrequest"})
+NO_PLACE = "geen plek"
 # Rows that belong to a period, and how to get there: for the filter.
 PERIOD_OF = (
     ("onboarding", "placement", "request__period"),
@@ -123,7 +126,7 @@ def lines_of(events):
             event.at,
             event.by.name if event.by else BY_ITSELF,
             words_for(event.what),
-            about.get(event.subject) or _name_in(event.detail),
+            about[event.pk] or _name_in(event.detail),
             _note(event.detail),
         )
         for event in events
@@ -136,7 +139,7 @@ def _subjects(rows):
 
 
 def _about(events):
-    """What each subject is about, in words; a row that is gone has none."""
+    """Per event what it is about, in words; empty when the row is gone."""
     keys = defaultdict(set)
     for event in events:
         label, _, pk = event.subject.partition(":")
@@ -146,8 +149,27 @@ def _about(events):
     for label in sorted(keys.keys() & ABOUT.keys()):
         related, parts = ABOUT[label]
         for row in apps.get_model(label).objects.filter(pk__in=keys[label]).select_related(*related):
-            found[f"{label}:{row.pk}"] = ", ".join(str(part) for part in parts(row) if part)
-    return found
+            found[f"{label}:{row.pk}"] = parts(row)
+    places = _places_of_then(events)
+    told = {}
+    for event in events:
+        parts = found.get(event.subject, ())
+        if parts and event.pk in places:
+            parts = (parts[0], places[event.pk])
+        told[event.pk] = ", ".join(str(part) for part in parts if part)
+    return told
+
+
+def _places_of_then(events):
+    """Per event about what may move: the name of the leerplaats that it was about, when it kept that."""
+    offers = {
+        event.pk: event.detail["offer"]
+        for event in events
+        if event.subject.partition(":")[0] in MAY_MOVE and _is_number(event.detail.get("offer"))
+    }
+    rows = PlaceOffer.objects.filter(pk__in=set(offers.values())) if offers else ()
+    names = {row.pk: row.leerplaats.name for row in rows and rows.select_related("leerplaats")}
+    return {pk: names[offer] for pk, offer in offers.items() if offer in names}
 
 
 def _name_in(detail):
@@ -157,7 +179,11 @@ def _name_in(detail):
 
 
 def _note(detail):
-    """What changed, where the event says so in numbers."""
+    """What changed, where the event says so in numbers or in places."""
+    if "places" in detail:
+        return "van {} naar {}".format(*(place or NO_PLACE for place in detail["places"]))
+    if isinstance(detail.get("changed"), dict):
+        return "; ".join(f"{label}: van {old} naar {new}" for label, (old, new) in detail["changed"].items())
     before, after = detail.get("before"), detail.get("after")
     if _is_number(before) and _is_number(after):
         return f"van {before} naar {after}"

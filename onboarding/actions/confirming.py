@@ -174,7 +174,9 @@ def _follow_up(placements, by, batch):
     for placement in placements:
         by_leerplaats.setdefault(placement.leerplaats, []).append(placement)
     AuditEvent.objects.bulk_create(
-        AuditEvent.line("placement.confirmed", placement, by=by, institution=placement.institution)
+        AuditEvent.line(
+            "placement.confirmed", placement, by=by, institution=placement.institution, offer=placement.offer_id
+        )
         for placement in placements
     )
     for leerplaats, group in by_leerplaats.items():

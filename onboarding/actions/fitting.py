@@ -32,6 +32,7 @@ def loosen_when_unfit(*, request, by):
         return False
     if _fits(request, proposal):
         return False
+    offer = proposal.offer_id
     proposal.offer = proposal.locked_by = proposal.locked_at = None
     proposal.status = ProposalStatus.PROPOSED
     proposal.reasons = REASONS
@@ -39,7 +40,7 @@ def loosen_when_unfit(*, request, by):
     PlaceQuestion.objects.filter(request=request, answer=PlaceAnswer.ASKED).update(
         answer=PlaceAnswer.WITHDRAWN, answered_at=timezone.now(), answered_by=by
     )
-    AuditEvent.record("proposal.loosened", proposal, by=by, institution=proposal.institution)
+    AuditEvent.record("proposal.loosened", request, by=by, institution=proposal.institution, offer=offer)
     return True
 
 

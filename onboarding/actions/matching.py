@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from onboarding import matching
 from onboarding.actions.drafts import ask_drafts
+from onboarding.actions.moves import log_moves
 from onboarding.actions.takeover import take_over
 from onboarding.board_changes import is_loose, standing, within_capacity
 from onboarding.boards import load_board
@@ -135,12 +136,14 @@ def _lock(board, proposal, offer, by):
         raise NotPossible("Deze student heeft nog geen plek. Kies eerst een plek.")
     locked = _with_lock(board, proposal, offer)
     if proposal.offer_id != offer.pk:
+        move = (proposal.request, proposal.offer_id, offer.pk)
+        log_moves([move], institution=proposal.institution, by=by)
         proposal.offer = offer
         proposal.reasons = CHOSEN
     proposal.status = ProposalStatus.LOCKED
     proposal.locked_by, proposal.locked_at = by, timezone.now()
     proposal.save()
-    AuditEvent.record("proposal.locked", proposal, by=by, institution=proposal.institution, offer=offer.pk)
+    AuditEvent.record("proposal.locked", proposal.request, by=by, institution=proposal.institution, offer=offer.pk)
     return locked
 
 
@@ -190,7 +193,10 @@ def unlock_proposal(*, proposal, by):
         status=ProposalStatus.PROPOSED, locked_by=None, locked_at=None
     )
     if changed:
-        AuditEvent.record("proposal.unlocked", proposal, by=by, institution=proposal.institution)
+        proposal.refresh_from_db(fields=["offer"])
+        AuditEvent.record(
+            "proposal.unlocked", proposal.request, by=by, institution=proposal.institution, offer=proposal.offer_id
+        )
     return bool(changed)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from onboarding.actions.drafts import close_drafts, is_old, keep_seen
+from onboarding.actions.moves import log_moves
 from onboarding.becauses import kept_with
 from onboarding.board_changes import differing, fitting, is_loose, together
 from onboarding.boards import load_board
@@ -45,6 +46,7 @@ def take_over(*, run, by, requests=None):
     rows = asked if requests is None else together(board, outcome, changes, asked)
     possible, refused = fitting(board, {key: outcome[key] for key in rows})
     _note(run, board, possible, len(board.requests) - len(changes))
+    log_moves(_moves(board, possible), institution=run.institution, by=by)
     _write(run, board, possible)
     left = set(changes) - set(possible)
     if requests is None or not left:
@@ -88,6 +90,7 @@ def undo(*, run, by):
     back = {key: _key(row["before"]) for key, row in rows.items() if key not in problems}
     possible, refused = fitting(board, back)
     problems |= dict.fromkeys(refused, "de oude plek is niet meer vrij")
+    log_moves(_moves(board, possible), institution=run.institution, by=by)
     _put_back(board, rows, possible)
     run.difference["left"] = _left_sentences(problems)
     run.undone_at = timezone.now()
@@ -130,6 +133,14 @@ def _note(run, board, possible, same):
             }
         )
     run.difference["same"] = same
+
+
+def _moves(board, possible):
+    """Of whoever stands in a proposal by now; a first proposal moves nobody."""
+    for key, offer in possible.items():
+        request = board.requests[key]
+        if hasattr(request, "proposal"):
+            yield request, request.proposal.offer_id, int(offer) if offer else None
 
 
 def _write(run, board, possible):

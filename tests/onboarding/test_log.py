@@ -9,8 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from onboarding.actions.matching import lock_proposal
+from onboarding.actions.takeover import undo
 from onboarding.log import events_of_student, lines_of
 from onboarding.log_words import GROUP_OF, KINDS_OF, WORDS, words_for
+from onboarding.models import Proposal
 from profiles.enums import Role
 from profiles.models import AuditEvent
 from tests.factories import (
@@ -23,6 +26,7 @@ from tests.factories import (
     StudentImportFactory,
     person,
 )
+from tests.onboarding.koppel_world import KoppelWorld
 from tests.onboarding.recorded_kinds import recorded_kinds
 
 
@@ -206,7 +210,68 @@ def test_as_many_queries_for_3_as_for_300_lines(client, institution):
     assert queries() == few
 
 
+@pytest.mark.django_db
+def test_a_line_keeps_the_place_it_was_about(client, institution):
+    placement = PlacementFactory(offer__leerplaats__location__institution=institution)
+    then = PlaceOfferFactory(leerplaats__location__institution=institution, leerplaats__name="Toen en Daar")
+    record("placement.confirmed", placement, institution, offer=then.pk)
+    record("proposal.locked", placement.request, institution, offer=then.pk)
+    record("placement.arrival", placement, institution)
+    about = [line.about for line in lines_of(AuditEvent.objects.order_by("pk"))]
+    name = placement.student.name
+    assert about == [f"{name}, Toen en Daar", f"{name}, Toen en Daar", f"{name}, {placement.leerplaats}"]
+
+
+@pytest.mark.django_db
+def test_a_changed_stage_says_what_was_and_is(client, institution):
+    placement = PlacementFactory(offer__leerplaats__location__institution=institution)
+    changed = {"Leerplaats": ["De Kade", "De Werf"], "Stagedagen": ["maandag", "dinsdag"]}
+    record("placement.changed", placement, institution, changed=changed)
+    assert shown(client.get(reverse("log")))[0][3] == (
+        "Leerplaats: van De Kade naar De Werf; Stagedagen: van maandag naar dinsdag"
+    )
+
+
 # --- Of one student ---
+
+
+def moves_of(request):
+    """The lines about another place of one student, the oldest first: (who, words, about, note)."""
+    lines = lines_of(events_of_student(request.student).filter(what="proposal.moved"))
+    return [(line.who, line.words, line.about, line.note) for line in reversed(lines)]
+
+
+@pytest.mark.django_db
+def test_each_student_who_moves_has_a_line_of_the_own(client):
+    world = KoppelWorld()
+    noor, sam = world.student("Noor", "ziekenhuis"), world.student("Sam", "VVT")
+    world.propose()
+    assert moves_of(noor) == moves_of(sam) == []  # a first proposal moves nobody
+    for student, offer in ((noor, world.tuin), (sam, world.kade)):
+        Proposal.objects.filter(request=student).update(offer=offer)
+    run = world.propose()
+    who = world.coordinator.name
+    assert moves_of(noor) == [(who, "Andere plek gekozen", "Noor Aalbers, Periode 2", "van De Tuin naar De Kade")]
+    assert [note for *_, note in moves_of(sam)] == ["van De Kade naar De Tuin"]
+    undo(run=run, by=world.coordinator)
+    assert [note for *_, note in moves_of(sam)][1:] == ["van De Tuin naar De Kade"]
+
+    Proposal.objects.filter(request=noor).update(offer=None)
+    colleague = person(Role.COORDINATOR, world.institution, name="Karel Collega")
+    lock_proposal(proposal=noor.proposal, by=colleague, offer=world.tuin)
+    lock_proposal(proposal=noor.proposal, by=colleague, offer=world.tuin)  # a second click
+    assert moves_of(noor)[2:] == [
+        ("Karel Collega", "Andere plek gekozen", "Noor Aalbers, Periode 2", "van geen plek naar De Tuin")
+    ]
+    client.force_login(world.coordinator)
+    text = text_of(client.get(reverse("student-detail", args=[noor.student_id])))
+    assert "Andere plek gekozen: Noor Aalbers, Periode 2 (van geen plek naar De Tuin)" in text
+    assert "Koppeling vastgezet: Noor Aalbers, De Tuin" in text
+    Proposal.objects.all().delete()  # as when a stage lapses
+    assert [line.words for line in lines_of(events_of_student(noor.student))][:2] == [
+        "Koppeling vastgezet",
+        "Andere plek gekozen",
+    ]
 
 
 @pytest.mark.django_db
