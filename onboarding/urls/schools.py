@@ -16,5 +16,6 @@ urlpatterns = [
     path("regio/plekken", region_supply.overview, name="region-supply"),
     path("regio/plekken.<slug:kind>", region_supply.export, name="region-supply-export"),
     path("werk/logboek", log.listing, name="log"),
+    path("werk/logboek/afdrukken", log.listing_on_paper, name="log-print"),
     path("werk/eerlijk", fairness.overview, name="match-fairness"),
 ]

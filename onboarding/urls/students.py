@@ -6,6 +6,7 @@ from onboarding.views import import_storing, imports, stages, students
 
 urlpatterns = [
     path("werk/studenten", students.listing, name="student-list"),
+    path("werk/studenten/afdrukken", students.listing_on_paper, name="student-print"),
     path("werk/studenten/<int:pk>", students.detail, name="student-detail"),
     path("werk/studenten/aanvraag/<int:pk>/intrekken", stages.request_withdraw, name="request-withdraw"),
     path("werk/studenten/aanvraag/<int:pk>/toch-zoeken", stages.request_again, name="request-again"),

@@ -2,13 +2,13 @@
 
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from onboarding.forms.school_students import SchoolStudentFilter
+from onboarding.on_paper import page_of, paper_context
 from onboarding.request_steps import for_rows
 from onboarding.school_students import HEADER, export_rows, requests_of_school, rows_of, totals
 from onboarding.spreadsheets import KINDS, table_response
@@ -19,12 +19,12 @@ PER_PAGE = 50
 MOST_ROWS = 20_000  # of a download: more is no list for a person
 
 
-def listing(request):
+def listing(request, *, on_paper):
     """Per period and institution who has a place; called for school coordinators by onboarding.views.students."""
     requests = requests_of_school(request.identity, timezone.localdate())
     form = SchoolStudentFilter(request.GET or None, requests=requests)
     found = form.narrow(requests)
-    page = Paginator(for_rows(found), PER_PAGE).get_page(request.GET.get("pagina"))
+    page = page_of(request, for_rows(found), PER_PAGE, on_paper=on_paper)
     groups, others = _by_period(rows_of(page.object_list), totals(found))
     context = {
         "form": form,
@@ -33,7 +33,7 @@ def listing(request):
         "others": others,
         "anybody": bool(page.paginator.count) or requests.exists(),
     }
-    return render(request, "onboarding/school_students.html", context)
+    return render(request, "onboarding/school_students.html", context | paper_context(form, on_paper))
 
 
 def _by_period(rows, counted):

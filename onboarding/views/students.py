@@ -1,6 +1,5 @@
 """Students as coordinators of institutions and schools see them."""
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 from onboarding.forms.students import StudentFilter
 from onboarding.log import MOST_LOG_LINES, events_of_student, lines_of, visible_events
 from onboarding.models import PlacementRequest, Student
+from onboarding.on_paper import page_of, paper_context
 from onboarding.request_steps import Row, for_institution_rows, with_step
 from onboarding.school_students import rows_of
 from onboarding.views import school_students
@@ -39,14 +39,25 @@ def _with_requests(request):
 @require_safe
 def listing(request):
     """Everyone who looks for a place or has one, with search; a school gets its own list."""
+    return _list(request, on_paper=False)
+
+
+@access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
+@require_safe
+def listing_on_paper(request):
+    """The same choice of students on one page, to print."""
+    return _list(request, on_paper=True)
+
+
+def _list(request, *, on_paper):
     if not request.identity.has(Role.COORDINATOR):
-        return school_students.listing(request)
+        return school_students.listing(request, on_paper=on_paper)
     form = StudentFilter(request.GET or None)
     found = form.narrow(_with_requests(request).order_by("sort_name", "pk"), _requests(request))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    page = page_of(request, found, PER_PAGE, on_paper=on_paper)
     for student in page:
         _follow(student)
-    return render(request, "onboarding/students.html", {"form": form, "page": page})
+    return render(request, "onboarding/students.html", {"form": form, "page": page} | paper_context(form, on_paper))
 
 
 def _follow(student):

@@ -783,8 +783,10 @@ ROWS = (
     Row("region-supply-export", "region", address="csv", shows="Plekken over"),
     Row("match-fairness", "compares outcomes", shows="Dit gebruiken we nooit"),
     Row("log", "coordinator", shows="Niemand kan dit logboek aanpassen"),
+    Row("log-print", "coordinator", shows="Druk deze pagina af"),
     # --- Students, and the lists of schools ---
     Row("student-list", "deliverer", shows="Noor"),
+    Row("student-print", "deliverer", shows="Noor"),
     Row("student-detail", "deliverer of it", address="student.pk", shows="NoorA"),
     # --- Wishes, and facts corrected by hand ---
     Row("wishes-list", "deliverer", shows="Wensen van studenten"),
