@@ -21,7 +21,7 @@ PATIENCE, FIRST_PATIENCE = 30_000, 90_000
 CHROMIUM_OPTIONS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"]
 BrowserPage = Callable[..., Page]
 # What a property test says may not depend on how busy the machine is.
-settings.register_profile("untimed", suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 

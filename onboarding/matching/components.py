@@ -5,8 +5,8 @@ leerplaats of both.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -37,23 +37,38 @@ def parts(world: World) -> Iterator[Part]:
     for group, (_, offers) in held.items():
         for leerplaats in {offer.leerplaats for offer in offers}:
             groups_at[leerplaats].append(group)
+    locks = {lock.request: lock for lock in world.locks}
     limits = [limit for limit in world.limits if _can_bind(limit, groups_at, held)]
     joined = _joined(held, [*(limit.leerplaatsen for limit in limits), *_together(world, groups_at)], groups_at)
     for groups in joined:
         requests = tuple(request for group in groups for request in held[group][0])
         offers = tuple(offer for group in groups for offer in held[group][1])
         there = {offer.leerplaats for offer in offers}
-        keys = {request.key for request in requests} if world.locks else ()
         yield Part(
             requests=requests,
             offers=offers,
-            locks=tuple(lock for lock in world.locks if lock.request in keys),
+            locks=_locks_of(requests, locks),
             limits=tuple(limit for limit in limits if limit.leerplaatsen & there),
             order=world.order,
             starting=frozenset(start for start in world.starting if start[0] in there)
             if Goal.TOGETHER in world.order
             else frozenset(),
         )
+
+
+def _locks_of(requests: tuple[Request, ...], locks: dict[str, Lock]) -> tuple[Lock, ...]:
+    return tuple(sorted(locks[request.key] for request in requests if request.key in locks)) if locks else ()
+
+
+def parts_again(world: World, earlier: World, known: Iterable[Part]) -> Iterator[Part]:
+    """`parts`, given those of an `earlier` world: where only locks differ, nothing has to be put in parts anew."""
+    names = ("requests", "offers", "limits", "order", "starting")
+    if any(getattr(world, name) != getattr(earlier, name) for name in names):
+        yield from parts(world)
+        return
+    locks = {lock.request: lock for lock in world.locks}
+    for part in known:
+        yield replace(part, locks=_locks_of(part.requests, locks))
 
 
 def _can_bind(limit, groups_at, held) -> bool:

@@ -54,15 +54,16 @@ def evaluate(world: World, assignments: Mapping[str, str]) -> Result:
         world.request_by_key[request_key]
     check(world.requests, world.offer_by_key, world.limits, world.locks, assignments)
     goals = goals_of(world.requests, world.offer_by_key, assignments)
-    goals[Goal.TOGETHER] = alone(world.requests, world.offer_by_key, world.starting, assignments)
+    goals[Goal.TOGETHER] = alone(beginning(world.requests, world.offer_by_key, assignments), world.starting)
     return result_of(world, assignments, goals, gaps=None)
 
 
 def result_of(world: World, assignments: Mapping[str, str], goals: Mapping[Goal, int], gaps) -> Result:
     """The Result of assignments whose goals are counted; `gaps` None: nothing is known about how good it is."""
+    keys = [request.key for request in world.requests]  # in order
     return Result(
-        assignments=dict(sorted(assignments.items())),
-        unplaced=tuple(request.key for request in world.requests if request.key not in assignments),
+        assignments={key: assignments[key] for key in keys if key in assignments},
+        unplaced=tuple(key for key in keys if key not in assignments),
         score=Score(len(assignments), goals),
         proven=gaps == {},
         gaps=gaps or {},
@@ -115,16 +116,20 @@ def goals_of(
     return value
 
 
-def alone(
-    requests: Iterable[Request],
-    offers: Mapping[str, Offer],
-    starting: frozenset[tuple[int, int]],
-    assignments: Mapping[str, str],
-) -> int:
-    """The value of TOGETHER: students who begin alone at their leerplaats on a day that is known."""
-    beginning = Counter(
+def beginning(
+    requests: Iterable[Request], offers: Mapping[str, Offer], assignments: Mapping[str, str]
+) -> Counter[tuple[int, int]]:
+    """How many begin at which leerplaats (id) on which day, of those whose days are known."""
+    return Counter(
         (offers[assignments[request.key]].leerplaats, request.stay.first)
         for request in requests
         if request.stay and request.key in assignments
     )
-    return sum(number == 1 and start not in starting for start, number in beginning.items())
+
+
+def alone(numbers: Mapping[tuple[int, int], int], starting: frozenset[tuple[int, int]]) -> int:
+    """The value of TOGETHER: students who begin alone at their leerplaats on a day that is known.
+
+    `numbers` as from `beginning`, over all parts of a world: two of them can share a leerplaats.
+    """
+    return sum(number == 1 and start not in starting for start, number in numbers.items())

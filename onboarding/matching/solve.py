@@ -10,13 +10,24 @@ The world falls apart into components. Each is a min-cost flow; only where limit
 or where students should begin together, it becomes a mixed-integer program (`program`).
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from onboarding.matching.components import Component, Part, component, parts
-from onboarding.matching.evaluate import PLACED_GAP, Result, Score, alone, check, evaluate, goals_of, result_of
+from onboarding.matching.components import Component, Part, component, parts, parts_again
+from onboarding.matching.evaluate import (
+    PLACED_GAP,
+    Result,
+    Score,
+    alone,
+    beginning,
+    check,
+    evaluate,
+    goals_of,
+    result_of,
+)
 from onboarding.matching.flow import lexicographic_flow
 from onboarding.matching.model import Goal, World
 from onboarding.matching.nesting import Nesting, nested
@@ -28,11 +39,15 @@ __all__ = ["PLACED_GAP", "Patience", "Result", "Score", "Solution", "evaluate", 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What one part came to: request key to offer key, its goals but TOGETHER, and what is not proven."""
+    """What one part came to: request key to offer key, its goals but TOGETHER, and what is not proven.
+
+    `beginning`: how many begin where on which day, which TOGETHER counts over all parts.
+    """
 
     part: Part
     assignments: Mapping[str, str]
     goals: Mapping[Goal, int]
+    beginning: Mapping[tuple[int, int], int]
     gaps: Mapping[str, int]
 
 
@@ -41,6 +56,7 @@ class Solution:
     """A result with the answers of its parts, to solve a changed world from: only the parts that changed are solved."""
 
     result: Result
+    world: World = field(repr=False)
     answers: Mapping[str, Answer] = field(repr=False)
 
 
@@ -59,20 +75,22 @@ def solution(world: World, *, earlier: Solution | None = None, patience: Patienc
     Gives the same answer as without `earlier`, as a part that is equal to an earlier one has that one's answer.
     """
     known = earlier.answers if earlier else {}
+    found = parts_again(world, earlier.world, [one.part for one in known.values()]) if earlier else parts(world)
     answers = {}
-    for part in parts(world):
+    for part in found:
         key = part.requests[0].key
         old = known.get(key)
         answers[key] = old if old and not old.gaps and old.part == part else _answer(part, patience or Patience())
-    assignments, goals, gaps = {}, dict.fromkeys(Goal, 0), {}
+    assignments, goals, numbers, gaps = {}, dict.fromkeys(Goal, 0), Counter(), {}
     for answer in answers.values():
         assignments |= answer.assignments
         for goal, value in answer.goals.items():
             goals[goal] += value
+        numbers.update(answer.beginning)
         for name, gap in answer.gaps.items():
             gaps[name] = gaps.get(name, 0) + gap
-    goals[Goal.TOGETHER] = alone(world.requests, world.offer_by_key, world.starting, assignments)
-    return Solution(result_of(world, assignments, goals, gaps), answers)
+    goals[Goal.TOGETHER] = alone(numbers, world.starting)
+    return Solution(result_of(world, assignments, goals, gaps), world, answers)
 
 
 def _answer(part: Part, patience: Patience) -> Answer:
@@ -85,7 +103,8 @@ def _answer(part: Part, patience: Patience) -> Answer:
     }
     offers = {offer.key: offer for offer in part.offers}
     check(part.requests, offers, part.limits, part.locks, assignments)
-    return Answer(part, assignments, goals_of(part.requests, offers, assignments), gaps)
+    goals = goals_of(part.requests, offers, assignments)
+    return Answer(part, assignments, goals, beginning(part.requests, offers, assignments), gaps)
 
 
 def solve_component(found: Component, patience: Patience) -> tuple[np.ndarray, dict[str, int]]:
