@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onboarding.actions.buddies import AlreadyPaired, CannotBePaired, NotAsked, end_pair, offer, pair
 from onboarding.forms.buddies import ASK_FIRST, BuddyForm
+from onboarding.looks import note_look
 from onboarding.models import Buddy, Placement
 from onboarding.student_sheets import sheet_of, with_facts
 from onboarding.views.my_placement import current_placement
@@ -58,7 +59,9 @@ def mentor_end(request, pk, buddy_pk):
 def mentor_sheet(request, pk, sheet):
     """The sheet for the new student or for the mentor, to print."""
     rows = with_facts(Placement.objects.visible_to(request.identity).active())
-    return _sheet(request, get_object_or_404(rows, pk=pk), sheet)
+    placement = get_object_or_404(rows, pk=pk)
+    note_look(request, placement.student, placement.institution)
+    return _sheet(request, placement, sheet)
 
 
 @access(Role.STUDENT)

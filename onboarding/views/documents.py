@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from onboarding.looks import note_look
 from onboarding.models import Placement
 from onboarding.papers import Papers, document_of, printable
 from onboarding.print_sheets import start_formats
@@ -29,6 +30,7 @@ def placement_document(request, pk, document_format, kind):
     format = asked_format(document_format, kind, Per.STUDENT)
     if not format.is_template:
         raise Http404
+    note_look(request, placement.student, placement.institution)
     return document_response(request, format, document_of(format.key, placement), kind)
 
 

@@ -21,6 +21,7 @@ from onboarding.actions.invitations import (
 from onboarding.actions.messages import LINK
 from onboarding.enums import MessageStatus
 from onboarding.forms.invitations import InvitationFilter
+from onboarding.looks import note_look
 from onboarding.models import Placement
 from onboarding.student_sheets import sheet_of, with_facts
 from profiles.access import access
@@ -116,6 +117,7 @@ def document(request, pk, kind):
     letter = sheet_of(FORMAT, placement)
     if letter is None:
         raise Http404
+    note_look(request, placement.student, placement.institution)
     return document_response(request, FORMATS[FORMAT], letter, kind)
 
 

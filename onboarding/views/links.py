@@ -12,6 +12,7 @@ from onboarding.accounts import remember
 from onboarding.actions.accounts import logs_in_with_code
 from onboarding.actions.links import find_link
 from onboarding.forms.accounts import CodeRequestForm, LinkForm
+from onboarding.fresh_code import began_with_link
 from profiles.access import public
 from profiles.views.secret import keep_secret
 
@@ -48,5 +49,6 @@ def _let_in(request, link):
         return redirect(f"{reverse('account_login')}?next={reverse('my-placement')}")
     form = LinkForm(request.POST)
     login(request, user)  # empties the session of whoever was here before
+    began_with_link(request)
     remember(request, form.is_valid() and form.cleaned_data["remember"])
     return redirect("my-wishes" if request.GET.get("naar") == WISHES else "my-placement")

@@ -16,6 +16,7 @@ from onboarding.agreements import agreement_of
 from onboarding.enums import Weekday
 from onboarding.forms.placements import ArrivalForm, OverviewFilter
 from onboarding.known_facts import facts_of, news_for
+from onboarding.looks import note_look
 from onboarding.mentoring import mentor_of
 from onboarding.models import DiceThrow, Message, Placement, Task
 from onboarding.place_questions import waiting_for
@@ -134,6 +135,7 @@ def _detail(request, placement, form, status=200):
 def detail(request, pk):
     """One student: is everything ready for the start?"""
     placement = _placement_or_404(request, pk)
+    note_look(request, placement.student, placement.institution)
     return _detail(request, placement, ArrivalForm.for_placement(placement))
 
 

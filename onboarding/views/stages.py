@@ -18,6 +18,7 @@ from onboarding.actions.stages import (
 from onboarding.actions.student_answers import keep_place
 from onboarding.actions.withdrawals import ask_again, withdraw_request
 from onboarding.forms.stages import CancelForm, StageChangeForm, WithdrawForm
+from onboarding.looks import note_look
 from onboarding.models import Placement, PlacementRequest
 from onboarding.refusal_words import room_sentence
 from onboarding.stage_changes import can_change, has_started, plan, terms_of
@@ -43,7 +44,9 @@ def _stage_or_404(request, pk):
         "leerplaats__profile__published",
         "werkbegeleider",
     )
-    return get_object_or_404(rows, pk=pk)
+    placement = get_object_or_404(rows, pk=pk)
+    note_look(request, placement.student, placement.institution)
+    return placement
 
 
 @coordinator
@@ -164,7 +167,9 @@ def keep(request, pk):
 
 def _request_or_404(request, pk):
     rows = PlacementRequest.objects.visible_to(request.identity)
-    return get_object_or_404(rows.select_related("student", "institution", "period", "programme"), pk=pk)
+    asked = get_object_or_404(rows.select_related("student", "institution", "period", "programme"), pk=pk)
+    note_look(request, asked.student, asked.institution)
+    return asked
 
 
 @asker

@@ -23,6 +23,7 @@ from onboarding.forms.student_details import (
     RequestForm,
     StudentForm,
 )
+from onboarding.looks import note_look
 from onboarding.models import Placement, PlacementRequest, Student
 from onboarding.plain_values import in_words
 from profiles.access import access
@@ -52,6 +53,7 @@ def student_change(request, pk):
     """Correct name, addresses and number of a student. Who may not, reads who can."""
     students = Student.objects.visible_to(request.identity).select_related("school", "user")
     student = get_object_or_404(students, pk=pk)
+    note_look(request, student, request.identity.institution)
     may = rights(request.identity, student)
     if request.method == "POST" and not may.facts:
         raise PermissionDenied
@@ -94,6 +96,7 @@ def request_change(request, pk):
     asked = get_object_or_404(found.prefetch_related(STANDING), pk=pk)
     if asked.withdrawn_at and request.method == "POST":
         raise PermissionDenied
+    note_look(request, asked.student, asked.institution)
     form, theirs = RequestForm(sent(request), request=asked, is_placed=bool(asked.standing)), None
     if form.is_bound and form.is_valid():
         try:

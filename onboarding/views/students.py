@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from onboarding.forms.students import StudentFilter
 from onboarding.log import MOST_LOG_LINES, events_of_student, lines_of, visible_events
+from onboarding.looks import note_look
 from onboarding.models import PlacementRequest, Student
 from onboarding.on_paper import page_of, paper_context
 from onboarding.request_steps import Row, for_institution_rows, with_step
@@ -70,6 +71,7 @@ def _follow(student):
 def detail(request, pk):
     """One student: what was asked, and what came of it."""
     student = get_object_or_404(_with_requests(request), pk=pk)
+    note_look(request, student, next((asked.institution_id for asked in student.visible_requests), None))
     may_open = request.identity.has(Role.COORDINATOR)
     log_lines = []
     if may_open:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onboarding.actions.wishes import ChangedMeanwhile, given_by, save_wishes
 from onboarding.enums import WishKind
 from onboarding.forms.wishes import WishesForm, WishFilter
+from onboarding.looks import note_look
 from onboarding.matching import MAX_WISHES
 from onboarding.models import Placement, PlacementRequest, Wish
 from onboarding.waiting_page import open_requests
@@ -58,6 +59,7 @@ def my_wishes_edit(request, pk):
 def wishes_edit(request, pk):
     """The wishes of a student, filled in by the school or the coordinator; who did so is noted."""
     asked = get_object_or_404(with_wishes(PlacementRequest.objects.visible_to(request.identity)), pk=pk)
+    note_look(request, asked.student, asked.institution)
     return _form_page(request, asked, "wishes-edit", name=asked.student.given_name)
 
 

@@ -13,7 +13,7 @@ from profiles.jobs import send_account_mail_job
 from profiles.mailing import send_mail
 from profiles.models import User
 
-KINDS = frozenset({"invitation", "new_role", "login_code", "use_code", "use_password", "new_password"})
+KINDS = frozenset({"invitation", "new_role", "login_code", "fresh_code", "use_code", "use_password", "new_password"})
 
 
 def queue_account_mail(kind, *, user, **values):

@@ -9,6 +9,15 @@ from django.utils import timezone
 from profiles.enums import Purpose
 
 
+class ConsentQuerySet(models.QuerySet):
+    """Consents in domain words."""
+
+    def standing(self, *purposes):
+        """Those that hold now, for one of `purposes` (any when left out)."""
+        rows = self.filter(withdrawn_at__isnull=True)
+        return rows.filter(purpose__in=purposes) if purposes else rows
+
+
 class Consent(models.Model):
     """A yes for one purpose. Withdrawn in one tap; a new yes is a new row, so that what held when can be told."""
 
@@ -16,6 +25,8 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=20, choices=Purpose)
     given_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-given_at", "-pk"]

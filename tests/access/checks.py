@@ -7,12 +7,31 @@ from django.db import InternalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
+from onboarding.models import FileLook
 from tests.access.identities import IDENTITIES, VISITORS, browser
 from tests.access.paper import blank_paper
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 LOGIN = "/inloggen"
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|SELECT .*procrastinate_defer)", re.IGNORECASE)
+# The one thing that opening a page may write: who looked at the file of a student (onboarding.looks). These
+# addresses do so, and no others; a new page about one student gets its name here.
+LOOKED_AT = FileLook._meta.db_table
+LOOKS = frozenset(
+    {
+        "placement-detail",
+        "placement-change",
+        "placement-cancel",
+        "placement-document",
+        "placement-mentor-sheet",
+        "invitation-document",
+        "student-detail",
+        "student-change",
+        "request-change",
+        "request-withdraw",
+        "wishes-edit",
+    }
+)
 
 
 def patterns(urlconf=None):
@@ -122,7 +141,7 @@ def _cell(row, kind, world, url, who, method, cookies):
     if not takes or who not in kind.enters:
         return []
     if method == "GET":
-        return _content(row, response, body)
+        return [*_content(row, response, body), *_looks(row, queries)]
     if method == "POST" and who == kind.enters[0]:
         return _effect(row, response, queries)
     return []
@@ -154,6 +173,14 @@ def _content(row, response, body):
     return [] if row.shows and row.shows.encode() in body else [f"does not show {row.shows!r}"]
 
 
+def _looks(row, queries):
+    """A page about one student leaves one line about the reader, with one query; no other page leaves any."""
+    written = [query["sql"] for query in queries if WRITES.match(query["sql"])]
+    if len(written) == (row.name in LOOKS):
+        return []
+    return ["does not note who looked"] if not written else [f"writes {len(written)} times (who looked)"]
+
+
 def _effect(row, response, queries):
     if not row.sends:
         return [] if row.shows else ["sends nothing, so its refusals prove nothing"]
@@ -169,8 +196,24 @@ def _body(response):
 
 
 @contextmanager
+def looks_set_apart():
+    """Inside, the log of who looked is a table of this connection only, in front of the real one.
+
+    A transaction that may only read may still write to such a table. So the database itself refuses every other
+    write when a page is opened, and lets this one pass.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE {LOOKED_AT} (LIKE public.{LOOKED_AT} INCLUDING ALL)")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE pg_temp.{LOOKED_AT}")
+
+
+@contextmanager
 def undone(*, read_only=False):
-    """Takes back everything inside; with `read_only` the database refuses to write at all."""
+    """Takes back everything inside; with `read_only` the database refuses to write anything but who looked."""
     with transaction.atomic():
         if read_only:
             with connection.cursor() as cursor:

@@ -34,6 +34,18 @@ KINDS = {
     "has no role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
     "account without a role": Kind(WITHOUT_ROLE, led_on=WITH_ROLE),
     "way out": Kind(ACCOUNTS, led_on=VISITORS),
+    "account": Kind(("student", *(name for name in ACCOUNTS if name != "student"))),
+    "sees the portrait": Kind(
+        of("student werkbegeleider praktijkopleider coordinator"),
+        tuple(name for name in ACCOUNTS if name not in of("student werkbegeleider praktijkopleider coordinator")),
+    ),
+    "student or who works here": Kind(
+        of(
+            "student other_student werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider "
+            "coordinator other_coordinator"
+        ),
+        of("no_role ended_membership schoolcoordinator other_schoolcoordinator regional_admin"),
+    ),
     # of world A
     "student": Kind(of("student other_student")),
     "student of the quote": Kind(of("student"), of("other_student")),

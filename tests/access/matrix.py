@@ -172,6 +172,24 @@ ROWS = (
         shows="Neem brood mee",
         sends={"": ""},
     ),
+    # --- Own data, portraits, and the register ---
+    Row("my-data", "account", shows="Dit ben jij"),
+    Row("my-data-consent", "student or who works here", "POST", "photo_students", sends={"antwoord": "ja"}),
+    Row("my-data-photo", "account", BOTH, shows="Niemand ziet je foto voordat je ja zegt"),
+    Row("my-data-photo-remove", "account", "POST", sends={"": ""}),
+    Row("my-data-phone", "account", BOTH, shows="Je telefoonnummer", sends={"phone": "0612345678", "seen": ""}),
+    Row(
+        "my-data-learn",
+        "student",
+        BOTH,
+        shows="Wat wil je hier leren?",
+        sends={"wants_to_learn": "Rustig praten.", "seen": "{placement.wants_to_learn}"},
+    ),
+    Row("my-data-looks", "student", shows="Samira"),
+    Row("my-data-code", "account", BOTH, shows="-> /gegevens"),
+    Row("my-data-download", "account", address="json", shows="gemaakt_op"),
+    Row("portrait", "sees the portrait", address="portrait.pk", shows="WEBP"),
+    Row("privacy-register", "everybody", shows="Register van wat we bewaren"),
     # --- Ideas, the choice of a leerplaats, and what happens at school and centrally ---
     Row("inspiration-list", "reads ideas", shows="Samen zingen"),
     Row("inspiration-card", "reads ideas", address="region_card.pk", shows="Zo doe je het"),
@@ -1074,7 +1092,7 @@ AGAIN = (
 PUBLIC = of(
     """
     act-public act-card
-    start how-it-works help accessibility privacy health gallery gallery-page
+    start how-it-works help accessibility privacy privacy-register health gallery gallery-page
     leerplaats-catalogue leerplaatsen-json leerplaats-json site-map robots leerplaats-public leerplaats-qr
     leerplaats-print leerplaats-card leerplaats-poster leerplaats-wall-card photo film-file
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout

@@ -313,7 +313,7 @@ def _guidance(world):
     world.guest = make.IntroGuestFactory(meeting=world.meeting, placement=placement)
     world.holiday = make.SchoolHolidayFactory(school=world.school)
     world.consent = make.ConsentFactory(user=world.student.user)
-    make.PortraitFactory(user=world.student.user)
+    world.portrait = make.PortraitFactory(user=world.student.user)
     make.FileLookFactory(student=world.student, user=world.werkbegeleider, institution=home, role=Role.WERKBEGELEIDER)
 
 

@@ -1,0 +1,64 @@
+"""The download of own data as a file: JSON to take along, and the value object behind the PDF to read."""
+
+import json
+import re
+from datetime import date
+
+from onboarding.own_data import own_data
+from profiles.dutch import enumerate_dutch, short_date
+from toolbox.formats.own_data import OwnData, OwnPart, OwnRow
+from toolbox.formats.pieces import Fact
+from toolbox.origins import origin
+
+INTRO = "Dit is alles wat we van je bewaren. Van anderen staat er alleen de voornaam."
+PICTURE = "data:image/"
+EMPTY = (None, "", [], {})
+MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}).*)?")
+CLOCK = re.compile(r"(\d{2}):(\d{2}):\d{2}")
+
+
+def as_json(user):
+    """The bytes of the JSON file."""
+    return json.dumps(own_data(user), ensure_ascii=False, indent=2, default=str).encode()
+
+
+def as_document(user):
+    """What the PDF prints: only what was filled in, with dates as people write them."""
+    told = own_data(user)
+    return OwnData(
+        origin=origin(),
+        name=told["wie"],
+        intro=INTRO,
+        parts=tuple(
+            OwnPart(part["deel"], part["waarvoor"], part["hoe_lang"], tuple(_row(row) for row in part["regels"]))
+            for part in told["delen"]
+        ),
+        traces=tuple(Fact(what, f"{number} keer") for what, number in told["waar_je_naam_bij_staat"].items()),
+    )
+
+
+def _row(row):
+    filled = {word: value for word, value in row.items() if value not in EMPTY}
+    picture = next((value for value in filled.values() if str(value).startswith(PICTURE)), "")
+    facts = (Fact(word.capitalize(), _words(value)) for word, value in filled.items() if value is not picture)
+    return OwnRow(tuple(facts), picture)
+
+
+def _words(value):
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {_words(one)}" for key, one in value.items() if one not in EMPTY)
+    if isinstance(value, list):
+        return enumerate_dutch([_words(one) for one in value])
+    return _as_written(str(value))
+
+
+def _as_written(text):
+    """A date or time as people write it: "21 jan 2026, 8.30 uur"; any other text as it is."""
+    if found := MOMENT.fullmatch(text):
+        day = short_date(date.fromisoformat(found[1]))
+        return f"{day}, {int(found[2])}.{found[3]} uur" if found[2] else day
+    if found := CLOCK.fullmatch(text):
+        return f"{int(found[1])}.{found[2]} uur"
+    return text

@@ -1,0 +1,117 @@
+"""Who sees what about a student: one table, for the page of the student, the download and the test.
+
+The access rules stand with their rows (`visible_to`). A test opens every page as each of these people and holds
+what they really saw against this table, so that the words cannot drift from the rules.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Thing(StrEnum):
+    """What there is to see of a student, in words to that student."""
+
+    NAME = "Je voornaam"
+    WHOLE_NAME = "Je hele naam"
+    EMAIL = "Je e-mailadres"
+    NUMBER = "Je studentnummer"
+    HOME = "Je postcode en woonplaats"
+    WISHES = "Je wensen"
+    UNWANTED = "Waar je liever niet heen gaat"
+    REMARK = "De opmerking van je school"
+    PROGRAMME = "Je opleiding en leerjaar"
+    LIST = "Wat klaar is voor je start"
+    OWN_ITEMS = "Je eigen punten op de lijst"
+    LEARN = "Wat je wilt leren"
+    DICE = "Je antwoord bij de vragendobbelsteen"
+    PHOTO = "Je foto"
+    PHONE = "Je telefoonnummer"
+
+
+# What a student decides about: shown after a yes, or when the student shares it.
+OWN_CHOICE = frozenset({Thing.OWN_ITEMS, Thing.DICE, Thing.PHOTO, Thing.PHONE})
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody around a stage. `sees` always, `when_allowed` after the student says so, and nothing else."""
+
+    key: str
+    who: str
+    note: str
+    sees: frozenset
+    when_allowed: frozenset = frozenset()
+
+    @property
+    def never(self):
+        """What stays closed to them."""
+        return [thing for thing in Thing if thing not in self.sees | self.when_allowed]
+
+    @property
+    def seen_words(self):
+        """What they see, in the order of the list."""
+        return [thing.value for thing in Thing if thing in self.sees]
+
+    @property
+    def allowed_words(self):
+        """What they see when the student says so."""
+        return [thing.value for thing in Thing if thing in self.when_allowed]
+
+    @property
+    def never_words(self):
+        """What they do not see."""
+        return [thing.value for thing in self.never]
+
+
+_STAGE = frozenset({Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.LIST, Thing.LEARN})
+_REQUEST = frozenset({Thing.NUMBER, Thing.HOME, Thing.WISHES, Thing.UNWANTED, Thing.REMARK})
+
+VIEWERS = (
+    Viewer(
+        "werkbegeleider",
+        "Je werkbegeleider",
+        "De collega met wie je meeloopt.",
+        _STAGE,
+        OWN_CHOICE,
+    ),
+    Viewer(
+        "praktijkopleider",
+        "De praktijkopleider van je leerplaats",
+        "Zorgt dat je op de leerplaats goed kunt leren.",
+        _STAGE,
+        OWN_CHOICE,
+    ),
+    Viewer(
+        "coordinator",
+        "De coördinator van de instelling",
+        "Zoekt een plek voor je en regelt je stage.",
+        _STAGE | _REQUEST,
+        OWN_CHOICE - {Thing.DICE},
+    ),
+    Viewer(
+        "colleague",
+        "Andere collega's van je leerplaats",
+        "Zij zien wie er deze week start.",
+        frozenset({Thing.NAME, Thing.PROGRAMME, Thing.LEARN}),
+        frozenset({Thing.PHOTO}),
+    ),
+    Viewer(
+        "school",
+        "Je school",
+        "Het stagebureau dat je aanmeldde.",
+        _REQUEST | {Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME},
+    ),
+    Viewer(
+        "student",
+        "Studenten op dezelfde leerplaats",
+        "Zij zien alleen wat jij kiest.",
+        frozenset(),
+        frozenset({Thing.PHOTO}),
+    ),
+    Viewer(
+        "elsewhere",
+        "Andere instellingen, andere scholen en de regio",
+        "Zij zien niets van jou.",
+        frozenset(),
+    ),
+)
