@@ -17,6 +17,24 @@ def send_message_job(message_id):
     send(message_id)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="resume_mails", queue="mail", queueing_lock="resume_mails", priority=10)
+def resume_mails_job(timestamp):
+    """Every minute: mails that a worker left behind when it was killed, before it had taken them, go on."""
+    from onboarding.actions.messages import pick_up_lost  # local: as above
+
+    pick_up_lost()
+
+
+@app.periodic(cron="35 6-15 * * *")  # in UTC: by day, so that a worker that was off in the morning catches up
+@app.task(name="count_down", queue="mail", queueing_lock="count_down")
+def count_down_job(timestamp):
+    """Write the mails of two weeks and of three days before the start; each once per stage and first day."""
+    from onboarding.actions.countdown_mails import write_countdown_mails  # local: as above
+
+    write_countdown_mails()
+
+
 @app.periodic(cron="25 6 * * *")  # in UTC: the mail is there when work begins
 @app.task(name="remind_leerplaatsen", queue="mail")
 def remind_leerplaatsen_job(timestamp):

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from onboarding.actions.messages import INVITATION, LINK, START, plain, start_mail, unsent
+from onboarding.actions.messages import INVITATION, START, my_stage, plain, start_mail, unsent
 from onboarding.actions.play_cards import play_templates
 from onboarding.actions.tasks import redated, templates_in_force
 from onboarding.actions.template_use import ListChange, changes_after_move
@@ -227,7 +227,7 @@ def changed_mail(found, instruction=""):
         "facts": found.facts,
         "moves": found.moves,
         "instruction": plain(instruction),
-        "link": LINK,
+        "page": my_stage(),
         "site": settings.SITE_NAME,
     }
     return subject, render_to_string("emails/stage_changed.txt", context)

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from onboarding.actions.messages import LINK, queue, student_message
+from onboarding.actions.messages import my_stage, queue, student_message
+from onboarding.enums import MessageKind
 from onboarding.models import Announcement, Placement
 from profiles.critical import OF_THE_FIRST_DAY, critical_changes
 from profiles.models import AuditEvent, Leerplaatsprofiel
@@ -59,9 +60,9 @@ def proposed_text(leerplaats, changes):
 
 
 def change_mail(placement, text):
-    """Subject and body for one student; the link is put in at sending."""
+    """Subject and body for one student."""
     subject = f"{placement.student.given_name}, er is iets veranderd op {placement.leerplaats.name}"
-    context = {"placement": placement, "text": text.strip(), "link": LINK, "site": settings.SITE_NAME}
+    context = {"placement": placement, "text": text.strip(), "page": my_stage(), "site": settings.SITE_NAME}
     return subject, render_to_string("emails/profile_changed.txt", context)
 
 
@@ -88,7 +89,9 @@ def announce(*, leerplaats, text, by, today):
         sent_by=by,
     )
     key = announcement_key(announcement)
-    stored = queue(student_message(f"{key}{one.pk}", one, *change_mail(one, text)) for one in told)
+    stored = queue(
+        student_message(f"{key}{one.pk}", one, *change_mail(one, text), kind=MessageKind.CHANGE) for one in told
+    )
     AuditEvent.record(
         "students_told",
         leerplaats,

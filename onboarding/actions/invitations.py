@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from onboarding.actions.messages import INVITATION, LINK, queue, student_message
+from onboarding.actions.messages import INVITATION, my_stage, queue, student_message
 from onboarding.documents import build_document
+from onboarding.enums import MessageKind
 from onboarding.models import Message, Placement
 from onboarding.student_sheets import with_facts
 from profiles.dutch import long_date, time_label
@@ -56,7 +57,7 @@ def invitable(placements, starts_on, leerplaats=None):
 
 
 def invitation_mail(placement, template, leaders):
-    """Subject and body of the mail to one student; the link is put in at sending."""
+    """Subject and body of the mail to one student."""
     letter = build_document(FORMAT, placement, template=template, leaders=leaders)
     time = f" om {time_label(placement.arrival_time)}" if placement.arrival_time else ""
     name = placement.student.given_name
@@ -66,7 +67,7 @@ def invitation_mail(placement, template, leaders):
         "letter": letter,
         "greeting": "" if greeted else f"Beste {name},",
         "placement": placement,
-        "link": LINK,
+        "page": my_stage(),
         "site": settings.SITE_NAME,
     }
     return subject, render_to_string("emails/invitation.txt", context).replace(UNKNOWN, LATER)
@@ -103,7 +104,11 @@ def _queue(numbered, by):
         leaders = list(Membership.objects.leaders_of(leerplaats))
         for placement, number in group:
             subject, body = invitation_mail(placement, template, leaders)
-            messages.append(student_message(f"{INVITATION}{placement.pk}:{number}", placement, subject, body))
+            messages.append(
+                student_message(
+                    f"{INVITATION}{placement.pk}:{number}", placement, subject, body, kind=MessageKind.INVITATION
+                )
+            )
     stored = queue(messages)
     for message in stored:
         AuditEvent.record("placement.invited", message.placement, by=by, institution=message.placement.institution)

@@ -36,7 +36,7 @@ def send_now(*, mails, by):
     rows = list(mails.select_for_update(of=("self",)).select_related("institution").order_by("pk"))
     keys = [mail.pk for mail in rows]
     Message.objects.filter(pk__in=keys).update(
-        status=MessageStatus.QUEUED, claimed_at=None, problem="", send_after=timezone.now()
+        status=MessageStatus.QUEUED, claimed_at=None, problem="", attempts=0, send_after=timezone.now()
     )
     for mail in rows:
         AuditEvent.record("message.sent_again", mail, by=by, institution=mail.institution)

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from onboarding.enums import PrintStatus
+from onboarding.enums import MessageKind, PrintStatus
 from onboarding.jobs import make_print_job, send_message_job
 from onboarding.models import Message, PrintJob, PrintPart
 from onboarding.papers import FAULT, Papers
@@ -198,6 +198,7 @@ def _tell(job):
     )
     message = Message.objects.create(
         key=f"print:{job.pk}",
+        kind=MessageKind.STAFF,
         institution_id=job.institution_id,
         to_email=job.requested_by.email,
         subject=f"Je pdf is klaar: {title_of(job)}"[:200]

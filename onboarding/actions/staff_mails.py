@@ -4,12 +4,13 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from onboarding.actions.messages import queue
+from onboarding.enums import MessageKind
 from onboarding.models import Message
 from profiles.enums import Role
 from profiles.models import Membership
 
 
-def queue_staff_mails(*, key, institution, people, subject, template, context):
+def queue_staff_mails(*, key, institution, people, subject, template, context, kind=MessageKind.STAFF):
     """Put a mail to each of `people` in the outbox; must run in the transaction of the fact. Returns the mails.
 
     `key` tells the fact once to each person. `template` is a name in templates/emails.
@@ -18,6 +19,7 @@ def queue_staff_mails(*, key, institution, people, subject, template, context):
     return queue(
         Message(
             key=f"{key}:{user.pk}",
+            kind=kind,
             institution=institution,
             to_email=user.email,
             subject=subject,

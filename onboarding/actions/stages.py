@@ -12,7 +12,7 @@ from onboarding.actions.staff_mails import coordinators_of_school, queue_staff_m
 from onboarding.actions.statuses import change_status
 from onboarding.actions.tasks import redated, unsettle
 from onboarding.actions.template_use import store
-from onboarding.enums import CancelReason, MessageStatus, PlacementStatus, Refusal
+from onboarding.enums import CancelReason, MessageKind, MessageStatus, PlacementStatus, Refusal
 from onboarding.known_facts import stage_facts
 from onboarding.models import Placement, PlacementRequest, PlayCard, Proposal, Task
 from onboarding.room import NoRoom, hold, load_room, stay_of
@@ -147,7 +147,8 @@ def _save(found):
 def _tell(found, instruction):
     after = found.after
     key = f"{CHANGED}{after.pk}:{after.version}" if found.told_before else f"{START}{after.pk}"
-    queue([student_message(key, after, *found.mail(instruction))])
+    kind = MessageKind.CHANGE if found.told_before else MessageKind.START
+    queue([student_message(key, after, *found.mail(instruction), kind=kind)])
     queue_staff_mails(
         key=f"team-changed:{after.pk}:{after.version}",
         institution=after.institution,
@@ -209,7 +210,7 @@ def _tell_cancelled(placement, reason, still_looking, instruction, by):
     stop(unsent(placement, moves=True))
     if was_told(placement):
         subject, body = cancelled_mail(placement, still_looking=still_looking, instruction=instruction)
-        queue([student_message(f"cancelled:{placement.pk}", placement, subject, body)])
+        queue([student_message(f"cancelled:{placement.pk}", placement, subject, body, kind=MessageKind.CHANGE)])
     people = [*team_of(placement), *coordinators_of_school(placement.school)]
     queue_staff_mails(
         key=f"team-cancelled:{placement.pk}",

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from onboarding.actions.fitting import loosen_when_unfit
 from onboarding.actions.links import close_links, ensure_student_user
-from onboarding.actions.messages import LINK, queue
-from onboarding.enums import MessageStatus
+from onboarding.actions.messages import my_stage, queue
+from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Message, Placement, PlacementRequest, Student
 from onboarding.plain_values import values_of
 from profiles.enums import Role
@@ -134,16 +134,17 @@ def _redirect_waiting_mail(student, before):
 
 
 def _tell_addresses(student, before):
-    """A mail to the new address with a new link, and one to the old address without."""
+    """A mail to the new address with where to log in, and one to the old address."""
     asked = student.requests.select_related("institution").order_by("-starts_on").first()
     if asked is None:
         return
     number = AuditEvent.objects.filter(what="student.changed", subject=f"onboarding.student:{student.pk}").count() + 1
-    context = {"student": student, "institution": asked.institution, "link": LINK, "site": settings.SITE_NAME}
+    context = {"student": student, "institution": asked.institution, "page": my_stage(), "site": settings.SITE_NAME}
     told = (("new", student.email, student), ("old", before, None))
     queue(
         Message(
             key=f"address:{student.pk}:{number}:{which}",
+            kind=MessageKind.OTHER,
             institution=asked.institution,
             student=whose,
             to_email=to,

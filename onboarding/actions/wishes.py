@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.actions.fitting import loosen_when_unfit
 from onboarding.actions.messages import LINK, queue
-from onboarding.enums import MessageStatus, WishKind
+from onboarding.enums import MessageKind, MessageStatus, WishKind
 from onboarding.models import MatchSeason, Message, PlacementRequest, Wish
 from onboarding.wish_answers import stored_answers
 from onboarding.wish_choices import as_row
@@ -133,13 +134,18 @@ def with_mails(requests):
 
 
 def wishes_mail(request, until, number):
-    """Subject and body of the mail that asks for wishes; the link is put in at sending."""
+    """Subject and body of the mail that asks for wishes; the first has a personal link, put in at sending."""
     name = request.student.given_name
     again = "herinnering: " if number > 1 else ""
     subject = f"{name}, {again}geef je wensen voor je stage bij {request.institution.name}"
     subject += f" tot en met {plain_date(until)}" if until else ""
-    context = {"asked": request, "until": until, "again": number > 1, "link": LINK, "site": settings.SITE_NAME}
+    context = {"asked": request, "until": until, "again": number > 1, "page": _page(number), "site": settings.SITE_NAME}
     return subject, render_to_string("emails/wishes.txt", context)
+
+
+def _page(number):
+    """Where wishes are given: with a secret in the first mail only, because nobody has an account before it."""
+    return f"{LINK}?naar=wensen" if number == 1 else settings.SITE_URL + reverse("my-wishes")
 
 
 @transaction.atomic
@@ -176,6 +182,7 @@ def _message(request, until, number):
     subject, body = wishes_mail(request, until, number)
     return Message(
         key=f"{KEY}{request.pk}:{number}",
+        kind=MessageKind.WISHES,
         institution_id=request.institution_id,
         student=request.student,
         to_email=request.student.email,

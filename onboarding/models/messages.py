@@ -31,6 +31,7 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # how often the mail server said: not now
 
     class Meta:
         ordering = ["-created_at", "-pk"]

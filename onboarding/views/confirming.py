@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onboarding.actions.confirming import confirm_batch, preview_placement
 from onboarding.actions.messages import LINK, start_mail
 from onboarding.actions.outbox import send_now, unsent_of
-from onboarding.enums import MessageStatus, ProposalStatus
+from onboarding.enums import MessageKind, MessageStatus, ProposalStatus
 from onboarding.forms.confirming import TICK_ONE, ConfirmForm, accepted, ticked_keys
 from onboarding.models import ConfirmBatch, Message, Proposal
 from onboarding.place_questions import questions_of
@@ -108,7 +108,7 @@ def confirmed(request, pk):
     batches = ConfirmBatch.objects.filter(institution__in=request.identity.institution_ids(Role.COORDINATOR))
     batch = get_object_or_404(batches.select_related("period", "confirmed_by", "institution"), pk=pk)
     made = batch.placements.count()
-    mails = Message.objects.filter(placement__batch=batch, key__contains="start:")
+    mails = Message.objects.filter(placement__batch=batch, kind=MessageKind.START)
     counted = dict(mails.order_by().values_list("status").annotate(Count("pk")))
     planned = Q(status=MessageStatus.QUEUED, send_after__gt=timezone.now())
     unsent = unsent_of(mails).exclude(planned).select_related("placement__student", "placement__leerplaats")

@@ -143,13 +143,14 @@ class TestNewAddress:
         assert find_link(token) is None
         assert phone.get(reverse("my-placement")).status_code == 302  # to the login
 
-    def test_tells_both_addresses_and_only_the_new_one_gets_a_link(self, as_school, noor, asked, page):
+    def test_tells_both_addresses_and_only_the_new_one_where_to_log_in(self, as_school, noor, asked, page):
         before = noor.email
         as_school.post(page, facts(noor, email="nieuw@leerling.example"))
         told = {message.to_email: message for message in Message.objects.all()}
         assert set(told) == {before, "nieuw@leerling.example"}
-        assert "[link]" in told["nieuw@leerling.example"].body
-        assert "[link]" not in told[before].body
+        assert "/mijn-stage" in told["nieuw@leerling.example"].body
+        assert "/mijn-stage" not in told[before].body
+        assert not any("[link]" in mail.body for mail in told.values())
         assert "nieuw@leerling.example" not in told[before].body
 
     def test_takes_a_mail_that_still_waits_along(self, as_school, noor, asked, page):

@@ -212,7 +212,7 @@ class TestTelling:
         assert Announcement.objects.get().sent_by == joost
         mails = Message.objects.order_by("placement")
         assert [mail.to_email for mail in mails] == [placement.student.email, other.student.email]
-        assert all("Je begint om 9.00 uur. Tot dan." in mail.body and "[link]" in mail.body for mail in mails)
+        assert all("Je begint om 9.00 uur. Tot dan." in mail.body and "/mijn-stage" in mail.body for mail in mails)
         page = text_of(as_joost.get(first.url))
         assert "<h1>2 studenten krijgen je bericht</h1>" in page
         assert page.count("Klaar om te versturen") == 2

@@ -111,6 +111,8 @@ class TestAskingForWishes:
         reminder = Message.objects.first()
         assert "herinnering" in reminder.subject
         assert "Je hebt nog geen wensen gegeven" in reminder.body
+        assert "[link]" not in reminder.body  # the first mail had the secret; this one asks who you are
+        assert reverse("my-wishes") in reminder.body
 
     def test_a_mail_that_failed_can_be_followed_by_another(self, client, asked, page, ask):
         client.post(ask, {"wie": f"{asked.pk}:1"})

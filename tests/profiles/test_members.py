@@ -139,7 +139,7 @@ def test_invited_colleague_gets_role_scope_and_mail(as_coordinator, coordinator,
     run_jobs()
     (message,) = mail.outbox
     assert message.subject == "Samira, je krijgt toegang tot Leerplaats Regio Maas"
-    assert message.from_email == f"{institution} <stage@regiomaas.example>"
+    assert message.from_email == f"{institution} via Leerplaats Regio Maas <stage@regiomaas.example>"
     assert (message.to, message.reply_to) == (["samira@zorg.example"], ["joost@zorg.example"])
     event = AuditEvent.objects.get(what="member invited")
     assert (event.by, event.institution, event.detail) == (coordinator, institution, {"role": "werkbegeleider"})
