@@ -150,6 +150,9 @@ def _line(task):
         when="" if task.is_done else _moment(task),
         done=_day(task.done_at),
         critical=task.critical,
+        blocking=task.blocking,
+        begin=f"uiterlijk {_day(task.begin_on)}" if task.begin_on and not task.progress else "",
+        fallback=task.fallback,
     )
 
 

@@ -4,6 +4,7 @@ from onboarding.readiness import Why
 from profiles.dutch import long_date, short_date
 from profiles.wording import lead_words
 from toolbox.enums import Owner
+from toolbox.formats.content import fallback_words
 
 # Who takes the time, as the beginning of a sentence. Of people with a name nobody says that they are slow.
 TAKING_TIME = {
@@ -59,20 +60,11 @@ def time_words(task):
     return f"{who} {lead} nodig." if who else f"Dit duurt {lead}."
 
 
-def fallback_words(task):
-    """What to do when it does not work out: "Lukt het niet: leen een pas bij de balie."; "" when nothing is known."""
-    text = task.fallback.strip()
-    if not text:
-        return ""
-    begin = text[:1] if text[:2].isupper() else text[:1].lower()  # ICT stays ICT
-    return f"Lukt het niet: {begin}{text[1:]}"
-
-
 def first_fallback(state):
     """What to do when the thing that goes wrong first does not work out; only when it is a risk already."""
     if state.started or state.cannot_come or state.first is None or not state.first.is_risk:
         return ""
-    return fallback_words(state.first.task)
+    return fallback_words(state.first.task.fallback)
 
 
 def _must_begin(task):

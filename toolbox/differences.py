@@ -135,5 +135,6 @@ def _line_words(item, names):
         f"Toelichting: {item.note}" if item.note else "",
         f"Korte naam: {item.short_name}" if item.short_name else "",
         "Nodig voor een goede start" if item.critical else "",
+        "Zonder dit mag de student niet starten" if item.blocking else "",
     )
     return [line for line in (item.text, *named, *line_facts(item, names)) if line]

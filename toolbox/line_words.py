@@ -3,7 +3,9 @@
 from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Sector
 from profiles.models import Programme
+from profiles.wording import lead_words
 from toolbox.enums import Answer
+from toolbox.formats.content import fallback_words
 
 
 def programme_names(kind):
@@ -18,6 +20,8 @@ def line_facts(item, programmes):
     facts = (
         where,
         who[:1].upper() + who[1:],
+        f"Begin {lead_words(item.lead_time, item.lead_unit)} eerder" if item.lead_time else "",
+        fallback_words(item.fallback).rstrip("."),
         _answer(item),
         f"{count(item.room, 'lijn', 'lijnen')} om op te schrijven" if item.room else "",
         "De student ziet dit" if item.visible_to_student else "",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from profiles.dutch import long_date, short_date
+from profiles.wording import lead_words
 from toolbox.formats.content import Content, Facts, Line, Section
 from toolbox.formats.merge_fields import MERGE_FIELDS
 from toolbox.origins import origin
@@ -70,6 +71,9 @@ def _line(item, start):
         who=item.get_owner_display() if item.owner else "",
         when=_when(item, start),
         critical=item.critical,
+        blocking=item.blocking,
+        begin=f"{lead_words(item.lead_time, item.lead_unit)} eerder" if item.lead_time else "",
+        fallback=item.fallback,
         time=item.time,
         place=item.place,
         answer=item.answer,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from onboarding.enums import TaskProgress
 from onboarding.lead_times import begin_date, workdays_before
 from onboarding.readiness import RISK_WORKDAYS, Why, first_threat, readiness
-from onboarding.risk_words import fallback_words, first_fallback, first_words, threat_words
+from onboarding.risk_words import first_fallback, first_words, threat_words
 from toolbox.enums import Owner
+from toolbox.formats.content import fallback_words
 
 TODAY = date(2026, 1, 14)  # a Wednesday
 START = date(2026, 3, 2)
@@ -158,8 +159,8 @@ def test_who_cannot_come_is_named_before_everything_else():
 
 
 def test_a_name_in_capitals_stays_as_it_is_written():
-    assert fallback_words(PlainTask(fallback="ICT bellen.")) == "Lukt het niet: ICT bellen."
-    assert fallback_words(PlainTask()) == ""
+    assert fallback_words("ICT bellen.") == "Lukt het niet: ICT bellen."
+    assert fallback_words(" ") == ""
 
 
 TASKS = st.builds(

@@ -23,7 +23,7 @@ def texts():
         for section in base.sections:
             yield section.title
             for item in section.items:
-                yield from filter(None, (item.text, item.note, item.place, *item.choices))
+                yield from filter(None, (item.text, item.note, item.fallback, item.place, *item.choices))
 
 
 def too_long(text):
@@ -65,6 +65,24 @@ def test_items_fit_their_columns_and_have_one_moment():
                 moments = (item.days_before, item.stagedag, item.days_before_end)
                 if FORMATS[base.format].becomes_tasks:
                     assert moments.count(None) == 2
+
+
+def test_what_takes_time_says_how_long_and_what_to_do_when_it_does_not_work_out():
+    items = {item.short_name: item for item in section(TemplateFormat.STARTLIJST, "Dit regelen wij").items}
+    leads = {name: (item.lead_time, item.lead_unit) for name, item in items.items() if item.lead_time}
+    assert leads == {"account": (10, "workdays"), "pasje": (5, "workdays"), "werkkleding": (10, "workdays")}
+    assert [name for name, item in items.items() if item.blocking] == ["papieren"]
+    late = [item for item in items.values() if item.lead_time or item.critical and not item.signal or item.blocking]
+    assert all(item.fallback for item in late)
+    own = section(TemplateFormat.STARTLIJST, "Regel dit zelf").items
+    vaccination = next(item for item in own if item.blocking)
+    assert (vaccination.lead_time, vaccination.lead_unit, vaccination.for_years) == (8, "months", (1,))
+
+
+def test_no_line_states_a_duty_that_differs_per_institution():
+    for text in texts():
+        if re.search(r"VOG|vaccinatie", text):
+            assert re.search(r"nodig hebt|bewijs dat", text), text
 
 
 def test_the_twelve_standard_items_stand_in_order_with_their_days():

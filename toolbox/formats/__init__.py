@@ -72,6 +72,7 @@ class Per(StrEnum):
 
 # Columns of an item that the editor asks for. Every item has a text.
 TASK = ("owner", "moment", "critical", "visible", "short_name", "note", "applies")
+START = ("owner", "moment", "lead", "critical", "blocking", "fallback", "visible", "short_name", "note", "applies")
 PROGRAMME = ("time", "place", "owner", "note", "applies")
 CHECK = ("owner", "note", "applies")
 PROMPT = ("note", "room", "applies")
@@ -128,7 +129,7 @@ FORMATS = {
             startlijst,
             purpose="Wat er klaar moet zijn vóór de eerste dag, en wie dat regelt.",
             family=Family.BEFORE,
-            columns=TASK,
+            columns=START,
             becomes_tasks=True,
         ),
         Format(

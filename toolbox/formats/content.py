@@ -6,6 +6,7 @@ from toolbox.formats.merge_fields import MERGE_FIELDS, filled
 from toolbox.formats.pieces import Origin, Tick, TickList
 
 Values = dict[str, str]
+BLOCKING = "Zonder dit mag de student niet starten."
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,9 @@ class Line:
     when: str = ""  # "dag 1, 2 feb"
     done: str = ""  # when it was ticked; empty for open
     critical: bool = False
+    blocking: bool = False  # without it the student may not start
+    begin: str = ""  # when somebody begins: "uiterlijk 6 jan", "10 werkdagen eerder"
+    fallback: str = ""  # what to do when it does not work out
     time: str = ""  # "9.00", in a programme
     place: str = ""  # "Kamer 2.14", in a programme
     answer: str = ""  # how a question is answered: one of Answer in toolbox.enums; empty for no question
@@ -26,8 +30,16 @@ class Line:
 
     @property
     def tick(self):
-        """The same line with a square before it."""
-        return Tick(self.text, self.who, "" if self.done else self.when, self.done, self.critical, self.note)
+        """The same line with a square before it. Of what is open it says when to begin and what to do otherwise."""
+        said = (
+            self.note,
+            "" if self.done or not self.blocking else BLOCKING,
+            "" if self.done or not self.begin else f"Begin {self.begin}.",
+            "" if self.done else fallback_words(self.fallback),
+        )
+        note = " ".join(text for text in said if text)
+        when, is_bold = "" if self.done else self.when, self.critical or self.blocking
+        return Tick(self.text, self.who, when, self.done, is_bold, note)
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,7 @@ class Content:
                             line,
                             text=filled(line.text, values),
                             note=filled(line.note, values),
+                            fallback=filled(line.fallback, values),
                             place=filled(line.place, values),
                         )
                         for line in section.lines
@@ -119,3 +132,12 @@ class Facts:
         """What each merge field becomes, by the word between the brackets."""
         known = {field.name for field in fields(self)}
         return {one.word: getattr(self, one.fact) for one in MERGE_FIELDS if one.fact in known}
+
+
+def fallback_words(text):
+    """What to do when it does not work out: "Lukt het niet: leen een pas bij de balie."; "" for nothing."""
+    text = text.strip()
+    if not text:
+        return ""
+    begin = text[:1] if text[:2].isupper() else text[:1].lower()  # ICT stays ICT
+    return f"Lukt het niet: {begin}{text[1:]}"

@@ -3,7 +3,7 @@
 from django import forms
 
 from profiles.dutch import count
-from profiles.enums import Sector
+from profiles.enums import LeadUnit, Sector
 from profiles.forms.base import StageForm
 from profiles.forms.fields import ClockField, WordsField
 from profiles.models import Programme
@@ -23,6 +23,9 @@ FIELDS = {
     "owner": ("owner",),
     "moment": ("moment", "number"),
     "critical": ("critical",),
+    "lead": ("lead_time", "lead_unit"),
+    "blocking": ("blocking",),
+    "fallback": ("fallback",),
     "visible": ("visible_to_student",),
     "short_name": ("short_name",),
     "note": ("note",),
@@ -92,6 +95,20 @@ class ItemForm(StageForm, forms.Form):
         error_messages={"invalid": "Vul het getal in als cijfer, bijvoorbeeld 14."},
         widget=forms.NumberInput(attrs={"class": "input-short"}),
     )
+    lead_time = forms.IntegerField(
+        label="Hoe lang duurt het regelen? (mag leeg blijven)",
+        required=False,
+        help_text="Bijvoorbeeld 10 werkdagen. Dan zien jullie wanneer iemand moet beginnen.",
+        error_messages={"invalid": "Vul het getal in als cijfer, bijvoorbeeld 10."},
+        widget=forms.NumberInput(attrs={"class": "input-short"}),
+    )
+    lead_unit = forms.ChoiceField(
+        label="In werkdagen, weken of maanden?",
+        choices=[(unit.value, unit.label.capitalize()) for unit in LeadUnit],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies werkdagen, weken of maanden."},
+    )
     answer = forms.ChoiceField(
         label="Hoe antwoord je?",
         choices=Answer.choices,
@@ -112,6 +129,19 @@ class ItemForm(StageForm, forms.Form):
         widget=forms.NumberInput(attrs={"class": "input-short"}),
     )
     critical = forms.BooleanField(label="Zonder dit kan de student niet goed starten", required=False)
+    blocking = forms.BooleanField(
+        label="Zonder dit mag de student niet starten",
+        required=False,
+        help_text="Doet de student dit zelf? Dan zien begeleiders ook of het klaar is.",
+    )
+    fallback = WordsField(
+        label="Lukt het niet: wat doen jullie dan? (mag leeg blijven)",
+        help_text="Bijvoorbeeld: Leen een pas bij de balie.",
+        required=False,
+        max_length=Item._meta.get_field("fallback").max_length,
+        rows=2,
+        validators=[known_fields_only],
+    )
     visible_to_student = forms.BooleanField(
         label="De student ziet dit",
         required=False,
@@ -147,7 +177,7 @@ class ItemForm(StageForm, forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, template, item=None):
-        super().__init__(data, initial=_initial(item) if item else {"moment": BEFORE})
+        super().__init__(data, initial=_initial(item) if item else {"moment": BEFORE, "lead_unit": LeadUnit.WORKDAYS})
         self.kind = template.kind
         asked = {name for column in self.kind.columns for name in FIELDS[column]}
         locks = {"locked"} if template.level != Level.LEERPLAATS else set()
@@ -228,6 +258,8 @@ class ItemForm(StageForm, forms.Form):
                 self.errors.pop("number", None)
             elif "number" not in self.errors and (wrong := number_error(cleaned["moment"], cleaned["number"])):
                 self.add_error("number", wrong)
+        if cleaned.get("lead_time") is not None and (wrong := _lead_error(cleaned)):
+            self.add_error("lead_time", wrong)
         if cleaned.get("answer") == Answer.CHOICE and len(cleaned.get("choices", ("", ""))) < 2:
             self.add_error("choices", "Vul minstens 2 antwoorden in, elk op een eigen regel.")
         return cleaned
@@ -238,6 +270,8 @@ class ItemForm(StageForm, forms.Form):
         values = {name: value for name, value in self.cleaned_data.items() if name not in NO_COLUMN}
         if "moment" in self.fields:
             values |= columns_of(self.cleaned_data["moment"], self.cleaned_data.get("number"))
+        if "lead_unit" in values:
+            values["lead_unit"] = "" if values["lead_time"] is None else values["lead_unit"] or LeadUnit.WORKDAYS
         if values.get("answer", Answer.CHOICE) != Answer.CHOICE:
             values["choices"] = []
         if "visible_to_student" in values and values.get("owner") == Owner.STUDENT:
@@ -274,11 +308,21 @@ class PlaceForm(StageForm, forms.Form):
 
 
 NO_COLUMN = ("moment", "number", "version")
+MOST_LEAD = {LeadUnit.WORKDAYS: 250, LeadUnit.WEEKS: 52, LeadUnit.MONTHS: 24}
+
+
+def _lead_error(cleaned):
+    """What is wrong with how long something takes; "" when it is right."""
+    if cleaned.get("moment") == ALWAYS:
+        return "Kies eerst wanneer dit klaar moet zijn, of laat dit leeg."
+    most = MOST_LEAD.get(cleaned.get("lead_unit"), MOST_LEAD[LeadUnit.WORKDAYS])
+    return "" if 1 <= cleaned["lead_time"] <= most else f"Vul een getal in van 1 tot en met {most}."
 
 
 def _initial(item):
     same = [name for names in FIELDS.values() for name in names if name not in (*NO_COLUMN, "choices", "room")]
     values = {name: getattr(item, name) for name in (*same, "text", "locked", "version")}
     moment, number = initial_moment(item)
+    values["lead_unit"] = item.lead_unit or LeadUnit.WORKDAYS
     more = {"moment": moment, "number": number, "choices": "\n".join(item.choices), "room": item.room or None}
     return values | more
