@@ -14,7 +14,7 @@ from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFac
 from factory.django import DjangoModelFactory, FileField, ImageField
 
 from onboarding import models as onboarding
-from onboarding.enums import AskedRole, PlacementStatus
+from onboarding.enums import AskedRole, MessageKind, PlacementStatus
 from onboarding.wishes import rows_of_words
 from profiles import models as profiles
 from profiles.enums import ActMode, ContributionStatus, Purpose, QuoteStatus, Role, Sector, SupervisionLevel
@@ -665,6 +665,7 @@ class MessageFactory(DjangoModelFactory):
         model = onboarding.Message
 
     key = Sequence(lambda n: f"bericht:{n}")
+    kind = MessageKind.START
     placement = SubFactory(PlacementFactory)
     institution = SelfAttribute("placement.institution")
     to_email = SelfAttribute("placement.student.email")
@@ -885,16 +886,6 @@ class RosterShiftFactory(DjangoModelFactory):
     label = "Vroege dienst"
     begins_at = time(7, 30)
     ends_at = time(16)
-
-
-class CalendarFeedFactory(DjangoModelFactory):
-    """A feed that works. Only its hash is kept, so a test that opens one makes it by the action."""
-
-    class Meta:
-        model = onboarding.CalendarFeed
-
-    user = SubFactory(UserFactory)
-    token_hash = LazyFunction(lambda: uuid.uuid4().hex * 2)
 
 
 class StudentQuestionFactory(DjangoModelFactory):
