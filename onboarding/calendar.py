@@ -1,44 +1,144 @@
-"""A stage as calendar file. Dates and place only: no names of colleagues, clients or numbers for illness."""
+"""A stage as calendar file. Dates and places: no names of clients, no numbers for illness, of students first names.
 
+Times are those of the clock in the Netherlands, with the zone beside them, so a change of the clock moves nothing.
+"""
+
+from collections import defaultdict
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from onboarding.stagedagen import stagedagen
+from profiles.dutch import enumerate_dutch, time_label
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST_WEEK = 5
 FIRST_DAY_HOURS = 8
+READ_AGAIN = timedelta(hours=6)  # how often a calendar may ask anew
 
 
 def placement_calendar(placement):
-    """The first five stagedagen of `placement` as iCalendar bytes; without a time they are whole days."""
+    """The first five stagedagen of `placement` as iCalendar bytes; a day without known times is a whole day."""
+    return _written(_days(placement, stagedagen(placement.rhythm)[:FIRST_WEEK]))
+
+
+def student_feed(placements, name):
+    """All stagedagen of a student's `placements`, and the introductions they are invited to.
+
+    Their shifts and meetings are at hand (`with_calendar` of the queryset).
+    """
+    events = [event for placement in placements for event in _days(placement, stagedagen(placement.rhythm))]
+    guests = [guest for placement in placements for guest in placement.meetings.all()]
+    events += [_introduction(guest.meeting) for guest in guests if _is_on(guest.meeting)]
+    return _written(events, name=name)
+
+
+def guiding_feed(placements, name):
+    """Per day the students who are there, for who guides them: first name and first letter, and their diensten."""
+    there = defaultdict(list)
+    for placement in placements:
+        days = stagedagen(placement.rhythm)
+        shifts = {shift.day: shift for shift in placement.shifts.all()}
+        for number, day in enumerate(days, start=1):
+            there[day].append((placement, number, shifts.get(day)))
+    return _written([_day_of_students(day, rows) for day, rows in sorted(there.items())], name=name)
+
+
+def _written(events, name=""):
     calendar = Calendar()
     calendar.add("prodid", "-//Stagestart//NL")
     calendar.add("version", "2.0")
-    for number, day in enumerate(stagedagen(placement.rhythm)[:FIRST_WEEK], start=1):
-        calendar.add_component(_event(placement, number, day))
+    calendar.add("method", "PUBLISH")
+    if name:
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(event)
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
-def _event(placement, number, day):
-    event = Event()
-    event.add("uid", f"stage-{placement.pk}-{number}@stagestart")
+def _days(placement, days):
+    shifts = {shift.day: shift for shift in placement.shifts.all()}
+    first = stagedagen(placement.rhythm)[:1]
+    return [_stagedag(placement, day, shifts.get(day), is_first=day in first) for day in days]
+
+
+def _stagedag(placement, day, shift, *, is_first):
+    address = placement.leerplaats.location.address
+    where = ", ".join(part for part in (placement.arrival_place if is_first else "", address) if part)
+    label = f" ({shift.label.lower()})" if shift and shift.label else ""
+    event = _event(f"stage-{placement.pk}-{day:%Y%m%d}", f"Stage {placement.leerplaats.name}{label}", where)
     event.add("dtstamp", placement.confirmed_at)
-    event.add("summary", f"Stage {placement.leerplaats.name}")
-    event.add("location", ", ".join(part for part in (placement.arrival_place, _address(placement)) if part))
-    if number == 1 and placement.arrival_time:
-        hour, minute = (int(part) for part in placement.arrival_time.replace(":", ".").split("."))
-        start = datetime.combine(day, time(hour, minute), AMSTERDAM)
-        event.add("dtstart", start)
-        event.add("dtend", start + timedelta(hours=FIRST_DAY_HOURS))
-    else:
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
+    _add_times(event, day, *_times(placement, shift, is_first=is_first))
     return event
 
 
-def _address(placement):
-    return placement.leerplaats.location.address
+def _times(placement, shift, *, is_first):
+    """From when until when, as times; the time somebody must be there on the first day goes before the dienst."""
+    begin = _arrival(placement) if is_first else None
+    if shift:
+        return begin or shift.begins_at, shift.ends_at
+    if begin is None:
+        return None, None
+    return begin, (datetime.combine(placement.starts_on, begin) + timedelta(hours=FIRST_DAY_HOURS)).time()
+
+
+def _arrival(placement):
+    if not placement.arrival_time:
+        return None
+    hour, minute = (int(part) for part in placement.arrival_time.replace(":", ".").split("."))
+    return time(hour, minute)
+
+
+def _add_times(event, day, begin, end):
+    if begin is None:
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        return
+    last = day if end > begin else day + timedelta(days=1)  # a night ends on the next morning
+    event.add("dtstart", datetime.combine(day, begin, AMSTERDAM))
+    event.add("dtend", datetime.combine(last, end, AMSTERDAM))
+
+
+def _day_of_students(day, rows):
+    names = enumerate_dutch([placement.student.short_name for placement, _, _ in rows])
+    firsts = [placement.student.short_name for placement, number, _ in rows if number == 1]
+    summary = f"{names} {'is' if len(rows) == 1 else 'zijn'} er"
+    lines = [f"{name} begint vandaag." for name in firsts]
+    lines += [
+        f"{placement.student.short_name}: {shift.label.lower() or 'dienst'} "
+        f"van {time_label(shift.begins_at)} tot {time_label(shift.ends_at)}"
+        for placement, _, shift in rows
+        if shift
+    ]
+    places = enumerate_dutch(sorted({placement.leerplaats.name for placement, _, _ in rows}))
+    event = _event(f"studenten-{day:%Y%m%d}", summary, places)
+    event.add("dtstamp", max(placement.confirmed_at for placement, _, _ in rows))
+    event.add("transp", "TRANSPARENT")  # a colleague is not busy all day because a student is there
+    if lines:
+        event.add("description", "\n".join(lines))
+    _add_times(event, day, None, None)
+    return event
+
+
+def _introduction(meeting):
+    where = f"{meeting.room}, {meeting.location.address}"
+    event = _event(f"introductie-{meeting.pk}", f"Introductie {meeting.institution.name}", where)
+    event.add("dtstamp", meeting.made_at)
+    _add_times(event, meeting.day, meeting.begins_at, meeting.ends_at)
+    return event
+
+
+def _is_on(meeting):
+    return meeting.invited_at is not None and meeting.cancelled_at is None
+
+
+def _event(key, summary, where):
+    event = Event()
+    event.add("uid", f"{key}@stagestart")
+    event.add("summary", summary)
+    event.add("location", where)
+    return event

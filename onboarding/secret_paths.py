@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:link|wachtwoord|meeschrijven|klopt-dit-nog)/)[^\s\"']+")
+SECRET = re.compile(r"(/(?:link|wachtwoord|meeschrijven|klopt-dit-nog|agenda-adres|werklijst)/)[^\s\"']+")
 
 
 class HideSecrets(logging.Filter):

@@ -90,6 +90,14 @@ class PlacementQuerySet(models.QuerySet):
             "werkbegeleider",
         )
 
+    def with_calendar(self):
+        """With what a calendar file shows: address, published profile, diensten and introductions."""
+        return (
+            self.with_people()
+            .select_related("leerplaats__profile__published")
+            .prefetch_related("shifts", "meetings__meeting__location", "meetings__meeting__institution")
+        )
+
 
 class Placement(models.Model):
     """A stage: this student, at this leerplaats, from a date to a date.

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("profiles.urls")),
     path("", include("toolbox.urls")),
     path("", include("onboarding.urls.accounts")),
+    path("", include("onboarding.urls.calendars")),
     path("", include("onboarding.urls.my_data")),
     path("", include("onboarding.urls.students")),
     path("", include("onboarding.urls.schools")),

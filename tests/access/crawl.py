@@ -30,6 +30,7 @@ OF_WORLD_A = (
 # Who holds one of these gets in: the secret is the permission, whoever you are.
 SECRETS = (
     "personal-link",
+    "calendar-feed-read",
     "account_reset_password_from_key",
     "profile-upkeep-link",
     "contribution",

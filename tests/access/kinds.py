@@ -51,6 +51,7 @@ KINDS = {
     "student of the quote": Kind(of("student"), of("other_student")),
     "student of the throw": Kind(of("student"), of("other_student")),
     "student with a stage there": Kind(of("student"), of("other_student")),
+    "has an own calendar": Kind(of("student other_student werkbegeleider other_werkbegeleider")),
     "region": Kind(of("regional_admin")),
     "coordinator": Kind(of("coordinator other_coordinator")),
     "compares outcomes": Kind(of("coordinator other_coordinator regional_admin")),

@@ -20,6 +20,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from onboarding.aanlevering import example_csv
+from onboarding.actions.feeds import make_feed, secret_of
 from onboarding.actions.imports import start_import
 from onboarding.actions.play_cards import answer_mark
 from onboarding.enums import ImportStatus, MessageStatus, PrintStatus, RunStatus
@@ -295,7 +296,8 @@ def _guidance(world):
     """What happens around the start: diensten, questions, work for services, an introduction, consents, looks."""
     placement, home = world.placement, world.institution
     world.shift = make.RosterShiftFactory(placement=placement)
-    world.feed = make.CalendarFeedFactory(user=world.student.user)
+    world.feed = make_feed(user=world.student.user)
+    world.feed_secret = secret_of(world.feed)
     world.student_question = make.StudentQuestionFactory(placement=placement)
     world.reply = make.QuestionReplyFactory(question=world.student_question, author=world.werkbegeleider)
     world.service_task = make.TaskFactory(placement=placement, text="Maak het account", owner=Owner.ICT)

@@ -58,6 +58,7 @@ NO_PAGE = frozenset(
         "import-example",
         "import-errors",
         "my-placement-calendar",
+        "calendar-feed-read",
         "my-placement-print",
         "my-bingo-print",
         "my-strips-print",
