@@ -113,3 +113,7 @@ class GalleryFilter(StageForm, forms.Form):
         label="Startdatum", choices=[("4", "Komende 4 weken"), ("8", "Komende 8 weken")], required=False
     )
     zoek = forms.CharField(label="Naam of leerplaats", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ignore_wrong()

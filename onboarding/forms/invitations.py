@@ -27,12 +27,15 @@ class InvitationFilter(StageForm, forms.Form):
         error_messages={"invalid_choice": "Deze leerplaats staat niet in de lijst. Kies een andere leerplaats."},
     )
 
-    def __init__(self, data=None, *, identity, today):
+    def __init__(self, data=None, *, identity, today, strict=False):
+        """`strict` refuses a wrong value in the address, for sending: nobody gets a mail that was not chosen."""
         self.placements = Placement.objects.visible_to(identity).active().filter(starts_on__gte=today)
         self.days = list(self.placements.order_by("starts_on").values_list("starts_on", flat=True).distinct())
         super().__init__(data)
         self.fields["datum"].choices = [(f"{day:%Y-%m-%d}", long_date(day)) for day in self.days]
         self.fields["leerplaats"].queryset = Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
+        if not strict:
+            self.ignore_wrong()
 
     @property
     def chosen_day(self):

@@ -42,6 +42,7 @@ class OverviewFilter(StageForm, forms.Form):
         self.default = "4" if identity.has(Role.COORDINATOR, Role.PRAKTIJKOPLEIDER) else "samen"
         self.initial["wanneer"] = self.default
         self.fields["leerplaats"].queryset = Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
+        self.ignore_wrong()
 
     def narrow(self, placements, today):
         """The chosen placements; a wrong value in the address counts as no choice."""

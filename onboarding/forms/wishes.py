@@ -238,6 +238,7 @@ class WishFilter(StageForm, forms.Form):
     def __init__(self, data=None, *, requests):
         super().__init__(data)
         self.fields["periode"].queryset = Period.objects.filter(pk__in=requests.order_by().values("period"))
+        self.ignore_wrong()
 
     def narrow(self, requests):
         """The chosen requests; a wrong value in the address counts as no choice."""

@@ -41,7 +41,12 @@ PROGRAMME = "introduction_programme"
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request):
     """Who starts on the chosen day, who has an invitation, what it says; and (POST) send to who has none."""
-    form = InvitationFilter(request.GET or None, identity=request.identity, today=timezone.localdate())
+    form = InvitationFilter(
+        request.GET or None,
+        identity=request.identity,
+        today=timezone.localdate(),
+        strict=request.method == "POST",
+    )
     day, leerplaats = form.chosen_day, form.chosen_leerplaats
     if day is None:
         return render(request, "onboarding/invitation_start.html", {"form": form}, status=422 if form.errors else 200)

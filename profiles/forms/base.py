@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from django.forms import BoundField, NumberInput
 from django.forms.formsets import BaseFormSet
 
+NO_CHOICE = {"invalid_choice", "invalid_pk_value", "invalid_list", "null_characters_not_allowed"}
 TOO_LONG = "Kort je tekst in tot %(limit_value)d tekens. Het zijn er nu %(show_value)d."
 
 
@@ -115,7 +116,7 @@ class StageForm:
 
 
 def _no_choice(errors):
-    return any(error.code in {"invalid_choice", "invalid_pk_value", "invalid_list"} for error in errors)
+    return any(error.code in NO_CHOICE for error in errors)
 
 
 def _as_plain_digits(widget):

@@ -164,15 +164,17 @@ def test_the_invitation_does_not_say_that_the_student_knows_where_the_stage_is(a
     assert "/link/" not in mail.outbox[-1].body
 
 
-def test_a_leerplaats_can_be_chosen_and_a_wrong_date_is_said_and_shows_nobody(as_joost, de_kade, noor):
+def test_a_leerplaats_can_be_chosen_and_a_wrong_choice_is_none_and_sends_nothing(as_joost, de_kade, noor):
     assert "1 student start" in text_of(as_joost.get(url(leerplaats=de_kade.pk)))
     for datum in ("gisteren", "2026-99-99"):
-        answer = as_joost.get(url(datum=datum, leerplaats="9999999"))
+        wrong = url(datum=datum, leerplaats="9999999")
+        assert "1 student start" in text_of(as_joost.get(wrong))
+        answer = as_joost.post(wrong)
         assert answer.status_code == 422
         page = text_of(answer)
         assert "Op deze datum start er niemand. Kies een andere startdatum." in page
         assert "Deze leerplaats staat niet in de lijst." in page
-        assert "1 student start" not in page
+        assert not mail.outbox
 
 
 def test_the_same_invitation_on_paper_and_in_word(as_joost, noor):

@@ -28,6 +28,7 @@ class TemplateFilter(StageForm, forms.Form):
         self.fields["leerplaats"].queryset = places
         if identity.is_regional_admin:
             del self.fields["leerplaats"]
+        self.ignore_wrong()
 
     @property
     def family(self):

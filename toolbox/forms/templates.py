@@ -92,6 +92,7 @@ class PreviewForm(StageForm, forms.Form):
             self.fields["indeling"].choices = [(name, name.capitalize()) for name in kind.layouts]
         else:
             del self.fields["indeling"]
+        self.ignore_wrong()
 
     def is_wanted(self, item):
         """Whether a line holds for the student that was chosen; what was not chosen does not count."""
