@@ -140,7 +140,7 @@ def test_few_without_a_place_are_not_counted_out(client, period):
     client.force_login(person(Role.REGIONAL_ADMIN))
     response = client.get(reverse("match-fairness"))
     (row,) = response.context["tables"][0]["rows"]
-    assert (row["asked"], row["placed"]) == ("20 tot 50", "ongeveer 90 van de 100")
+    assert (row["asked"], row["placed"]) == ("20 tot 50", "Allemaal, of minder dan 10 niet")
     assert "Zonder plek" not in text_of(response)
     client.force_login(person(Role.COORDINATOR, leerplaats.institution))
     response = client.get(f"{reverse('match-fairness')}?periode=xxx")
