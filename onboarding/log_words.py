@@ -17,6 +17,7 @@ _WORDS = {
         "proposal.unlocked": "Koppeling losgemaakt",
         "proposal.loosened": "Koppeling losgemaakt, omdat de plek niet meer past",
         "places.held": "Plek vrijgehouden",
+        "places.held_changed": "Aantal vrijgehouden plekken aangepast",
         "places.let_go": "Vrijgehouden plek losgelaten",
         "match.goals": "Volgorde van wat telt aangepast",
         "question.asked": "Aan de leerplaats gevraagd",

@@ -13,6 +13,18 @@ class TooMany(Exception):
     """There are not so many places to hold; the message says how many there are."""
 
 
+class Clash(Exception):
+    """A colleague changed the number since the page was opened; `theirs` is the number now."""
+
+    def __init__(self, theirs):
+        super().__init__(str(theirs))
+        self.theirs = theirs
+
+
+class LetGo(Exception):
+    """The places are held no more: a colleague let them go, or their last day is over."""
+
+
 @transaction.atomic
 def hold_places(*, offer, number, school, until, note, by):
     """Hold `number` places of `offer` free, for a group of `school` or for nobody yet; returns the HeldPlaces.
@@ -40,6 +52,32 @@ def hold_places(*, offer, number, school, until, note, by):
     )
     AuditEvent.record("places.held", held, by=by, institution=held.institution, offer=offer.pk, number=number)
     return held
+
+
+@transaction.atomic
+def change_held(*, held, number, seen, by):
+    """Hold `number` places instead; the number that was `seen` must still stand.
+
+    The same number again changes nothing. Raises LetGo, Clash, or TooMany when there are not so many places.
+    """
+    Institution.objects.select_for_update().get(pk=held.institution_id)
+    offer = PlaceOffer.objects.select_for_update(of=("self",)).select_related("leerplaats").get(pk=held.offer_id)
+    current = HeldPlaces.objects.standing(timezone.localdate()).select_for_update().filter(pk=held.pk).first()
+    if current is None:
+        raise LetGo
+    before = current.number
+    if before == number:
+        return
+    if before != seen:
+        raise Clash(before)
+    left = places_to_hold(offer) + before
+    if number > left and number > before:
+        raise TooMany(_too_many(offer, left))
+    current.number = number
+    current.save(update_fields=["number"])
+    AuditEvent.record(
+        "places.held_changed", current, by=by, institution=current.institution, before=before, after=number
+    )
 
 
 @transaction.atomic

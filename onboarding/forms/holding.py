@@ -20,6 +20,33 @@ class OfferField(forms.ModelChoiceField):
         return f"{offer.leerplaats.name}: {offer.programme.name}, leerjaar {offer.year} ({places})"
 
 
+def number_field():
+    """How many places to hold."""
+    return forms.IntegerField(
+        label="Hoeveel plekken?",
+        min_value=1,
+        max_value=MOST,
+        widget=forms.NumberInput(attrs={"class": "input-short"}),
+        error_messages={
+            "required": "Vul in hoeveel plekken je vrijhoudt.",
+            "invalid": "Vul een heel getal in, zoals 2.",
+            "min_value": "Houd ten minste 1 plek vrij.",
+            "max_value": f"Houd hoogstens {MOST} plekken vrij.",
+        },
+    )
+
+
+class HeldNumberForm(StageForm, forms.Form):
+    """Another number for places that are held; `seen` is what stood there."""
+
+    mark_optional = False
+    number = number_field()
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, held, **kwargs):
+        super().__init__(*args, initial={"number": held.number, "seen": held.number}, **kwargs)
+
+
 class HoldForm(StageForm, forms.Form):
     """How many places of which offer, for whom, until when and why."""
 
@@ -32,18 +59,7 @@ class HoldForm(StageForm, forms.Form):
             "invalid_choice": "Deze plek is er niet meer. Kies een andere plek.",
         },
     )
-    number = forms.IntegerField(
-        label="Hoeveel plekken?",
-        min_value=1,
-        max_value=MOST,
-        widget=forms.NumberInput(attrs={"class": "input-short"}),
-        error_messages={
-            "required": "Vul in hoeveel plekken je vrijhoudt.",
-            "invalid": "Vul een heel getal in, zoals 2.",
-            "min_value": "Houd ten minste 1 plek vrij.",
-            "max_value": f"Houd hoogstens {MOST} plekken vrij.",
-        },
-    )
+    number = number_field()
     school = forms.ModelChoiceField(
         label="Voor een groep van een school",
         required=False,

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{one}/lijst", fixing.match_list, name="match-list"),
     path(f"{one}/vrijgehouden", holding.held_list, name="held-list"),
     path(f"{one}/vrijhouden", holding.held_new, name="held-new"),
+    path("werk/koppelen/vrijgehouden/<int:pk>/aantal", holding.held_change, name="held-change"),
     path("werk/koppelen/vrijgehouden/<int:pk>/loslaten", holding.held_release, name="held-release"),
     path(f"{one}/bevestigen", confirming.confirm, name="match-confirm"),
     path("werk/koppelen/bevestigd/<int:pk>", confirming.confirmed, name="match-confirmed"),

@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onboarding.actions.held import TooMany, hold_places, let_go
-from onboarding.forms.holding import HoldForm
+from onboarding.actions.held import Clash, LetGo, TooMany, change_held, hold_places, let_go
+from onboarding.forms.holding import HeldNumberForm, HoldForm
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.dutch import count
 from profiles.enums import Role
 from profiles.models import HeldPlaces, Period, PlaceOffer
+from profiles.views.editing import sent
 
 coordinator = access(Role.COORDINATOR)
 
@@ -41,8 +42,7 @@ def held_new(request, period_pk):
     offers = offers.select_related("leerplaats", "programme").order_by(
         "leerplaats__sort_name", "programme__level", "programme__name", "year", "pk"
     )
-    sent = request.POST if request.method == "POST" else None
-    form = HoldForm(sent, offers=offers, initial={"offer": _asked(request), "number": 1})
+    form = HoldForm(sent(request), offers=offers, initial={"offer": _asked(request), "number": 1})
     if request.method == "POST" and form.is_valid():
         try:
             held = hold_places(**form.cleaned_data, by=request.user)
@@ -62,11 +62,42 @@ def _asked(request):
 
 
 @coordinator
+@require_http_methods(["GET", "HEAD", "POST"])
+def held_change(request, pk):
+    """Hold more or fewer places. When a colleague was earlier, both numbers are shown."""
+    held = _held(request, pk)
+    period, name, theirs = held.offer.period, held.offer.leerplaats.name, None
+    form = HeldNumberForm(sent(request), held=held)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_held(held=held, number=form.cleaned_data["number"], seen=form.cleaned_data["seen"], by=request.user)
+        except TooMany as problem:
+            form.add_error("number", str(problem))
+        except Clash as clash:
+            theirs = count(clash.theirs, "plek", "plekken")
+            form.now_knows(seen=clash.theirs)
+        except LetGo:
+            messages.info(request, f"De plekken op {name} worden niet meer vrijgehouden. Er is niets veranderd.")
+            return redirect("held-list", period_pk=period.pk)
+        else:
+            places = count(form.cleaned_data["number"], "plek is", "plekken zijn")
+            messages.success(request, f"{places} vrijgehouden op {name}.")
+            return redirect("held-list", period_pk=period.pk)
+    context = match_context(period, "match-lock", form=form, held=held, theirs=theirs)
+    status = 409 if theirs else 422 if form.errors else 200
+    return render(request, "onboarding/held_change.html", context, status=status)
+
+
+def _held(request, pk):
+    rows = HeldPlaces.objects.filter(institution__in=request.identity.institution_ids(Role.COORDINATOR))
+    return get_object_or_404(rows.select_related("offer__leerplaats", "offer__programme", "offer__period"), pk=pk)
+
+
+@coordinator
 @require_POST
 def held_release(request, pk):
     """Let held places go: from now on the proposal may give them away."""
-    rows = HeldPlaces.objects.filter(institution__in=request.identity.institution_ids(Role.COORDINATOR))
-    found = get_object_or_404(rows.select_related("offer__leerplaats"), pk=pk)
+    found = _held(request, pk)
     let_go(held=found, by=request.user)
     messages.success(request, f"De plekken op {found.offer.leerplaats.name} zijn weer vrij.")
     return redirect("held-list", period_pk=found.offer.period_id)

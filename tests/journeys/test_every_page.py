@@ -312,6 +312,7 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "proposal-choose",
         "match-difference",
         "held-new",
+        "held-change",
         "match-confirm",
         "question-ask",
         "question-decline",

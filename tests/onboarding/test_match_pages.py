@@ -10,7 +10,7 @@ from onboarding.actions.held import TooMany, hold_places
 from onboarding.enums import ProposalStatus
 from onboarding.models import MatchSeason, Proposal
 from profiles.enums import Certainty, Sector, SupervisionLevel
-from profiles.models import HeldPlaces, PlaceOffer
+from profiles.models import AuditEvent, HeldPlaces, PlaceOffer
 from tests.factories import (
     HeldPlacesFactory,
     PlaceLimitFactory,
@@ -19,6 +19,7 @@ from tests.factories import (
     SupervisionRuleFactory,
 )
 from tests.onboarding.koppel_world import KoppelWorld, text_of
+from tests.profiles.conftest import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -243,6 +244,42 @@ def test_places_are_held_for_a_group_listed_and_let_go(coordinator, world):
     assert world.places() == {"Noor": "De Tuin"}
     coordinator.post(reverse("held-release", args=[held.pk]))
     assert "Er is niets vrijgehouden." in page(coordinator, "held-list", world)
+
+
+def test_the_number_of_held_places_is_changed_and_two_coordinators_see_both(coordinator, world):
+    PlaceOffer.objects.filter(pk=world.kade.pk).update(number=4)
+    hold(coordinator, world, number="3")
+    held = HeldPlaces.objects.get()
+    address = reverse("held-change", args=[held.pk])
+    assert address in page(coordinator, "held-list", world)
+
+    too_many = coordinator.post(address, {"number": "5", "seen": "3"})
+    assert too_many.status_code == 422 and 'value="5"' in text_of(too_many)
+    assert "De Kade heeft nog 4 plekken om vrij te houden." in text_of(too_many)
+    for _ in range(2):  # a double click
+        coordinator.post(address, {"number": "2", "seen": "3"})
+    clash = coordinator.post(address, {"number": "1", "seen": "3"})
+
+    assert clash.status_code == 409
+    assert "Nu staat er: 2 plekken." in text_of(clash) and 'value="1"' in text_of(clash)
+    assert HeldPlaces.objects.get().number == 2
+    coordinator.post(address, typed(clash))
+    assert HeldPlaces.objects.get().number == 1
+    events = AuditEvent.objects.filter(what="places.held_changed").order_by("pk")
+    assert [event.detail for event in events] == [{"before": 3, "after": 2}, {"before": 2, "after": 1}]
+    assert "Aantal vrijgehouden plekken aangepast" in text_of(coordinator.get(reverse("log")))
+
+
+def test_places_that_were_let_go_meanwhile_stay_let_go(coordinator, world):
+    hold(coordinator, world)
+    held = HeldPlaces.objects.get()
+    coordinator.post(reverse("held-release", args=[held.pk]))
+
+    sent = {"number": "2", "seen": "1"}
+    answer = coordinator.post(reverse("held-change", args=[held.pk]), sent, follow=True)
+
+    assert "worden niet meer vrijgehouden. Er is niets veranderd." in text_of(answer)
+    assert HeldPlaces.objects.get().number == 1
 
 
 @pytest.mark.parametrize(
