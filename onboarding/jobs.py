@@ -44,6 +44,15 @@ def remind_leerplaatsen_job(timestamp):
     remind_leerplaatsen()
 
 
+@app.periodic(cron="30 6 * * *")  # in UTC: likewise
+@app.task(name="tell_late_answers", queue="mail")
+def tell_late_answers_job(timestamp):
+    """Every morning: tell the coordinators which leerplaatsen did not answer before their last day."""
+    from onboarding.actions.late_answers import tell_late_answers  # local: as below
+
+    tell_late_answers()
+
+
 @app.task(name="make_print", queue=PRINTS)
 def make_print_job(print_id):
     """Make the PDF of one print job, or go on with one that was interrupted."""

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from onboarding.actions.late_answers import told_on
 from onboarding.actions.questions import AlreadyAnswered, accept, ask, decline, withdraw_question
 from onboarding.enums import PlaceAnswer
 from onboarding.forms.confirming import TICK_ONE, ticked_keys
@@ -13,6 +14,7 @@ from onboarding.forms.questions import AskForm, DeclineForm
 from onboarding.models import PlaceQuestion
 from onboarding.place_questions import questions_of, standing, with_room
 from onboarding.views.confirming import ready
+from onboarding.views.match_pages import institution_of
 from profiles.access import access
 from profiles.dutch import count, enumerate_dutch, plain_date, time_label
 from profiles.enums import Role
@@ -136,9 +138,16 @@ def question_ask(request, period_pk):
                 answer=PlaceAnswer.DECLINED, request__proposal__offer=None, request__proposal__isnull=False
             ).order_by("-answered_at")
         ),
-        "late": list(standing(mine).filter(due_on__lt=timezone.localdate())),
+        "late": _late(institution_of(request), mine),
     }
     return render(request, "onboarding/question_ask.html", context, status=422 if form.errors else 200)
+
+
+def _late(institution, questions):
+    """The questions past their last day, each with when the coordinators were mailed about it (or None)."""
+    late = list(standing(questions).filter(due_on__lt=timezone.localdate()))
+    told = told_on(institution, {question.due_on for question in late})
+    return [{"question": question, "told": told.get(question.due_on)} for question in late]
 
 
 def _say_what_was_asked(request, asked):

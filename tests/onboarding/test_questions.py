@@ -1,11 +1,15 @@
 """Voorleggen: asking a leerplaats, one answer whoever is first, reminding, and deciding without."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from onboarding.actions.late_answers import tell_late_answers
 from onboarding.actions.questions import (
     AlreadyAnswered,
     accept,
@@ -18,6 +22,7 @@ from onboarding.boards import load_board
 from onboarding.matching import Rule
 from onboarding.matching.model import broken_rules
 from onboarding.models import Message, PlaceQuestion, Proposal
+from profiles.dutch import long_date
 from profiles.enums import Role
 from tests.factories import (
     LeerplaatsFactory,
@@ -232,6 +237,38 @@ class TestInTime:
 
         assert remind_leerplaatsen(question.due_on) == 0
 
+    def test_the_coordinators_hear_once_the_day_after(self, client, question, farida):
+        second = person(Role.COORDINATOR, question.institution, name="Yusuf Demir")
+        sam = ProposalFactory(offer=question.offer, request__period=question.request.period)
+        PlaceQuestionFactory(request=sam.request, offer=sam.offer, due_on=DUE)
+        answered = ProposalFactory(offer=question.offer, request__period=question.request.period)
+        said = {"answer": "accepted", "answered_at": timezone.now(), "answered_by": farida}
+        PlaceQuestionFactory(request=answered.request, offer=answered.offer, due_on=DUE, **said)
+        person(Role.COORDINATOR)
+
+        after = DUE + timedelta(days=1)
+        assert [tell_late_answers(DUE), tell_late_answers(after), tell_late_answers(after)] == [0, 2, 0]
+        assert tell_late_answers(after + timedelta(days=1)) == 0
+
+        mails = Message.objects.filter(key__startswith="question-late")
+        assert {mail.to_email for mail in mails} == {farida.email, second.email}
+        assert all("Noor J." in mail.body and "Jansen" not in mail.body for mail in mails)
+        assert reverse("question-ask", args=[question.request.period_id]) in mails[0].body
+
+    def test_the_screen_says_when_the_coordinators_were_mailed(self, client, question, farida):
+        yesterday = TODAY - timedelta(days=1)
+        PlaceQuestion.objects.update(due_on=yesterday)
+        client.force_login(farida)
+        address = reverse("question-ask", args=[question.request.period_id])
+        assert "hierover een mail" not in text_of(client.get(address))
+
+        tell_late_answers()
+
+        assert f"De coördinatoren kregen hierover een mail op {long_date(TODAY)}." in text_of(client.get(address))
+
+    def test_a_worker_that_stood_still_for_weeks_sends_no_old_news(self, question):
+        assert tell_late_answers(DUE + timedelta(days=30)) == 0
+
     def test_after_the_day_the_coordinator_sees_too_late_and_decides_without(self, client, question, farida):
         PlaceQuestion.objects.update(due_on=TODAY - timedelta(days=1))
         client.force_login(farida)
@@ -244,3 +281,21 @@ class TestInTime:
         assert "Je beslist nu zelf over de plek." in page
         assert "Te laat" not in page
         assert Proposal.objects.get().offer == question.offer
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_mail_the_coordinators_once(question, farida):
+    waiting = Barrier(2)
+
+    def work():
+        waiting.wait()
+        try:
+            return tell_late_answers(DUE + timedelta(days=1))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as workers:
+        told = [workers.submit(work) for _ in range(2)]
+
+    assert sorted(one.result() for one in told) == [0, 1]
+    assert Message.objects.filter(key__startswith="question-late").count() == 1
