@@ -1,10 +1,15 @@
 """Places on which more students stand than there are: somebody was fixed there by hand, after the proposal."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
 
 from onboarding.boards import places_now
 from onboarding.enums import ProposalStatus
 from onboarding.models import Proposal
+from profiles.dutch import count
+from profiles.models import PlaceOffer
 
 
 def given_away(proposals):
@@ -28,3 +33,35 @@ def given_away(proposals):
         if number[row.offer_id]
         and number[row.offer_id] >= places[row.offer_id] + pencilled.get((row.offer_id, row.request.school_id), 0)
     }
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """More students on an offer than there are places for them."""
+
+    students: int
+    places: int
+
+    @property
+    def words(self):
+        """ "3 studenten op 2 plekken"."""
+        return f"{count(self.students, 'student', 'studenten')} op {count(self.places, 'plek', 'plekken')}"
+
+
+def over_full(proposals):
+    """Per offer (key) the Crowd of those with more koppelingen, loose and fixed, than places.
+
+    `proposals` are the open ones of a period (a queryset). Places with a stage on them and places held free are
+    taken; those held for a school are there for its students. In a fixed number of queries.
+    """
+    rows = proposals.order_by().filter(offer__isnull=False).values_list("offer", "request__school")
+    asked = defaultdict(Counter)
+    for offer, school, number in rows.annotate(number=Count("pk", distinct=True)):
+        asked[offer][school] += number
+    places, pencilled = places_now(list(PlaceOffer.objects.filter(pk__in=asked).only("number")))
+    found = {}
+    for offer, schools in asked.items():
+        own = sum(min(number, pencilled.get((offer, school), 0)) for school, number in schools.items())
+        if schools.total() > places[offer] + own:
+            found[offer] = Crowd(schools.total(), places[offer] + own)
+    return found

@@ -10,7 +10,7 @@ from profiles.models import Leerplaats, PlaceOffer, Programme, School
 
 
 class ProposalFilter(StageForm, forms.Form):
-    """Which koppelingen the list shows: of `proposals`, all that are there."""
+    """Which koppelingen the list shows: of `proposals`, all that are there; `crowded` are the over-full offers."""
 
     mark_optional = False
     zoek = forms.CharField(label="Naam van de student", required=False, max_length=80)
@@ -24,6 +24,7 @@ class ProposalFilter(StageForm, forms.Form):
             ("vast", "Vastgezet"),
             ("let-op", "Met een aandachtspunt"),
             ("zonder", "Zonder plek"),
+            ("te-vol", "Op een plek die te vol is"),
         ],
     )
     opleiding = forms.ModelChoiceField(
@@ -36,8 +37,9 @@ class ProposalFilter(StageForm, forms.Form):
         label="School", required=False, queryset=School.objects.none(), empty_label="Alle scholen"
     )
 
-    def __init__(self, *args, proposals, **kwargs):
+    def __init__(self, *args, proposals, crowded=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.crowded = list(crowded)
         rows = proposals.order_by()
         self.fields["opleiding"].queryset = Programme.objects.filter(pk__in=rows.values("request__programme"))
         self.fields["leerplaats"].queryset = Leerplaats.objects.filter(pk__in=rows.values("offer__leerplaats"))
@@ -67,7 +69,7 @@ class ProposalFilter(StageForm, forms.Form):
             return requests
         self.is_valid()
         chosen = self.cleaned_data
-        if chosen.get("leerplaats") or chosen.get("toon") in ("vast", "let-op"):
+        if chosen.get("leerplaats") or chosen.get("toon") in ("vast", "let-op", "te-vol"):
             return requests.none()
         wanted = Q()
         if chosen.get("opleiding"):
@@ -78,13 +80,13 @@ class ProposalFilter(StageForm, forms.Form):
             wanted &= Q(student__sort_name__contains=word)
         return requests.filter(wanted)
 
-    @staticmethod
-    def _shown(chosen):
+    def _shown(self, chosen):
         return {
             "los": Q(status=ProposalStatus.PROPOSED),
             "vast": Q(status=ProposalStatus.LOCKED),
             "let-op": Q(offer__isnull=False) & (Q(reasons__mind__0__isnull=False) | Q(reasons__not__0__isnull=False)),
             "zonder": Q(offer__isnull=True),
+            "te-vol": Q(offer__in=self.crowded),
         }.get(chosen, Q())
 
 

@@ -19,7 +19,7 @@ from onboarding.actions.matching import (
     mark_of,
     unlock_proposal,
 )
-from onboarding.crowded import given_away
+from onboarding.crowded import given_away, over_full
 from onboarding.enums import PlaceAnswer, ProposalStatus
 from onboarding.forms.matching import ChoosePlaceForm, ProposalFilter
 from onboarding.match_lists import match_groups
@@ -61,7 +61,8 @@ def lock_list(request, period_pk):
     """The cards, narrowed by the filter and in pages; the card of the last action is always among them."""
     period = get_object_or_404(Period, pk=period_pk)
     everything = proposals_of(request, period).exclude(status=ProposalStatus.CONFIRMED)
-    form = ProposalFilter(request.GET or None, proposals=everything)
+    crowds = over_full(everything)
+    form = ProposalFilter(request.GET or None, proposals=everything, crowded=crowds)
     last = request.GET.get("laatst", "")
     shown = form.narrow(everything, keep=int(last) if last.isdecimal() and len(last) < 15 else None)
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("pagina"))
@@ -85,6 +86,7 @@ def lock_list(request, period_pk):
                 "mark": mark_of(row),
                 "told": on_card.get(row.pk, ()),
                 "taken": taken.get(row.pk),
+                "crowd": None if row.pk in taken else crowds.get(row.offer_id),
             }
             for row in page
         ],
@@ -95,6 +97,7 @@ def lock_list(request, period_pk):
         new_cards=new_shown[:NEW_SHOWN],
         new_more=max(0, new_shown.count() - NEW_SHOWN),
         counts=counts,
+        crowded=sum(crowd.students for crowd in crowds.values()),
         address=request.get_full_path(),
         messages=others,
     )

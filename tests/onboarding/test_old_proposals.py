@@ -9,8 +9,8 @@ from onboarding.actions.matching import lock_proposal
 from onboarding.enums import PlaceAnswer
 from onboarding.models import MatchRun, Proposal
 from profiles.enums import Sector
-from profiles.models import AuditEvent, PlaceOffer
-from tests.factories import PlaceQuestionFactory
+from profiles.models import AuditEvent, HeldPlaces, PlaceOffer
+from tests.factories import HeldPlacesFactory, PlaceQuestionFactory, SchoolFactory
 from tests.onboarding.koppel_world import KoppelWorld, text_of
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,37 @@ def test_a_place_chosen_by_hand_is_marked_on_the_card_of_who_had_it(coordinator,
     assert "Let op: deze plek is nu vastgezet voor Sam A. Maak een nieuw voorstel of zoek een andere plek." in found
     assert reverse("proposal-lock", args=[noor.proposal.pk]) not in found
     assert "Let op: de plek is vastgezet voor Sam A." in page(coordinator, "match-list", world, "?per=leerplaats")
+
+
+def test_an_over_full_place_is_counted_marked_and_found(coordinator, world):
+    PlaceOffer.objects.filter(pk=world.kade.pk).update(number=3)
+    rows = {name: world.student(name, "ziekenhuis") for name in ("Noor", "Sam", "Bo")}
+    elsewhere = world.student("Iris", "VVT")
+    world.propose()
+    assert world.places() == {"Noor": "De Kade", "Sam": "De Kade", "Bo": "De Kade", "Iris": "De Tuin"}
+    assert "Te vol:" not in page(coordinator, "match-lock", world)
+    lock_proposal(proposal=rows["Noor"].proposal, by=world.coordinator)
+    PlaceOffer.objects.filter(pk=world.kade.pk).update(number=2)
+
+    found = page(coordinator, "match-lock", world)
+    narrowed = page(coordinator, "match-lock", world, "?toon=te-vol")
+
+    assert "3 koppelingen staan op een plek die te vol is." in found and 'href="?toon=te-vol"' in found
+    for shown in (found, narrowed):
+        assert shown.count("Te vol: 3 studenten op 2 plekken.") == 3
+    assert f"koppeling-{rows['Bo'].proposal.pk}" in narrowed
+    assert f"koppeling-{elsewhere.proposal.pk}" not in narrowed
+
+
+def test_places_pencilled_for_a_school_are_for_its_own_students_only(coordinator, world):
+    noor = world.student("Noor", "ziekenhuis")
+    world.propose()
+    HeldPlacesFactory(offer=world.kade, school=noor.school, held_by=world.coordinator)
+    assert "Te vol:" not in page(coordinator, "match-lock", world)
+
+    HeldPlaces.objects.update(school=SchoolFactory())
+
+    assert "Te vol: 1 student op 0 plekken." in page(coordinator, "match-lock", world)
 
 
 def test_the_difference_names_the_gain_and_who_loses_the_place(coordinator, world):
