@@ -195,20 +195,14 @@ def _body(response):
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-@contextmanager
-def looks_set_apart():
-    """Inside, the log of who looked is a table of this connection only, in front of the real one.
+def set_looks_apart():
+    """From here on, the log of who looked is a table of this connection only, in front of the real one.
 
     A transaction that may only read may still write to such a table. So the database itself refuses every other
-    write when a page is opened, and lets this one pass.
+    write when a page is opened, and lets this one pass. It goes when the transaction around it is taken back.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE {LOOKED_AT} (LIKE public.{LOOKED_AT} INCLUDING ALL)")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE pg_temp.{LOOKED_AT}")
+        cursor.execute(f"CREATE TEMPORARY TABLE {LOOKED_AT} (LIKE public.{LOOKED_AT} INCLUDING ALL) ON COMMIT DROP")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.test import override_settings
 from onboarding.actions.links import make_personal_link
 from profiles.actions.contributions import new_token
 from profiles.upkeep_links import upkeep_path
-from tests.access.checks import looks_set_apart
+from tests.access.checks import set_looks_apart
 from tests.access.identities import cookies_of
 from tests.access.worlds import build_two_worlds
 
@@ -22,7 +22,8 @@ SESSIONS = {
 @pytest.fixture(scope="module")
 def worlds(django_db_setup, django_db_blocker):
     """World A, world B and the cookies of everybody."""
-    with django_db_blocker.unblock(), override_settings(**SESSIONS), transaction.atomic(), looks_set_apart():
+    with django_db_blocker.unblock(), override_settings(**SESSIONS), transaction.atomic():
+        set_looks_apart()
         a, b = build_two_worlds()
         for world in (a, b):
             world.link_token = make_personal_link(student=world.student).removeprefix("/link/")
