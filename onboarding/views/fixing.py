@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,11 +20,13 @@ from onboarding.actions.matching import (
     unlock_proposal,
 )
 from onboarding.crowded import given_away, over_full
-from onboarding.enums import PlaceAnswer, ProposalStatus
+from onboarding.enums import ProposalStatus
+from onboarding.forms.confirming import ticked_keys
 from onboarding.forms.matching import ChoosePlaceForm, ProposalFilter
 from onboarding.match_lists import match_groups
-from onboarding.models import PlacementRequest, PlaceQuestion, Proposal
+from onboarding.models import PlacementRequest, Proposal
 from onboarding.newcomers import newcomers
+from onboarding.place_questions import questions_of
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.dutch import count
@@ -40,9 +42,6 @@ coordinator = access(Role.COORDINATOR)
 def proposals_of(request, period=None):
     """The proposals of the coordinator's institution, of one period or of all, with what a card shows."""
     found = Proposal.objects.filter(institution__in=request.identity.institution_ids(Role.COORDINATOR))
-    questions = PlaceQuestion.objects.exclude(answer=PlaceAnswer.WITHDRAWN).select_related(
-        "offer__leerplaats", "answered_by"
-    )
     found = found.select_related(
         "institution",
         "request__student__school",
@@ -50,7 +49,7 @@ def proposals_of(request, period=None):
         "request__period",
         "offer__leerplaats__location",
         "locked_by",
-    ).prefetch_related("request__wishes__leerplaats", Prefetch("request__questions", questions.order_by("-asked_at")))
+    ).prefetch_related("request__wishes__leerplaats")
     found = found.order_by("request__student__sort_name", "pk")
     return found.filter(request__period=period) if period else found
 
@@ -72,7 +71,7 @@ def lock_list(request, period_pk):
         without=Count("pk", filter=Q(offer=None)),
     )
     on_card, others = _messages(request)
-    taken = given_away(list(page))
+    taken, questions = given_away(page), questions_of(page)
     new = newcomers(institution_of(request), period) if counts["total"] else PlacementRequest.objects.none()
     new_shown = form.narrow_new(new) if page.number == 1 else new.none()
     context = match_context(
@@ -87,6 +86,7 @@ def lock_list(request, period_pk):
                 "told": on_card.get(row.pk, ()),
                 "taken": taken.get(row.pk),
                 "crowd": None if row.pk in taken else crowds.get(row.offer_id),
+                "question": questions.get(row.pk),
             }
             for row in page
         ],
@@ -166,8 +166,7 @@ def _standing(proposal):
 def lock_page(request, period_pk):
     """Fix everything with a place on the page that was open."""
     period = get_object_or_404(Period, pk=period_pk)
-    keys = [int(key) for key in request.POST.getlist("koppeling") if key.isdecimal() and len(key) < 15]
-    chosen = list(proposals_of(request, period).filter(pk__in=keys[:PER_PAGE]))
+    chosen = list(proposals_of(request, period).filter(pk__in=ticked_keys(request.POST)[:PER_PAGE]))
     fixed, refused = lock_many(proposals=chosen, by=request.user)
     if fixed:
         messages.success(request, f"{count(len(fixed), 'koppeling staat', 'koppelingen staan')} vast.")

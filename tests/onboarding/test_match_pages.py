@@ -222,6 +222,31 @@ def test_a_card_says_what_the_leerplaats_said(coordinator, world):
     assert "Voorgelegd aan De Kade" in page(coordinator, "match-lock", world)
 
 
+def test_a_card_says_what_was_answered_about_the_place_it_has_now(coordinator, world):
+    noor = world.student("Noor", "ziekenhuis")
+    world.propose()
+    said = {"answer": "accepted", "answered_at": timezone.now(), "answered_by": world.coordinator}
+    PlaceQuestionFactory(request=noor, offer=world.kade, asked_by=world.coordinator, **said)
+    PlaceQuestionFactory(request=noor, offer=world.tuin, asked_by=world.coordinator)
+
+    found = page(coordinator, "match-lock", world)
+
+    assert "De Kade zei akkoord" in found
+    assert "Voorgelegd aan De Tuin" not in found
+
+
+def test_the_filters_fold_and_say_how_many_are_chosen(coordinator, world):
+    world.student("Noor", "ziekenhuis")
+    world.propose()
+
+    for query, words in (
+        ("", "Zoeken en kiezen"),
+        ("?toon=alles&zoek=", "Zoeken en kiezen"),
+        (f"?toon=los&zoek=noor&opleiding={world.programme.pk}&school=x", "Zoeken en kiezen (3 gekozen)"),
+    ):
+        assert f"<summary>{words}</summary>" in page(coordinator, "match-lock", world, query)
+
+
 # --- Plek vrijhouden -------------------------------------------------------------------
 
 
