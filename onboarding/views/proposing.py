@@ -15,7 +15,7 @@ from onboarding.enums import ProposalStatus, RunStatus
 from onboarding.goal_rows import MUST, goal_names, goal_rows, read_goals
 from onboarding.models import MatchRun, Proposal
 from onboarding.newcomers import newcomers
-from onboarding.variant_rows import variant_heads, variant_rows
+from onboarding.variant_counts import variant_heads, variant_rows
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.dutch import count, enumerate_dutch

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from onboarding.actions.messages import LINK
 from onboarding.actions.wishes import UntilChanged, ask_for_wishes, set_wishes_until, wishes_mail, with_mails
+from onboarding.boards import season_of
 from onboarding.forms.wishes import WishUntilForm
-from onboarding.models import MatchSeason, PlacementRequest
+from onboarding.models import PlacementRequest
 from onboarding.views.match_pages import institution_of
 from onboarding.views.wishes import FORM, PER_PAGE, with_wishes
 from profiles.access import access
@@ -25,7 +26,7 @@ def wishes_round(request, period_pk):
     """Set the last day (POST), and see who gave wishes, who was asked, and what the mail says."""
     period, institution = get_object_or_404(Period, pk=period_pk), institution_of(request)
     today = timezone.localdate()
-    season = _season(institution, period)
+    season = season_of(institution, period)
     form = WishUntilForm(sent(request), season=season, today=today)
     theirs = None
     if form.is_bound and form.is_valid():
@@ -67,11 +68,6 @@ def _read_numbers(text):
         for pk, _, number in pairs
         if pk.isdecimal() and number.isdecimal() and len(pk) < 12 and len(number) < 4
     }
-
-
-def _season(institution, period):
-    found = MatchSeason.objects.filter(institution=institution, period=period).first()
-    return found or MatchSeason(institution=institution, period=period, version=0)
 
 
 def _who(request, institution, period, season, today):
