@@ -22,6 +22,7 @@ CERTAINTY_ERRORS = {
 
 
 class _Numbers(StageForm, forms.Form):
+    mark_optional = False  # a row may stay empty as a whole, but not a field of it
     number = forms.IntegerField(
         min_value=0,
         max_value=MOST,
