@@ -112,7 +112,7 @@ class TestTable:
                 PlaceOfferFactory(leerplaats=leerplaats, period=period, programme=programme, year=year)
 
         assert query_count(as_farida, self.url(period)) == few
-        assert len(as_farida.get(self.url(period)).context["rows"]) == 25
+        assert len(as_farida.get(self.url(period)).context["rows"]) == 24
 
     def test_the_periods_count_their_places(self, as_farida, period, offers):
         PlaceOffer.objects.filter(pk=offers[0].pk).update(certainty=Certainty.MAYBE)
