@@ -5,11 +5,26 @@ from types import SimpleNamespace
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 
+from profiles.mail_html import blocks_of
+
 ICONS = (
     *("check", "clock", "exclamation", "lock", "unlock", "phone", "calendar", "route", "print", "download"),
     *("plus", "cross", "arrow-left", "arrow-up", "arrow-down", "search", "person", "info", "mail", "pencil"),
 )
+A_MAIL = """Beste Noor,
+
+Je stage begint over twee weken.
+
+Wanneer: de eerste stagedag om 8.30 uur
+
+Dit staat nog open op jouw lijst:
+- Vraag je verklaring aan.
+- Koop dichte schoenen.
+
+Naar jouw pagina: https://stage.regiomaas.example/mijn-stage
+"""
 COMPONENTS = {
+    "mail": {"subject": "Noor, dit regel je nog", "blocks": blocks_of(A_MAIL)},
     "icons": ICONS,
     "errors": [
         ("status", "Kies welke kleding studenten dragen."),

@@ -113,6 +113,14 @@ def port_is_free(port: int) -> bool:
     return True
 
 
+def listener_on_free_port() -> socket.socket:
+    """A socket that listens on a free port of this machine alone; a child that inherits it owns the port."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(64)
+    return listener
+
+
 def accepts_connections(path: Path) -> bool:
     """True when a server answers on this Unix socket."""
     with socket.socket(socket.AF_UNIX) as probe:

@@ -16,6 +16,7 @@ from onboarding.startup import environment, native, postgres
 from onboarding.startup.processes import (
     ask_to_stop,
     group_lives,
+    listener_on_free_port,
     port_is_free,
     spawn,
     started_at,
@@ -119,6 +120,8 @@ def _serve(data: Path, port: int, address: str, *, show_logins: bool) -> int:
     worker = [sys.executable, "manage.py", "procrastinate", "worker"]
     children: dict[str, subprocess.Popen] = {}
     try:
+        if environment.is_trial("start") and not os.environ.get("EMAIL_URL"):
+            children["postvak"] = _mail_catcher(data)
         children["web"] = _child(data, "web", web)
         children["worker"] = _child(data, "worker", worker)
         _remember(data, children)
@@ -127,6 +130,8 @@ def _serve(data: Path, port: int, address: str, *, show_logins: bool) -> int:
             wait_until(lambda: _answers(port) or _dead(children), WEB_PATIENCE)
         _check(data, children, port)
         say(f"\nHet portaal draait: {address}\n")
+        if "postvak" in children:
+            say(f"Mails van de proef lees je op {address}/voorbeelden/postvak\n")
         if logins:
             say(logins.communicate()[0])
         else:
@@ -142,11 +147,21 @@ def _serve(data: Path, port: int, address: str, *, show_logins: bool) -> int:
     return 1
 
 
-def _child(data: Path, name: str, command: list[str]) -> subprocess.Popen:
+def _child(data: Path, name: str, command: list[str], **arguments: object) -> subprocess.Popen:
     log = data / f"{name}.log"
     too_long = log.exists() and log.stat().st_size > postgres.LOG_LIMIT
     with open(log, "wb" if too_long else "ab") as output:
-        return spawn(command, cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        return spawn(command, cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, **arguments)
+
+
+def _mail_catcher(data: Path) -> subprocess.Popen:
+    """The mail server of a trial; web and worker find it in EMAIL_URL. Its mails stand at /voorbeelden/postvak."""
+    with listener_on_free_port() as listener:
+        number = listener.fileno()
+        command = [sys.executable, "-m", "onboarding.startup.mail_catcher", "--socket", str(number)]
+        child = _child(data, "postvak", [*command, "--folder", str(data / "postvak")], pass_fds=(number,))
+        os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{listener.getsockname()[1]}"
+    return child
 
 
 def _logins() -> subprocess.Popen:

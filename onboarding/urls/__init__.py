@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from onboarding.views import gallery, pages, toolbox
+from onboarding.views import gallery, mailbox, pages, toolbox
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("toegankelijkheid", pages.accessibility, name="accessibility"),
     path("privacy", pages.privacy, name="privacy"),
     path("voorbeelden", gallery.gallery, name="gallery"),
+    path("voorbeelden/postvak", mailbox.mailbox, name="mailbox"),
+    path("voorbeelden/postvak/<slug:key>", mailbox.mailbox_mail, name="mailbox-mail"),
     path("voorbeelden/<slug:name>", gallery.gallery, name="gallery-page"),
     path("gezond", pages.health, name="health"),
     path("werk/toolbox", toolbox.toolbox_home, name="toolbox-home"),

@@ -96,6 +96,8 @@ ROWS = (
     Row("health", "everybody", shows="ok"),
     Row("gallery", "everybody", shows="Bouwstenen"),
     Row("gallery-page", "everybody", address="velden", shows="</form>"),
+    Row("mailbox", "everybody", shows="Postvak van de proef"),
+    Row("mailbox-mail", "everybody", address="voorbeeld", shows="Noor, zo ziet een mail eruit"),
     Row("leerplaats-catalogue", "everybody", shows="De Kade A"),
     Row("leerplaatsen-json", "everybody", shows="De Kade A"),
     Row("leerplaats-json", "everybody", address="leerplaats.slug", shows="De Kade A"),
@@ -1103,7 +1105,7 @@ AGAIN = (
 PUBLIC = of(
     """
     act-public act-card
-    start how-it-works help accessibility privacy privacy-register health gallery gallery-page
+    start how-it-works help accessibility privacy privacy-register health gallery gallery-page mailbox mailbox-mail
     leerplaats-catalogue leerplaatsen-json leerplaats-json site-map robots leerplaats-public leerplaats-qr
     leerplaats-print leerplaats-card leerplaats-poster leerplaats-wall-card photo film-file
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
