@@ -223,10 +223,25 @@ def _held(offers):
     return dict(standing.order_by().values_list("offer").annotate(Sum("number")))
 
 
-def _places_left(offers, of_offers, held):
-    """Per offer the places without a stage on them, and not held. `of_offers`: the same offers, for in a query."""
+def free_and_held(offers):
+    """Per offer (pk) how many places have no stage on them: (not held, held)."""
+    return _free_and_held(offers, offers, _held(offers))
+
+
+def _free_and_held(offers, of_offers, held):
+    """`of_offers`: the same offers, for in a query."""
     taken = Counter(Placement.objects.active().filter(offer__in=of_offers).values_list("offer_id", flat=True))
-    return {offer.pk: max(0, offer.number - taken[offer.pk] - held.get(offer.pk, 0)) for offer in offers}
+    found = {}
+    for offer in offers:
+        left = max(0, offer.number - taken[offer.pk])
+        kept = min(left, held.get(offer.pk, 0))
+        found[offer.pk] = left - kept, kept
+    return found
+
+
+def _places_left(offers, of_offers, held):
+    """Per offer the places without a stage on them, and not held."""
+    return {pk: free for pk, (free, _) in _free_and_held(offers, of_offers, held).items()}
 
 
 def places_now(offers):

@@ -6,16 +6,14 @@ Everything is read in a fixed number of queries.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Sum
 from django.urls import reverse
-from django.utils import timezone
 
-from onboarding.boards import load_board
-from onboarding.models import Placement, PlacementRequest
+from onboarding.boards import free_and_held, load_board
+from onboarding.models import PlacementRequest
 from onboarding.wishes import OWN_WORKPLACE, WishIndex
 from profiles.dutch import count
 from profiles.enums import Certainty, SupervisionLevel
-from profiles.models import HeldPlaces, Leerplaatsprofiel, PlaceLimit, PlaceOffer, PostcodeArea
+from profiles.models import Leerplaatsprofiel, PlaceLimit, PlaceOffer, PostcodeArea
 from profiles.upkeep import OPEN_REPORTS, stale_now
 
 STUDENTS = ("student", "studenten")
@@ -87,16 +85,13 @@ def supply_and_demand(institution, period):
     asked = PlacementRequest.objects.filter(institution=institution, period=period).waiting()
     waiting = Counter(asked.values_list("programme__level", "programme__name", "year"))
     offers = list(_offers(institution, period))
-    taken = Counter(Placement.objects.active().filter(offer__in=offers).values_list("offer_id", flat=True))
-    standing = HeldPlaces.objects.standing(timezone.localdate()).filter(offer__in=offers)
-    held = dict(standing.order_by().values_list("offer").annotate(Sum("number")))
+    left = free_and_held(offers)
     places = defaultdict(Counter)
     for offer in offers:
         row = places[offer.programme.level, offer.programme.name, offer.year]
-        left = max(0, offer.number - taken[offer.pk])
-        kept = min(left, held.get(offer.pk, 0))
-        row["held"] += kept
-        row[offer.certainty] += left - kept
+        free, held = left[offer.pk]
+        row["held"] += held
+        row[offer.certainty] += free
     return [
         Demand(
             name,
@@ -112,7 +107,7 @@ def supply_and_demand(institution, period):
 
 
 def _offers(institution, period):
-    rows = PlaceOffer.objects.filter(institution=institution, period=period, leerplaats__archived_at=None)
+    rows = PlaceOffer.objects.filter(institution=institution, period=period).in_use()
     return rows.select_related("programme", "leerplaats__location").order_by("leerplaats__sort_name", "pk")
 
 

@@ -5,15 +5,14 @@ year and institution: 0, "minder dan 5", or a number of fives. All the rest (tot
 is computed from those coarse numbers alone. Subtracting one shown number from another then tells nothing more.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Sum
 
-from onboarding.models import Placement, PlacementRequest
+from onboarding.models import PlacementRequest
+from onboarding.places_and_demand import places_and_demand
 from profiles.dutch import count
-from profiles.enums import Certainty
-from profiles.models import PlaceOffer, SchoolDemand
+from profiles.models import SchoolDemand
 
 SMALL = 5  # fewer students than this may point at a person
 FEWER = f"minder dan {SMALL}"
@@ -194,39 +193,12 @@ def _verdict(counted, known, part):
 
 
 def count_supply(period):
-    """Everything of `period` as {(institution, programme, year): Counted}. In a fixed number of queries.
-
-    A place that is only "misschien" does not count: nobody gives it away. A number that a school announced counts
-    as far as it is higher than the names of that school: names replace the number.
-    """
+    """Everything of `period` as {(institution, programme, year): Counted}. In a fixed number of queries."""
     found = {}
-
-    def at(row):
-        key = row["institution"], row["programme"], row["year"]
-        return found.setdefault(key, Counted(key))
-
-    offers = PlaceOffer.objects.filter(period=period, leerplaats__archived_at=None)
-    offers = offers.exclude(certainty=Certainty.MAYBE).order_by()
-    for row in offers.values("institution", "programme", "year").annotate(places=Sum("number")):
-        at(row).places = row["places"]
-    standing = Exists(Placement.objects.active().filter(request=OuterRef("pk")))
-    asked = PlacementRequest.objects.filter(period=period, withdrawn_at__isnull=True).order_by()
-    grouped = asked.annotate(stands=standing).values("institution", "programme", "year", "school", "stands")
-    named = defaultdict(int)
-    for row in grouped.annotate(number=Count("pk")):
-        counted = at(row)
-        named[counted.key, row["school"]] += row["number"]
-        counted.asked += row["number"]
-        counted.placed += row["number"] if row["stands"] else 0
-    announced = SchoolDemand.objects.filter(period=period).exclude(certainty=Certainty.MAYBE).order_by()
-    grouped = announced.values("institution", "programme", "year", "school")
-    for row in grouped.annotate(total=Sum("number")):
-        key = row["institution"], row["programme"], row["year"]
-        more = row["total"] - named[key, row["school"]]
-        if more > 0:
-            at(row).asked += more
-            at(row).unnamed += more
-    return dict(found)
+    for (institution, _, programme, year), counts in places_and_demand([period.pk]).items():
+        key = institution, programme, year
+        found[key] = Counted(key, counts.counted, counts.demand, counts.placed, counts.not_named)
+    return found
 
 
 def together(counted, key_of):

@@ -119,6 +119,9 @@ class Certainty(TextChoices):
     MAYBE = "maybe", "misschien"
 
 
+GIVEN_AWAY = (Certainty.SURE, Certainty.ABOUT)
+
+
 class Shift(TextChoices):
     """The diensten in which a student can work along."""
 

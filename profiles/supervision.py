@@ -47,9 +47,8 @@ def coming_offers(programme):
         programme=programme,
         number__gt=0,
         period__ends_on__gte=timezone.localdate(),
-        leerplaats__archived_at=None,
     )
-    rows = rows.select_related("leerplaats__institution", "leerplaats__location")
+    rows = rows.in_use().select_related("leerplaats__institution", "leerplaats__location")
     return list(rows.order_by("leerplaats__institution__name", "leerplaats__sort_name", "leerplaats", "pk"))
 
 

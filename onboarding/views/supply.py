@@ -68,19 +68,20 @@ def supply_download(request, kind):
 
 
 def _cells(line):
+    counts = line.counts
     return [
         line.period.name,
         line.period.starts_on,
         line.programme.name,
         line.year,
-        line.sure,
-        line.about,
-        line.maybe,
-        line.held,
-        line.students,
-        line.not_named,
-        line.not_sure,
-        line.demand,
+        counts.sure,
+        counts.about,
+        counts.maybe,
+        counts.held,
+        counts.students,
+        counts.not_named,
+        counts.not_sure,
+        counts.demand,
         max(0, line.short),
         ". ".join(filter(None, (line.words, line.with_maybe))),
     ]

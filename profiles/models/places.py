@@ -73,6 +73,10 @@ class PlaceOfferQuerySet(models.QuerySet):
             return self
         return self.filter(Q(institution__in=identity.whole_institutions) | Q(leerplaats__in=identity.leerplaats_ids))
 
+    def in_use(self):
+        """Those of leerplaatsen that are not in the archive."""
+        return self.filter(leerplaats__archived_at=None)
+
 
 class PlaceOffer(models.Model):
     """The number of students of one opleiding and year that a leerplaats takes in a period.

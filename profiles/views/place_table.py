@@ -18,6 +18,7 @@ from profiles.folding import fold
 from profiles.forms.base import error_summary
 from profiles.forms.places import OfferFilter
 from profiles.models import Leerplaats, Period, PlaceOffer
+from profiles.place_counts import with_places
 from profiles.views.places import save_rows, table_row
 
 PAGE_SIZE = 24  # a row is a card on a phone
@@ -34,13 +35,9 @@ def institution_of(request):
 def place_periods(request):
     """The periods that have not ended, with the places of the institution; the way to every table."""
     institution = institution_of(request)
-    own = Q(offers__institution=institution, offers__leerplaats__archived_at=None)
     coming = Period.objects.filter(ends_on__gte=timezone.localdate()).order_by("starts_on")
-    periods = coming.annotate(
-        places=Sum("offers__number", filter=own, default=0),
-        maybe=Sum("offers__number", filter=own & Q(offers__certainty="maybe"), default=0),
-    )
-    return render(request, "profiles/place_periods.html", {"institution": institution, "periods": periods})
+    rows = with_places(coming, PlaceOffer.objects.filter(institution=institution))
+    return render(request, "profiles/place_periods.html", {"institution": institution, "rows": rows})
 
 
 @access(Role.COORDINATOR)
@@ -50,7 +47,7 @@ def place_table(request, period_pk):
     institution = institution_of(request)
     period = get_object_or_404(Period, pk=period_pk)
     words, programme = OfferFilter.read(request.GET)
-    offers = PlaceOffer.objects.filter(institution=institution, period=period, leerplaats__archived_at=None)
+    offers = PlaceOffer.objects.filter(institution=institution, period=period).in_use()
     page = Paginator(_found(offers, words, programme), PAGE_SIZE).get_page(request.GET.get("pagina"))
     data, shown = None, list(page)
     if request.method == "POST":

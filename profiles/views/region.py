@@ -1,7 +1,7 @@
 """Periods and opleidingen, the same for the whole region."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,7 +9,8 @@ from profiles.access import access
 from profiles.actions.organisations import save_row
 from profiles.enums import Role
 from profiles.forms.places import LEVELS, PeriodForm, ProgrammeForm
-from profiles.models import Period, Programme
+from profiles.models import Period, PlaceOffer, Programme
+from profiles.place_counts import with_places
 from profiles.views.editing import Words, edit_row, remove_page, sent
 
 PAGE_SIZE = 50
@@ -36,9 +37,9 @@ PROGRAMME = Words(
 @require_safe
 def period_list(request):
     """The periods in which stages start, last one first."""
-    rows = Period.objects.annotate(places=Sum("offers__number", default=0)).order_by("-starts_on")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("pagina"))
-    return render(request, "profiles/period_list.html", {"page": page})
+    page = Paginator(Period.objects.order_by("-starts_on"), PAGE_SIZE).get_page(request.GET.get("pagina"))
+    context = {"page": page, "rows": with_places(page, PlaceOffer.objects.all())}
+    return render(request, "profiles/period_list.html", context)
 
 
 @access(Role.REGIONAL_ADMIN)

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from onboarding.match_check import supply_and_demand
+from onboarding.region_supply import count_supply
 from onboarding.supply import supply_of, warning
 from profiles.enums import Certainty, Role
 from tests.factories import (
@@ -17,6 +19,7 @@ from tests.factories import (
     InstitutionFactory,
     LeerplaatsFactory,
     PeriodFactory,
+    PlacementFactory,
     PlacementRequestFactory,
     PlaceOfferFactory,
     ProgrammeFactory,
@@ -67,20 +70,55 @@ def ask(institution, school, number, facts):
 
 
 class TestCounting:
+    def test_every_page_counts_the_same_places(self, as_farida, institution, leerplaats, facts):
+        archived = LeerplaatsFactory(location=leerplaats.location, archived_at=timezone.now())
+        for place, certainty, number in (
+            (leerplaats, Certainty.SURE, 20),
+            (LeerplaatsFactory(location=leerplaats.location), Certainty.ABOUT, 3),
+            (LeerplaatsFactory(location=leerplaats.location), Certainty.MAYBE, 4),
+            (archived, Certainty.SURE, 5),
+        ):
+            PlaceOfferFactory(leerplaats=place, number=number, certainty=certainty, **facts)
+        region = Client()
+        region.force_login(person(Role.REGIONAL_ADMIN))
+        period = facts["period"]
+
+        pages = [
+            as_farida.get(reverse("place-periods")),
+            region.get(reverse("period-list")),
+        ]
+        assert all("23 plekken" in text_of(page) and "en nog 4 misschien" in text_of(page) for page in pages)
+        assert (only_line(institution).counts.counted, only_line(institution).counts.maybe) == (23, 4)
+        [row] = supply_and_demand(institution, period)
+        assert (row.free, row.maybe) == (23, 4)
+        [counted] = count_supply(period).values()
+        assert counted.places == 23
+
+    def test_a_stage_whose_request_was_withdrawn_counts_for_institution_and_region(
+        self, institution, leerplaats, facts
+    ):
+        PlacementRequestFactory(institution=institution, withdrawn_at=timezone.now(), **facts)
+        offer = PlaceOfferFactory(leerplaats=leerplaats, **facts)
+        PlacementFactory(offer=offer, request__withdrawn_at=timezone.now())
+
+        assert only_line(institution).counts.students == 1
+        [counted] = count_supply(facts["period"]).values()
+        assert (counted.asked, counted.placed) == (1, 1)
+
     def test_names_replace_the_number_up_to_that_number(self, institution, leerplaats, school, facts):
         PlaceOfferFactory(leerplaats=leerplaats, number=5, **facts)
         SchoolDemandFactory(institution=institution, school=school, number=4, **facts)
 
         for named, demand in ((0, 4), (3, 4), (6, 6)):
-            ask(institution, school, named - only_line(institution).students, facts)
+            ask(institution, school, named - only_line(institution).counts.students, facts)
             line = only_line(institution)
-            assert (line.students, line.demand, line.short) == (named, demand, demand - 5)
+            assert (line.counts.students, line.counts.demand, line.short) == (named, demand, demand - 5)
 
     def test_the_names_of_one_school_do_not_replace_the_number_of_another(self, institution, school, facts):
         SchoolDemandFactory(institution=institution, number=4, **facts)
         ask(institution, school, 3, facts)
 
-        assert only_line(institution).demand == 7
+        assert only_line(institution).counts.demand == 7
 
     def test_maybe_is_shown_but_gives_nobody_a_place(self, institution, leerplaats, school, facts):
         PlaceOfferFactory(leerplaats=leerplaats, number=1, certainty=Certainty.ABOUT, **facts)
@@ -90,7 +128,7 @@ class TestCounting:
 
         line = only_line(institution)
 
-        assert (line.sure, line.about, line.maybe, line.short) == (0, 1, 2, 3)
+        assert (line.counts.sure, line.counts.about, line.counts.maybe, line.short) == (0, 1, 2, 3)
         assert (line.words, line.with_maybe) == ("3 plekken te weinig", "Met ‘misschien’ erbij nog 1 te weinig")
 
     def test_a_number_that_is_a_maybe_is_no_demand_yet(self, institution, school, facts):
@@ -99,7 +137,7 @@ class TestCounting:
 
         line = only_line(institution)
 
-        assert (line.demand, line.not_sure) == (2, 3)
+        assert (line.counts.demand, line.counts.not_sure) == (2, 3)
 
     def test_places_of_a_group_are_for_that_school_only(self, institution, leerplaats, school, facts):
         PlaceOfferFactory(leerplaats=leerplaats, number=4, school=SchoolFactory(), **facts)
@@ -117,7 +155,7 @@ class TestCounting:
 
         line = only_line(institution)
 
-        assert (line.held, line.short, line.words) == (3, 1, "1 plek te weinig")
+        assert (line.counts.held, line.short, line.words) == (3, 1, "1 plek te weinig")
 
     def test_a_place_held_for_a_school_is_for_that_school(self, institution, leerplaats, school, facts):
         offer = PlaceOfferFactory(leerplaats=leerplaats, number=4, **facts)
