@@ -353,5 +353,5 @@ def test_the_lists_hold_everybody_per_school_and_per_leerplaats(coordinator, wor
     per_leerplaats = page(coordinator, "match-list", world, "?per=leerplaats")
 
     assert f"{noor.school.name} (1 student)" in per_school
-    assert "De Boeg (1 student)" in per_leerplaats and "Bevestigd" in per_leerplaats
+    assert "De Boeg (1 student)" in per_leerplaats and "Afgesproken" in per_leerplaats
     assert per_leerplaats.index("De Kade (1 student)") < per_leerplaats.index("Nog geen plek (1 student)")
