@@ -12,6 +12,7 @@ from onboarding.demo import (
     leerplaatsen,
     mentors,
     organisations,
+    own_data,
     places_known,
     play,
     prints,
@@ -90,5 +91,6 @@ def load_demo(today=None):
     mentors.make_mentors(today)
     mentors.make_invitations(today)
     mentors.make_self_scans(today)
+    own_data.make_own_data(today)
     prints.make_prints(today)
     deliveries.make_open_list(today)

@@ -24,6 +24,7 @@ from onboarding.print_sheets import start_formats, student_formats
 from onboarding.readiness import RULE, readiness
 from onboarding.stage_changes import can_change, has_started
 from onboarding.stage_history import history_of
+from onboarding.student_contact import contact_of
 from onboarding.student_page import checklists, farewell_is_near
 from onboarding.task_words import listed_tasks, shown_tasks
 from profiles.access import access
@@ -103,6 +104,7 @@ def _detail(request, placement, form, status=200):
     ends = [t for t in tasks if t.format == TemplateFormat.OFFBOARDING_CHECKLIST and t.owner != Owner.STUDENT]
     context = {
         "placement": placement,
+        "contact": contact_of(placement.student),
         "readiness": readiness(placement, staff, today),
         "staff_tasks": staff,
         "farewell_tasks": ends if farewell_is_near(placement, today) else [],
