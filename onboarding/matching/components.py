@@ -133,9 +133,27 @@ class Component:
         return np.bincount(self.desk[self.locked[self.locked >= 0]], minlength=len(self.desk_leerplaats))
 
     @cached_property
+    def can_come(self) -> np.ndarray:
+        """How many can come to each offer (O) beside those locked."""
+        return np.minimum(self.room, np.bincount(self.column, minlength=len(self.room)))
+
+    @cached_property
+    def desk_room(self) -> np.ndarray:
+        """How many can come to each desk (D) beside those locked."""
+        return np.bincount(self.desk, self.can_come, minlength=len(self.desk_leerplaats)).astype(np.int64)
+
+    @cached_property
     def leerplaats(self) -> np.ndarray:
         """The id of the leerplaats of each edge (E)."""
         return self.desk_leerplaats[self.desk[self.column]]
+
+    @cached_property
+    def desks_of(self) -> dict[int, list[int]]:
+        """The desks of each leerplaats, by its id."""
+        found = defaultdict(list)
+        for desk, leerplaats in enumerate(self.desk_leerplaats.tolist()):
+            found[leerplaats].append(desk)
+        return found
 
     @cached_property
     def _by_leerplaats(self) -> tuple[np.ndarray, np.ndarray]:
@@ -187,7 +205,8 @@ def component(part: Part) -> Component:
     for key in requests:
         group = make_group(tuple(requests[key]), tuple(offers[key]), locked_on)
         free = np.flatnonzero(group.locked < 0)
-        row, column = np.nonzero(group.eligible[free] & (group.capacity > 0))
+        open_to = group.eligible if len(free) == len(group.requests) else group.eligible[free]
+        row, column = np.nonzero(open_to if group.capacity.all() else open_to & (group.capacity > 0))
         row = free[row]
         rows.append(row + before)
         columns.append(column + so_far)

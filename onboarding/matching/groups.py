@@ -71,7 +71,7 @@ def make_group(requests: tuple[Request, ...], offers: tuple[Offer, ...], locked:
     excluded = [(row, [leerplaats for leerplaats, _ in r.excluded]) for row, r in enumerate(requests)]
     row, column, _ = _cells(excluded, ids)
     allowed[row, column] = False
-    eligible = allowed[:, leerplaats]
+    eligible = allowed.take(leerplaats, axis=1)
     for rule in (allowed_by_traits, allowed_by_days, allowed_by_travel):
         rule(requests, offers, eligible)
     place = {offer.key: index for index, offer in enumerate(offers)}

@@ -49,9 +49,13 @@ def nested(component: Component) -> tuple[Nesting, tuple[Cap, ...]]:
 def _plain(component: Component) -> tuple[dict[frozenset[int], int], list[Cap]]:
     """The caps that count all who can come, as sets of desks with the least room, and the others."""
     plain, rest = {}, []
+    counted = np.zeros(len(component.locked), dtype=bool)
     for cap in component.caps:
         who = component.row[component.edges_at(cap.leerplaatsen)]
-        if np.isin(who, cap.who).all():
+        counted[cap.who] = True
+        everyone = counted[who].all()
+        counted[cap.who] = False
+        if everyone:
             desks = _desks(component, cap)
             plain[desks] = min(cap.room, plain.get(desks, cap.room))
         else:
@@ -60,4 +64,4 @@ def _plain(component: Component) -> tuple[dict[frozenset[int], int], list[Cap]]:
 
 
 def _desks(component: Component, cap: Cap) -> frozenset[int]:
-    return frozenset(np.flatnonzero(np.isin(component.desk_leerplaats, list(cap.leerplaatsen))).tolist())
+    return frozenset(desk for pk in cap.leerplaatsen for desk in component.desks_of.get(pk, ()))

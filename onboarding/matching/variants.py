@@ -19,7 +19,7 @@ def variants(
     equals one that is there already is left out: two proposals with the same counts are no choice.
     """
     found = []
-    for goals in _orders(world.goals):
+    for goals in _orders(world):
         again = solution(
             replace(world, goals=goals), earlier=earlier if goals == world.goals else None, patience=patience
         )
@@ -30,7 +30,21 @@ def variants(
     return found
 
 
-def _orders(goals: tuple[Goal, ...]) -> Iterator[tuple[Goal, ...]]:
+def _orders(world: World) -> Iterator[tuple[Goal, ...]]:
+    goals = world.goals
     yield goals
     for goal in (*goals[1:], *(goal for goal in (Goal.WISHES, Goal.TRAVEL, Goal.SPREAD) if goal not in goals)):
-        yield (goal, *(other for other in goals if other is not goal))
+        if _matters(world, goal):
+            yield (goal, *(other for other in goals if other is not goal))
+
+
+def _matters(world: World, goal: Goal) -> bool:
+    """Whether answers can differ in it: where nothing is known that it counts, it is 0 in all of them."""
+    known = {
+        Goal.WISHES: lambda request: bool(request.wishes),
+        Goal.TRAVEL: lambda request: request.position is not None,
+        Goal.VARIETY: lambda request: bool(request.sectors_seen),
+        Goal.TOGETHER: lambda request: request.stay is not None,
+        Goal.KEEP: lambda request: request.before is not None,
+    }
+    return goal not in known or any(map(known[goal], world.requests))
