@@ -1,9 +1,8 @@
 """Variants of a proposal side by side: what each comes to, in words and in counts that people recognise. Pure."""
 
 from onboarding.matching import Goal
+from onboarding.matching.edge import FAR_KM
 from onboarding.matching.model import travel_km
-
-FAR_KM = 30
 
 
 def variant_counts(world, result):

@@ -18,7 +18,6 @@ from math import isqrt
 import numpy as np
 
 from onboarding.matching.components import Part
-from onboarding.matching.edge import metres_squared
 from onboarding.matching.facts import (
     Change,
     ExtraPlace,
@@ -31,7 +30,7 @@ from onboarding.matching.facts import (
 )
 from onboarding.matching.groups import Group
 from onboarding.matching.headroom import Headroom
-from onboarding.matching.model import Request, Rule
+from onboarding.matching.model import Request, Rule, square_metres
 from onboarding.matching.rule_table import BITS, RuleTable
 from onboarding.matching.stays import Limit
 
@@ -206,8 +205,8 @@ class Changes:
         offers = [self.group.offers[column] for column in self._one_rule_off(row, Rule.TRAVEL)]
         if not offers:
             return []
-        nearest = min(offers, key=lambda offer: (metres_squared(request, offer), offer.key))
-        metres = metres_squared(request, nearest)
+        nearest = min(offers, key=lambda offer: (square_metres(request, offer), offer.key))
+        metres = square_metres(request, nearest)
         km = -(-(isqrt(metres - 1) + 1) // 1000)  # whole kilometres, rounded up
         return [FurtherTravel(km, request.most_km, nearest.leerplaats)]
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from onboarding.matching.model import Offer, Request, travel_km
+from onboarding.matching.model import Offer, Request, square_metres, travel_km
+
+# In a straight line; about an hour and a half by bus and train, which few students can do every day.
+FAR_KM = 30
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,6 @@ def kilometres(request: Request, offer: Offer) -> int | None:
     if request.position is None or offer.position is None:
         return None
     km = travel_km(request, offer)
-    if request.most_km == km and metres_squared(request, offer) > (km * 1000) ** 2:
+    if request.most_km == km and square_metres(request, offer) > (km * 1000) ** 2:
         return km + 1
     return km
-
-
-def metres_squared(request: Request, offer: Offer) -> int:
-    """The square of the distance in metres between two positions that are known."""
-    return sum((here - there) ** 2 for here, there in zip(request.position, offer.position, strict=True))

@@ -205,11 +205,12 @@ def _check_position(row: Request | Offer) -> None:
 
 def travel_km(request: Request, offer: Offer) -> int:
     """Whole kilometres in a straight line, rounded; 0 when one of the two positions is not known."""
-    square = _square_metres(request, offer)
+    square = square_metres(request, offer)
     return 0 if square is None else (isqrt(square) + 500) // 1000
 
 
-def _square_metres(request: Request, offer: Offer) -> int | None:
+def square_metres(request: Request, offer: Offer) -> int | None:
+    """The square of the distance in metres; None when one of the two positions is not known."""
     if request.position is None or offer.position is None:
         return None
     return sum((here - there) ** 2 for here, there in zip(request.position, offer.position, strict=True))
@@ -235,7 +236,7 @@ def _open(request: Request, offer: Offer) -> bool:
 
 
 def _near(request: Request, offer: Offer) -> bool:
-    square = _square_metres(request, offer)
+    square = square_metres(request, offer)
     return request.most_km is None or square is None or square <= (request.most_km * 1000) ** 2
 
 

@@ -37,8 +37,7 @@ def component_network(component: Component, nesting: Nesting, order: Iterable[Go
     cap_node = free + offers + len(desk_node) + np.arange(len(nesting.room))
     sink = free + offers + len(desk_node) + len(cap_node)
 
-    can_come = np.minimum(component.room, np.bincount(component.column, minlength=offers))
-    desk_room = np.bincount(component.desk, can_come, minlength=len(desk_node)).astype(np.int64)
+    desk_room = component.desk_room
     if Goal.SPREAD in order:
         slot, pairs = slots(desk_room, component.present)
     else:  # one arc for all, as pairs do not count
@@ -47,7 +46,7 @@ def component_network(component: Component, nesting: Nesting, order: Iterable[Go
     kinds = (  # tail, head and capacity of each kind of arc, in the order of `costs`
         (node[component.row], offer_node[component.column], 1),
         (np.arange(free), sink, 1),
-        (offer_node, desk_node[component.desk], can_come),
+        (offer_node, desk_node[component.desk], component.can_come),
         (desk_node[slot], ring[nesting.of_desk[slot]], 1 if Goal.SPREAD in order else desk_room),
         (cap_node, ring[nesting.around], nesting.room),
     )

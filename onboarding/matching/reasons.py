@@ -15,7 +15,7 @@ import numpy as np
 
 from onboarding.matching.changes import Changes
 from onboarding.matching.components import Part, parts
-from onboarding.matching.edge import kilometres
+from onboarding.matching.edge import FAR_KM, kilometres
 from onboarding.matching.evaluate import Result
 from onboarding.matching.exchange import chosen_columns
 from onboarding.matching.facts import (
@@ -53,8 +53,6 @@ from onboarding.matching.rule_table import BITS, RULES, RuleTable, rules_of
 
 # More than this nobody reads beside one student.
 MOST_TOLD = 3
-# In a straight line; about an hour and a half by bus and train, which few students can do every day.
-FAR_KM = 30
 
 
 def reasons(world: World, result: Result) -> dict[str, Reason]:

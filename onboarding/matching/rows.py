@@ -45,8 +45,7 @@ class Rows:
         self.edges, self.free = len(component.row), len(component.free)
         node = np.zeros(len(component.locked), dtype=np.int64)
         node[component.free] = np.arange(self.free)
-        can_come = np.minimum(component.room, np.bincount(component.column, minlength=len(component.room)))
-        room = np.bincount(component.desk, can_come, minlength=len(component.desk_leerplaats)).astype(np.int64)
+        room = component.desk_room
         self.slot, self.pairs = slots(room, component.present) if Goal.SPREAD in order else (room[:0], room[:0])
         self.first_slot = self.edges + self.free
         first = self.first_slot + len(self.slot)
