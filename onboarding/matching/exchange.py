@@ -141,9 +141,9 @@ class Exchange:
         return self._told(total[best])
 
     def tells(self, place: int, row: int) -> bool:
-        """Whether prices of this request can be told from here: a locked student is not among whom caps count."""
+        """Whether prices of this request can be told from here: caps do not count a locked student, but limits do."""
         locked = self._groups[place].locked[row] >= 0
-        return self.is_optimal and not (locked and self._rings.caps)
+        return self.is_optimal and not (locked and self._rings.limited)
 
     @cached_property
     def is_optimal(self) -> bool:

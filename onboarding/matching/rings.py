@@ -14,13 +14,15 @@ from onboarding.matching.nesting import nested
 class Rings:
     """`caps` rings and, as the last one, "room or no place". `around` (caps): the next ring outside each.
 
-    `of_group`: per group the smallest ring around each of its offers. `has_room`, `in_use` (caps).
+    `of_group`: per group the smallest ring around each of its offers. `has_room`, `in_use` (caps). `limited`: whether
+    there are limits, also such as no free student can ever reach.
     """
 
     around: np.ndarray
     of_group: list[np.ndarray]
     has_room: np.ndarray
     in_use: np.ndarray
+    limited: bool
 
     @property
     def caps(self) -> int:
@@ -46,7 +48,7 @@ def rings_of(part: Part, groups: list[Group], result: Result) -> Rings | None:
     """The rings of a component with these groups; None when its caps do not nest."""
     if not part.limits:
         none = np.zeros(0, dtype=np.int64)
-        return Rings(none, [np.zeros(len(g.offers), dtype=np.int64) for g in groups], none > 0, none > 0)
+        return Rings(none, [np.zeros(len(g.offers), dtype=np.int64) for g in groups], none > 0, none > 0, limited=False)
     arrays = component(part)
     nesting, rest = nested(arrays)
     if rest:
@@ -65,4 +67,4 @@ def rings_of(part: Part, groups: list[Group], result: Result) -> Rings | None:
             free[at] += request.key not in locked
             at = around[at]
     of_group = [np.array([ring[offer.key] for offer in group.offers], dtype=np.int64) for group in groups]
-    return Rings(around, of_group, free[:-1] < nesting.room, used[:-1] > 0)
+    return Rings(around, of_group, free[:-1] < nesting.room, used[:-1] > 0, limited=True)

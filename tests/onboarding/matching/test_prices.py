@@ -84,6 +84,23 @@ def test_every_price_is_what_giving_the_place_really_costs(world):
                 event("someone loses a place")
 
 
+def test_a_locked_student_hears_no_price_of_a_place_that_a_limit_forbids():
+    """Also when nobody else can come there, so that the limit binds no student who is free."""
+    free = tuple(Request(key, 1, 2, 1) for key in ("bilal", "chris"))
+    anouk = Request("anouk", 1, 2, 1, wishes=(frozenset({1}),), school=1)
+    others = tuple(Offer(f"werf-{number}", 2, 1, 2, 1, 1) for number in range(3))
+    world = World(
+        (anouk, *free),
+        (Offer("kade", 1, 1, 2, 1, 1, school=1), *others),
+        (Lock("anouk", "werf-0"),),
+        (Limit("nobody", frozenset({1}), 0),),
+    )
+    result = solve(world)
+
+    assert [fact.price for fact in reasons(world, result)["anouk"].watch_out] == [None]
+    assert price(world, result, "anouk", "kade") is None
+
+
 @settings(max_examples=80)
 @given(worlds(requests=8, offers=5) | rule_worlds(requests=7, offers=5, limits=1))
 def test_the_price_of_a_missed_wish_is_that_of_its_best_place(world):
