@@ -50,6 +50,7 @@ class Refusal(TextChoices):
     LIMIT = "limit", "Er zijn dan te veel studenten tegelijk"
     BUSY = "busy", "De student heeft dan al een andere stage"
     WITHDRAWN = "withdrawn", "De aanvraag is ingetrokken"
+    RULE = "rule", "De plek past niet bij de student"
 
 
 class PlacementStatus(TextChoices):
@@ -184,3 +185,11 @@ class TaskProgress(TextChoices):
 
     BEGUN = "begun", "Aangevraagd of begonnen"
     COVERED = "covered", "Lukt niet, we vangen het op"
+
+
+class DayKind(TextChoices):
+    """What is said about one day of a stage, against what its weekdays say."""
+
+    OFF = "off", "Vrij"
+    EXTRA = "extra", "Extra dag"
+    NORMAL = "normal", "Zoals de vaste dagen"

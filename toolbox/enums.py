@@ -66,6 +66,10 @@ class Signal(TextChoices):
     MAIL_SENT = "mail_sent", "De startmail is verstuurd"
     SUPERVISOR_KNOWN = "supervisor_known", "De werkbegeleider is bekend"
     PAGE_SEEN = "page_seen", "De student heeft de pagina gezien"
+    ROSTER_KNOWN = "roster_known", "Het rooster van de eerste twee weken staat in het portaal"
+
+
+ALSO_BY_HAND = (Signal.ROSTER_KNOWN,)  # it may be arranged outside the portal: then somebody ticks it
 
 
 class Effort(TextChoices):

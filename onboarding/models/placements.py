@@ -12,7 +12,7 @@ from onboarding.enums import CancelReason, PlacementStatus, TaskProgress
 from onboarding.lead_times import begin_date
 from onboarding.stagedagen import Rhythm, dutch_days_off
 from profiles.enums import LeadUnit, Role
-from toolbox.enums import Owner, Signal
+from toolbox.enums import ALSO_BY_HAND, Owner, Signal
 
 
 class PlacementQuerySet(models.QuerySet):
@@ -299,6 +299,11 @@ class Task(models.Model):
     def name(self):
         """What it is called in an overview: the short name, else its first sentence."""
         return self.short_name or self.text.split(". ")[0].rstrip(".")
+
+    @property
+    def ticks_itself(self):
+        """Whether nobody ticks it, because the portal sees the fact."""
+        return bool(self.signal) and self.signal not in ALSO_BY_HAND
 
     @property
     def is_done(self):

@@ -16,6 +16,7 @@ from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.mentoring import pairs_of
 from onboarding.models import Placement
 from onboarding.play_page import card_links
+from onboarding.roster import own_roster
 from onboarding.student_page import build, checklists, published_version
 from onboarding.task_words import shown_tasks
 from onboarding.waiting_page import open_requests
@@ -63,6 +64,8 @@ def _page(request, own_task_form, status=200):
         "facts_mark": mark_of(facts),
         "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),
+        "roster": own_roster(placement, today),
+        "roster_more": today <= placement.ends_on,
         "play_cards": card_links(placement.leerplaats),
         "waiting": open_requests(request.identity, today),
     }

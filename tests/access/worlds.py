@@ -27,6 +27,8 @@ from onboarding.enums import ImportStatus, MessageStatus, PrintStatus, RunStatus
 from onboarding.forms.student_details import REQUEST_FIELDS, STUDENT_FIELDS
 from onboarding.known_facts import facts_of, mark_of
 from onboarding.plain_values import values_of
+from onboarding.roster import roster_mark
+from onboarding.stagedagen import stagedagen
 from onboarding.wish_answers import stored_answers
 from profiles.actions.closed_weeks import closed_mark
 from profiles.actions.place_copies import copy_places
@@ -296,6 +298,9 @@ def _guidance(world):
     """What happens around the start: diensten, questions, work for services, an introduction, consents, looks."""
     placement, home = world.placement, world.institution
     world.shift = make.RosterShiftFactory(placement=placement)
+    world.roster_seen = roster_mark(placement)
+    world.second_stagedag = f"{stagedagen(placement.rhythm)[1]:%d-%m-%Y}"
+    world.second_day = f"{stagedagen(placement.rhythm)[1]:%Y%m%d}"
     world.feed = make_feed(user=world.student.user)
     world.feed_secret = secret_of(world.feed)
     world.student_question = make.StudentQuestionFactory(placement=placement)

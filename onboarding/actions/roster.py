@@ -1,0 +1,119 @@
+"""The days and diensten of one stage: changed under a lock, with everything that follows from it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from onboarding.actions.messages import queue, stop, student_message
+from onboarding.actions.stages import read_stage
+from onboarding.actions.tasks import redated, settle
+from onboarding.enums import DayKind, MessageKind, MessageStatus
+from onboarding.models import Message, Placement, RosterShift, Task
+from onboarding.roster import first_weeks_known, roster_days, roster_mark
+from onboarding.stagedagen import stagedagen
+from profiles.models import AuditEvent
+from toolbox.enums import Signal
+
+ROSTER = "roster:"  # begins the key of the mail about days and diensten
+TOGETHER = timedelta(minutes=20)  # changes within this time are one mail
+TOLD_DAYS = 28
+
+
+class RosterChanged(Exception):
+    """Somebody else changed the diensten since the page was opened."""
+
+
+@transaction.atomic
+def set_roster(*, placement, shifts, seen, by):
+    """Give stagedagen a dienst: `shifts` maps a day to (label, begin, end), or to None for none. Others stay.
+
+    `seen` is the mark of the roster that the person saw. Raises RosterChanged. Returns whether something changed.
+    """
+    current = _locked(placement)
+    if roster_mark(current) != seen:
+        raise RosterChanged
+    there = set(stagedagen(current.rhythm))
+    known = {shift.day: (shift.label, shift.begins_at, shift.ends_at) for shift in current.shifts.all()}
+    changed = {day: shift for day, shift in shifts.items() if day in there and known.get(day) != shift}
+    if not changed:
+        return False
+    current.shifts.filter(day__in=changed).delete()
+    RosterShift.objects.bulk_create(
+        RosterShift(
+            placement=current,
+            institution_id=current.institution_id,
+            day=day,
+            label=shift[0],
+            begins_at=shift[1],
+            ends_at=shift[2],
+        )
+        for day, shift in changed.items()
+        if shift
+    )
+    _after(current, by, f"{len(changed)}")
+    return True
+
+
+@transaction.atomic
+def set_days(*, placement, days, kind, by):
+    """Make `days` free, extra, or as the weekdays say (`kind`); returns the tasks that got another date.
+
+    Diensten on days that are no stagedag any more go with them. Twice does it once.
+    """
+    current = _locked(placement)
+    off, extra = set(current.days_off), set(current.extra_days)
+    off -= set(days)
+    extra -= set(days)
+    if kind == DayKind.OFF:
+        off |= set(days)
+    elif kind == DayKind.EXTRA:
+        extra |= set(days)
+    if (off, extra) == (set(current.days_off), set(current.extra_days)):
+        return []
+    current.days_off, current.extra_days = sorted(off), sorted(extra)
+    Placement.objects.filter(pk=current.pk).update(
+        days_off=current.days_off, extra_days=current.extra_days, version=F("version") + 1
+    )
+    current.shifts.exclude(day__in=stagedagen(current.rhythm)).delete()
+    moved = redated(current, list(current.tasks.all()))
+    Task.objects.bulk_update(moved, ["due_on"], batch_size=500)
+    _after(current, by, ", ".join(f"{day:%d-%m-%Y}" for day in sorted(days)))
+    return moved
+
+
+def _locked(placement):
+    Placement.objects.select_for_update().get(pk=placement.pk)
+    return read_stage(placement.pk)
+
+
+def _after(placement, by, words):
+    """Tick the task about the rooster, tell the student once for all changes of this moment, note it."""
+    if first_weeks_known(placement):  # never opened again: a rooster may also be known outside the portal
+        settle(placements=[placement], signal=Signal.ROSTER_KNOWN, by=by)
+    AuditEvent.record("placement.roster", placement, by=by, institution=placement.institution, days=words)
+    if placement.cancelled_at or placement.ends_on < timezone.localdate():
+        return
+    waiting = Message.objects.filter(placement=placement, key__startswith=ROSTER, status=MessageStatus.QUEUED)
+    stop(waiting)
+    now = timezone.now()
+    key = f"{ROSTER}{placement.pk}:{now:%Y%m%d%H%M%S%f}"
+    subject, body = roster_mail(placement)
+    queue([student_message(key, placement, subject, body, kind=MessageKind.CHANGE, send_after=now + TOGETHER)])
+
+
+def roster_mail(placement):
+    """Subject and body of the mail with the days of the coming weeks."""
+    begin = max(timezone.localdate(), placement.starts_on)
+    context = {
+        "placement": placement,
+        "days": roster_days(placement, begin, TOLD_DAYS),
+        "page": f"{settings.SITE_URL}{reverse('my-placement')}#diensten",
+        "site": settings.SITE_NAME,
+    }
+    subject = f"{placement.student.given_name}, je rooster op {placement.leerplaats.name} is bijgewerkt"
+    return subject, render_to_string("emails/roster.txt", context)

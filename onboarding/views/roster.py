@@ -1,0 +1,116 @@
+"""The rooster of one stage: diensten per stagedag, days off and extra days."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from onboarding.actions.roster import RosterChanged, set_days, set_roster
+from onboarding.enums import DayKind, PlacementStatus
+from onboarding.forms.roster import ExtraDayForm, RosterForm
+from onboarding.looks import note_look
+from onboarding.models import Placement
+from onboarding.roster import current_page, known_shifts, page_start, pages, roster_days, roster_mark
+from onboarding.student_page import published_answers
+from profiles.access import access
+from profiles.dutch import count, long_date
+from profiles.enums import Role
+
+STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
+SAID = {DayKind.OFF: "vrij", DayKind.EXTRA: "een extra stagedag", DayKind.NORMAL: "weer zoals de vaste dagen"}
+
+
+def _stage_or_404(request, pk):
+    stages = Placement.objects.visible_to(request.identity).exclude(status=PlacementStatus.CANCELLED).with_calendar()
+    placement = get_object_or_404(stages, pk=pk)
+    note_look(request, placement.student, placement.institution)
+    return placement
+
+
+@access(*STAFF)
+@require_http_methods(["GET", "HEAD", "POST"])
+def roster(request, pk):
+    """Two weeks of diensten, to fill in and to keep."""
+    placement = _stage_or_404(request, pk)
+    number = _page_number(request, placement)
+    rows = roster_days(placement, page_start(placement, number))
+    choices = known_shifts(published_answers(placement.leerplaats))
+    form = RosterForm(
+        request.POST if request.method == "POST" else None, rows=rows, initial={"seen": roster_mark(placement)}
+    )
+    if request.method != "POST":
+        return _page(request, placement, form, rows, number)
+    filled = request.POST.get("vul", "")
+    if filled.isdecimal() and int(filled) < len(choices):
+        form.fill(choices[int(filled)])
+        return _page(request, placement, form, rows, number, filled=True)
+    if not form.is_valid():
+        return _page(request, placement, form, rows, number, status=422)
+    try:
+        changed = set_roster(placement=placement, shifts=form.shifts, seen=form.cleaned_data["seen"], by=request.user)
+    except RosterChanged:
+        form.add_error(None, "Iemand anders heeft dit rooster ook aangepast. Kijk wat er nu staat en bewaar opnieuw.")
+        form.now_knows(seen=roster_mark(placement))
+        return _page(request, placement, form, rows, number, status=409)
+    name = placement.student.given_name
+    messages.success(request, f"Bewaard. {name} krijgt een mail." if changed else "Er is niets veranderd.")
+    return redirect(_address(placement, number))
+
+
+@access(*STAFF)
+@require_POST
+def day(request, pk):
+    """Make one day free, extra, or as the weekdays say; says which open tasks moved."""
+    placement = _stage_or_404(request, pk)
+    number = _page_number(request, placement)
+    data = request.POST
+    if data.get("kind") == DayKind.NORMAL:
+        data = data.copy()
+        data["kind"] = DayKind.EXTRA
+    form = ExtraDayForm(data, placement=placement)
+    if not form.is_valid():
+        rows = roster_days(placement, page_start(placement, number))
+        plain = RosterForm(rows=rows, initial={"seen": roster_mark(placement)})
+        return _page(request, placement, plain, rows, number, extra=form, status=422)
+    kind = DayKind(request.POST["kind"])
+    moved = set_days(placement=placement, days=[form.cleaned_data["day"]], kind=kind, by=request.user)
+    messages.success(request, f"{long_date(form.cleaned_data['day']).capitalize()} is {SAID[kind]}. {_moved(moved)}")
+    return redirect(_address(placement, number))
+
+
+def _moved(tasks):
+    if not tasks:
+        return "Geen enkele taak krijgt een andere datum."
+    names = "; ".join(f"{task.name} (nu {long_date(task.due_on)})" for task in tasks[:5])
+    more = f"; en nog {len(tasks) - 5}" if len(tasks) > 5 else ""
+    return f"{count(len(tasks), 'open taak krijgt', 'open taken krijgen')} een andere datum: {names}{more}."
+
+
+def _page_number(request, placement):
+    asked = request.GET.get("deel", "")
+    last = pages(placement)
+    if asked.isdecimal() and 1 <= int(asked[:4]) <= last:
+        return int(asked)
+    return current_page(placement, timezone.localdate())
+
+
+def _address(placement, number):
+    return f"{reverse('placement-roster', args=[placement.pk])}?deel={number}"
+
+
+def _page(request, placement, form, rows, number, *, extra=None, filled=False, status=200):
+    context = {
+        "placement": placement,
+        "form": form,
+        "rows": rows,
+        "lines": {line[0].day: line for line in form.lines},
+        "extra_form": extra or ExtraDayForm(placement=placement),
+        "choices": list(enumerate(known_shifts(published_answers(placement.leerplaats)))),
+        "number": number,
+        "pages": pages(placement),
+        "begin": page_start(placement, number),
+        "filled": filled,
+        "clash": status == 409,
+    }
+    return render(request, "onboarding/roster.html", context, status=status)

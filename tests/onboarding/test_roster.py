@@ -1,0 +1,180 @@
+"""The rooster of a stage: diensten, days off and extra days, and what follows from them."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from onboarding.enums import MessageStatus
+from onboarding.models import Message, Placement
+from onboarding.roster import known_shifts, roster_mark
+from onboarding.stagedagen import stagedagen
+from profiles.enums import Role
+from tests.factories import LeerplaatsFactory, PlacementFactory, RosterShiftFactory, TaskFactory, person
+from toolbox.enums import Owner, Signal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def placement():
+    place = LeerplaatsFactory()
+    guide = person(Role.WERKBEGELEIDER, place.institution, place)
+    return PlacementFactory(offer__leerplaats=place, request__weekdays=[0, 1, 3], werkbegeleider=guide)
+
+
+@pytest.fixture
+def guide(client, placement):
+    client.force_login(placement.werkbegeleider)
+    return client
+
+
+def address(placement, part=1):
+    return f"{reverse('placement-roster', args=[placement.pk])}?deel={part}"
+
+
+def times(placement, number=99, **given):
+    """What the form sends: the first `number` stagedagen of the first two weeks with an early dienst."""
+    first = stagedagen(placement.rhythm)[0]
+    days = [day for day in stagedagen(placement.rhythm) if day < first + timedelta(days=14)]
+    sent = {"seen": roster_mark(placement)}
+    for place, day in enumerate(days):
+        known = place < number
+        sent[f"begin-{day:%Y%m%d}"] = "7.30" if known else ""
+        sent[f"end-{day:%Y%m%d}"] = "16.00" if known else ""
+        sent[f"label-{day:%Y%m%d}"] = "Vroege dienst" if known else ""
+    return sent | given
+
+
+def test_a_rooster_is_kept_told_once_and_ticks_its_task(guide, placement):
+    task = TaskFactory(placement=placement, owner=Owner.WERKBEGELEIDER, signal=Signal.ROSTER_KNOWN)
+
+    guide.post(address(placement), times(placement, number=2))
+    task.refresh_from_db()
+    assert not task.is_done
+    guide.post(address(placement), times(placement))
+
+    task.refresh_from_db()
+    assert task.is_done and placement.shifts.count() == 6
+    waiting = Message.objects.filter(placement=placement, status=MessageStatus.QUEUED)
+    assert waiting.count() == 1  # two changes within minutes are one mail
+    assert "vroege dienst, van 7.30 uur tot 16.00 uur" in waiting.get().body
+    assert waiting.get().send_after > timezone.now()
+
+
+def test_sending_the_same_twice_changes_nothing(guide, placement):
+    sent = times(placement)
+    guide.post(address(placement), sent)
+    page = guide.post(address(placement), sent | {"seen": roster_mark(placement)}, follow=True).content.decode()
+
+    assert "Er is niets veranderd." in page
+    assert Message.objects.filter(placement=placement).count() == 1
+
+
+def test_a_colleague_who_was_earlier_is_not_overwritten(guide, placement):
+    first = stagedagen(placement.rhythm)[0]
+    mine = times(placement)
+    RosterShiftFactory(placement=placement, day=first, begins_at=time(14), ends_at=time(22))
+
+    response = guide.post(address(placement), mine)
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "14.00 uur tot 22.00 uur" in page and 'value="7.30"' in page
+    assert placement.shifts.get().begins_at == time(14)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "sentence"),
+    [
+        ("7.30", "", "Vul bij deze dag de begintijd en de eindtijd in, of laat beide leeg."),
+        ("25.00", "16.00", "De tijd 25.00 bestaat niet."),
+        ("8.00", "8.00", "De eindtijd is dezelfde als de begintijd."),
+    ],
+)
+def test_wrong_times_get_a_sentence_and_stay(guide, placement, begin, end, sentence):
+    key = f"{stagedagen(placement.rhythm)[0]:%Y%m%d}"
+
+    response = guide.post(address(placement), times(placement, **{f"begin-{key}": begin, f"end-{key}": end}))
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page and f'value="{begin}"' in page
+    assert not placement.shifts.exists()
+
+
+def test_the_diensten_of_the_profile_fill_the_empty_days(guide, placement):
+    lines = ["Vroege dienst: van 7.30 tot 16.00 uur", "Soms ook in het weekend"]
+    shifts = known_shifts({"shifts": lines})
+
+    assert [str(shift) for shift in shifts] == ["Vroege dienst, van 7.30 uur tot 16.00 uur"]
+
+
+def test_a_day_off_moves_open_tasks_and_leaves_done_ones(guide, placement):
+    days = stagedagen(placement.rhythm)
+    open_task = TaskFactory(placement=placement, days_before=None, stagedag=3, due_on=days[2])
+    done = TaskFactory(placement=placement, days_before=None, stagedag=3, due_on=days[2], done_at=timezone.now())
+    RosterShiftFactory(placement=placement, day=days[1])
+
+    sent = {"kind": "off", "day": f"{days[1]:%Y-%m-%d}"}
+    page = guide.post(reverse("placement-day", args=[placement.pk]), sent, follow=True).content.decode()
+
+    open_task.refresh_from_db()
+    done.refresh_from_db()
+    assert (open_task.due_on, done.due_on) == (days[3], days[2])
+    assert "1 open taak krijgt een andere datum" in page
+    assert not placement.shifts.exists()
+    placement.refresh_from_db()
+    assert stagedagen(placement.rhythm) == (days[0], *days[2:])
+
+
+def test_an_extra_day_counts_and_can_be_undone(guide, placement):
+    day = stagedagen(placement.rhythm)[0] + timedelta(days=5)  # a Saturday
+    url = reverse("placement-day", args=[placement.pk])
+
+    for _ in range(2):
+        guide.post(url, {"kind": "extra", "day": f"{day:%d-%m-%Y}"})
+    placement.refresh_from_db()
+    assert placement.extra_days == [day] and day in stagedagen(placement.rhythm)
+    guide.post(url, {"kind": "normal", "day": f"{day:%Y-%m-%d}"})
+
+    placement.refresh_from_db()
+    assert placement.extra_days == [] and placement.days_off == []
+
+
+def test_a_day_outside_the_stage_is_refused_and_stays(guide, placement):
+    sent = {"kind": "off", "day": "1-1-2020"}
+
+    response = guide.post(reverse("placement-day", args=[placement.pk]), sent)
+
+    assert "Deze dag valt buiten de stage." in response.content.decode()
+    assert 'value="1-1-2020"' in response.content.decode()
+    assert Placement.objects.get(pk=placement.pk).days_off == []
+
+
+def test_a_werkbegeleider_of_others_finds_nothing(client, placement):
+    place = placement.leerplaats
+    client.force_login(person(Role.WERKBEGELEIDER, place.institution, place))
+
+    assert client.get(address(placement)).status_code == 404
+
+
+def test_the_student_reads_diensten_and_days_off(client):
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday())
+    stage = PlacementFactory(
+        request__student__with_user=True,
+        request__starts_on=monday,
+        request__ends_on=monday + timedelta(days=60),
+        request__weekdays=[0, 1, 2, 3, 4, 5, 6],
+    )
+    tomorrow, after = today + timedelta(days=1), today + timedelta(days=2)
+    RosterShiftFactory(placement=stage, day=tomorrow, begins_at=time(23), ends_at=time(7), label="Nachtdienst")
+    Placement.objects.filter(pk=stage.pk).update(days_off=[after])
+    client.force_login(stage.student.user)
+
+    page = client.get(reverse("my-placement")).content.decode()
+
+    assert "Nachtdienst, 23.00 uur tot 7.00 uur" in page
+    assert date.fromisoformat(str(after)) == after and "Vrij" in page.split('id="diensten"')[1].split("</section>")[0]
