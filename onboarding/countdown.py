@@ -7,13 +7,14 @@ mail that had to wait says what holds when it leaves, and none goes that has bec
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Prefetch, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.documents import first_day
 from onboarding.enums import MessageKind, MessageStatus, PlacementStatus
-from onboarding.models import Message, Placement
+from onboarding.models import Message, Placement, Task
 from onboarding.student_page import call_number, published_answers
 from onboarding.task_words import shown_tasks
 from profiles.dutch import long_date, time_label
@@ -28,6 +29,8 @@ AFTER_THE_START_MAIL = {MessageKind.TWO_WEEKS: timedelta(days=3), MessageKind.TH
 MOST_TASKS = 6
 DAYS_OFF_AT_THE_START = timedelta(days=60)  # a stage that begins with a holiday has its first day later
 MOST_OF_THE_ROUTE = 160  # characters: a line on a phone or two
+# Of the list that was given; what the student added is their own business and stays out of a mail.
+OPEN_ON_THE_LIST = Q(format=TemplateFormat.STARTLIJST, owner=Owner.STUDENT, own=False, done_at__isnull=True)
 WAITING = (MessageStatus.QUEUED, MessageStatus.SENDING)
 
 
@@ -48,7 +51,7 @@ def with_letter_facts(placements):
         "leerplaats__profile__published",
         "request__programme",
         "werkbegeleider",
-    ).prefetch_related("tasks")
+    ).prefetch_related(Prefetch("tasks", queryset=Task.objects.filter(OPEN_ON_THE_LIST), to_attr="open_on_list"))
 
 
 def key_of(kind, placement):
@@ -86,7 +89,7 @@ def as_it_is_now(message, today):
     kind = MessageKind(message.kind)
     rows = with_letter_facts(Placement.objects.active().filter(pk=message.placement_id, cannot_come_at__isnull=True))
     placement = rows.first()
-    if placement is None or message.key != key_of(kind, placement):
+    if placement is None or not message.key.startswith(key_of(kind, placement)):  # ":2" behind it: sent once more
         return None
     opens, closes = WINDOWS[kind]
     if not closes <= (first_day(placement) - today).days <= opens:
@@ -94,11 +97,16 @@ def as_it_is_now(message, today):
     return letter(kind, placement, list(Membership.objects.leaders_of(placement.leerplaats)), today)
 
 
+def has_something_to_say(kind, placement):
+    """Whether such a mail is worth sending: two weeks before, only to who has something to do or to hear."""
+    return kind != MessageKind.TWO_WEEKS or bool(placement.open_on_list or _unknown(placement))
+
+
 def _two_weeks(placement, leaders, today):
-    tasks = shown_tasks(_open_tasks(placement), placement, leaders)
-    unknown = _unknown(placement)
-    if not tasks and not unknown:
+    if not has_something_to_say(MessageKind.TWO_WEEKS, placement):
         return None
+    tasks = shown_tasks(placement.open_on_list, placement, leaders)
+    unknown = _unknown(placement)
     start = _start(placement)
     told_on = first_day(placement) - timedelta(days=WINDOWS[MessageKind.THREE_DAYS][0])
     context = {
@@ -137,17 +145,6 @@ def _text(template, placement, context):
 def _start(placement):
     time = f" om {time_label(placement.arrival_time)}" if placement.arrival_time else ""
     return f"{long_date(first_day(placement))}{time}"
-
-
-def _open_tasks(placement):
-    return [
-        task
-        for task in placement.tasks.all()
-        if task.format == TemplateFormat.STARTLIJST
-        and task.owner == Owner.STUDENT
-        and not task.is_done
-        and not task.own
-    ]
 
 
 def _open_line(task, today):

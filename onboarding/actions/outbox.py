@@ -6,7 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from onboarding.enums import MessageStatus
+from onboarding.actions.messages import held, queue, start_mail, student_message
+from onboarding.countdown import COUNTED_DOWN, as_it_is_now
+from onboarding.enums import MessageKind, MessageStatus
 from onboarding.jobs import send_message_job
 from onboarding.models import Message
 from profiles.models import AuditEvent
@@ -20,6 +22,7 @@ def unsent_of(mails):
     now = timezone.now()
     return mails.filter(
         Q(status=MessageStatus.FAILED)
+        | (Q(status=MessageStatus.QUEUED) & held())
         | Q(status=MessageStatus.SENDING, claimed_at__lt=now - HALFWAY)
         | Q(status=MessageStatus.QUEUED, send_after__gt=now)
         | Q(status=MessageStatus.QUEUED, send_after__lt=now - HERE_SOON)
@@ -43,3 +46,41 @@ def send_now(*, mails, by):
     if keys:
         send_message_job.batch_defer(*({"message_id": key} for key in keys))
     return len(keys)
+
+
+def can_be_repeated(message):
+    """Whether a mail that went out can go once more: one that says where and when, while the stage still comes."""
+    return (
+        message.status == MessageStatus.SENT
+        and message.kind in (MessageKind.START, *COUNTED_DOWN)
+        and message.placement is not None
+        and message.placement.cancelled_at is None
+        and message.placement.ends_on >= timezone.localdate()
+    )
+
+
+@transaction.atomic
+def send_once_more(*, message, number, by):
+    """Send a mail that went out once more, with what holds now; returns the new mail.
+
+    `number` is how often it went, as the person saw it: of two clicks one sends. None when it went again meanwhile,
+    cannot be repeated, or is true no more.
+    """
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if not can_be_repeated(message) or number != times_repeated(message):
+        return None
+    placement = message.placement
+    if message.kind == MessageKind.START:
+        words = start_mail(placement, placement.batch.instruction if placement.batch else "")
+    else:
+        words = as_it_is_now(message, timezone.localdate())
+    if words is None:
+        return None
+    [copy] = queue([student_message(f"{message.key}:{number + 1}", placement, *words, kind=message.kind)])
+    AuditEvent.record("message.sent_again", copy, by=by, institution=message.institution)
+    return copy
+
+
+def times_repeated(message):
+    """How many times this mail went once more because somebody said so."""
+    return Message.objects.filter(key__regex=rf"^{message.key}:[0-9]+$").count()

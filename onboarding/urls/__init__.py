@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("onboarding.urls.wishes")),
     path("", include("onboarding.urls.places")),
     path("", include("onboarding.urls.matching")),
+    path("", include("onboarding.urls.mails")),
     path("", include("onboarding.urls.placements")),
     path("", include("onboarding.urls.play_cards")),
     path("", include("onboarding.urls.prints")),

@@ -26,7 +26,6 @@ urlpatterns = [
     path("werk/vragen/<int:pk>/akkoord", questions.question_accept, name="question-accept"),
     path("werk/vragen/<int:pk>/kan-niet", questions.question_decline, name="question-decline"),
     path("werk/vragen/<int:pk>/intrekken", questions.question_withdraw, name="question-withdraw"),
-    path("werk/mails", confirming.mail_list, name="mail-list"),
     path("werk/koppelen/koppeling/<int:pk>/vastzetten", fixing.lock, name="proposal-lock"),
     path("werk/koppelen/koppeling/<int:pk>/losmaken", fixing.unlock, name="proposal-unlock"),
     path("werk/koppelen/koppeling/<int:pk>/plek", fixing.choose, name="proposal-choose"),

@@ -64,6 +64,11 @@ AN_IDEA = {
 }
 CONFIRM_ALL = {"key": "4c1c9c3e-5c0e-4b0e-9b7e-0d7d9c3e5c0e", "which": "all", "when": "now"}
 ASK = {"which": "ticked", "koppeling": "{unasked.pk}", "due_on": f"{date.today() + timedelta(days=14)}"}
+A_GUIDE = {
+    "stage": "{placement.pk}",
+    "gezien": "{placement.pk}:{placement.version}",
+    "leerplaats-{leerplaats.pk}": "{werkbegeleider.pk}",
+}
 A_CANCELLATION = {"version": "{placement.version}", "reason": "mistake", "still_looking": "ja"}
 A_CHANGE = {
     "version": "{placement.version}",
@@ -921,6 +926,17 @@ ROWS = (
     Row("proposal-choose", "coordinator of it", BOTH, "proposal.pk", shows="BilalA", sends={"offer": "{offer.pk}"}),
     # --- Stages ---
     Row("placement-overview", "staff", shows="binnenkort"),
+    Row("placement-overview-print", "staff", shows="binnenkort"),
+    Row(
+        "placement-bulk",
+        "editor",
+        "POST",
+        sends={"stage": "{newcomer.pk}", "actie": "herinner"},
+    ),
+    Row("placement-reminded", "editor", shows="Herinneringen van vandaag"),
+    Row("placement-guides", "editor", BOTH, shows="-> /werk/overzicht", sends=A_GUIDE),
+    Row("placement-guided", "editor", shows="Wie begeleidt wie"),
+    Row("placement-tick-undo", "staff of the student", "POST", "placement.pk task_change.pk", sends={"": ""}),
     Row("placement-detail", "staff of the student", address="placement.pk", shows="NoorA"),
     Row("placement-tick", "staff of the student", "POST", "placement.pk", sends={"done": "{staff_task.pk}"}),
     Row(

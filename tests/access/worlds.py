@@ -285,6 +285,9 @@ def _students(world):
     world.message = make.MessageFactory(
         placement=world.placement, status=MessageStatus.FAILED, problem="De server zei nee."
     )
+    world.sent_message = make.MessageFactory(
+        placement=world.placement, status=MessageStatus.SENT, sent_at=timezone.now()
+    )
     make.PersonalLinkFactory(student=world.student)
     first = world.leerplaats.versions.get(number=1)
     make.ProfileShownFactory(placement=world.placement, version=first)

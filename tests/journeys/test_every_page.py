@@ -398,6 +398,7 @@ EMPTY = (
     ("coordinator", "held-new", "In deze periode zijn er nog geen plekken."),
     ("coordinator", "match-confirm", "Er is niets om te bevestigen."),
     ("coordinator", "mail-list", "Elke mail is verstuurd."),
+    ("coordinator", "mail-coming", "In de komende 3 weken start er niemand."),
     ("praktijkopleider", "question-list", "Hier komt de vraag of een student bij jullie kan komen."),
     ("coordinator", "student-list", "We vinden geen studenten."),
     ("coordinator", "student-print", "We vinden geen studenten."),
