@@ -29,26 +29,31 @@ def first_words(state, placement):
 
 def threat_words(threat, starts_on):
     """One Threat in words: "Account: begin vandaag. ICT heeft 10 werkdagen nodig."."""
-    task = threat.task
+    name = threat.task.name
+    return f"{name[:1].upper()}{name[1:]}: {said_of(threat, starts_on)}"
+
+
+def said_of(threat, starts_on):
+    """The same without the name of the task: "begin vandaag. ICT heeft 10 werkdagen nodig."."""
+    task, on = threat.task, short_date(threat.on)
     who = Owner(task.owner).label
     match threat.why:
         case Why.LATE:
-            said = f"dit moest klaar zijn op {short_date(threat.on)} ({who})."
+            return f"dit moest klaar zijn op {on} ({who})."
         case Why.NO_TIME:
-            said = f"de tijd is te kort. {time_words(task)} Het moet klaar zijn op {short_date(task.due_on)}."
+            return f"de tijd is te kort. {time_words(task)} Het moet klaar zijn op {short_date(task.due_on)}."
         case Why.NEAR if task.blocking:
-            said = f"zonder dit mag de student niet starten. De start is {long_date(starts_on)}."
+            return f"zonder dit mag de student niet starten. De start is {long_date(starts_on)}."
         case Why.NEAR:
-            said = f"dit is nog open. De start is {long_date(starts_on)}."
+            return f"dit is nog open. De start is {long_date(starts_on)}."
         case Why.TODAY if _must_begin(task):
-            said = f"begin vandaag. {time_words(task)}"
+            return f"begin vandaag. {time_words(task)}"
         case Why.TODAY:
-            said = f"moet vandaag klaar zijn ({who})."
+            return f"moet vandaag klaar zijn ({who})."
         case _ if _must_begin(task):
-            said = f"begin uiterlijk {long_date(threat.on)}. {time_words(task)}"
+            return f"begin uiterlijk {long_date(threat.on)}. {time_words(task)}"
         case _:
-            said = f"moet klaar zijn op {short_date(threat.on)} ({who})."
-    return f"{task.name[:1].upper()}{task.name[1:]}: {said}"
+            return f"moet klaar zijn op {on} ({who})."
 
 
 def time_words(task):

@@ -1,62 +1,13 @@
-"""Forms of the overview and of one placement."""
+"""The form of one placement: who guides, and when and where the student reports."""
 
 import re
-from datetime import timedelta
 
 from django import forms
 
-from profiles.enums import Role
 from profiles.forms.base import StageForm
-from profiles.models import Leerplaats, Membership, User
+from profiles.models import Membership, User
 
-WEEKS = {"4": 4, "8": 8, "26": 26}
 CLOCK = re.compile(r"^([01]?\d|2[0-3])[.:]([0-5]\d)$")
-
-
-class OverviewFilter(StageForm, forms.Form):
-    """Which placements the overview shows; everything stands in the address."""
-
-    mark_optional = False
-    wanneer = forms.ChoiceField(
-        label="Startdatum",
-        required=False,
-        choices=[
-            ("4", "Komende 4 weken"),
-            ("8", "Komende 8 weken"),
-            ("26", "Komend half jaar"),
-            ("nu", "Nu op stage"),
-            ("samen", "Nu en het komende half jaar"),
-            ("alles", "Alles"),
-        ],
-    )
-    leerplaats = forms.ModelChoiceField(
-        label="Leerplaats",
-        required=False,
-        queryset=Leerplaats.objects.none(),
-        empty_label="Alle leerplaatsen",
-    )
-
-    def __init__(self, *args, identity, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Who only guides looks for their own students, also those who started long ago.
-        self.default = "4" if identity.has(Role.COORDINATOR, Role.PRAKTIJKOPLEIDER) else "samen"
-        self.initial["wanneer"] = self.default
-        self.fields["leerplaats"].queryset = Leerplaats.objects.visible_to(identity).in_use().order_by("sort_name")
-        self.ignore_wrong()
-
-    def narrow(self, placements, today):
-        """The chosen placements; a wrong value in the address counts as no choice."""
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        if chosen.get("leerplaats"):
-            placements = placements.filter(leerplaats=chosen["leerplaats"])
-        when = chosen.get("wanneer") or self.default
-        if when == "nu":
-            return placements.filter(starts_on__lt=today, ends_on__gte=today)
-        if when == "samen":
-            return placements.filter(ends_on__gte=today, starts_on__lte=today + timedelta(weeks=WEEKS["26"]))
-        if when == "alles":
-            return placements
-        return placements.filter(starts_on__gte=today, starts_on__lte=today + timedelta(weeks=WEEKS[when]))
 
 
 class ArrivalForm(StageForm, forms.Form):

@@ -17,7 +17,7 @@ from onboarding.print_sheets import (
     needs_students,
     printable_formats,
 )
-from profiles.dutch import long_date, short_date
+from profiles.dutch import enumerate_dutch, long_date, short_date
 from profiles.forms.base import StageForm
 from profiles.models import Leerplaats
 from toolbox.formats import FORMATS
@@ -26,7 +26,7 @@ MOST = 1500  # sheets of one print: more is asked in parts
 
 
 class ChoosePrintForm(StageForm, forms.Form):
-    """Step 1, sent with GET: which sheets, for which start date, leerplaats or single stage."""
+    """Step 1, sent with GET: which sheets, for which start date, leerplaats or chosen stages."""
 
     mark_optional = False
     bladen = forms.MultipleChoiceField(
@@ -49,22 +49,22 @@ class ChoosePrintForm(StageForm, forms.Form):
         empty_label="Alle leerplaatsen",
         help_text="Losse studenten kies je in de volgende stap.",
     )
-    stage = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    stage = forms.CharField(required=False, widget=forms.HiddenInput)  # "12", or "12-13" for a choice of students
 
     def __init__(self, data=None, *, identity, today, given=None):
         given = given or {}
         self.placements = Placement.objects.visible_to(identity).active().filter(ends_on__gte=today)
         self.leerplaatsen = Leerplaats.objects.editable_by(identity).in_use().order_by("sort_name")
         days = list(self.placements.order_by("starts_on").values_list("starts_on", flat=True).distinct())
-        single = self._single(given.get("stage") if data is None else data.get("stage"))
+        picked = self._picked(given.get("stage") if data is None else data.get("stage"))
         initial = {
-            "datum": given.get("datum", "" if single else self._usual_day(given, today)),
+            "datum": given.get("datum", "" if picked else self._usual_day(given, today)),
             "leerplaats": given.get("leerplaats", ""),
             "bladen": given.getlist("bladen") if hasattr(given, "getlist") else (),
-            "stage": single.pk if single else None,
+            "stage": "-".join(f"{one.pk}" for one in picked),
         }
         super().__init__(data, initial=initial)
-        self.single = single
+        self.picked = picked
         groups = printable_formats()
         self.fields["bladen"].choices = [(name, [(one.key, one.label) for one in some]) for name, some in groups]
         self.fields["bladen"].css_classes = "choices-wide"
@@ -74,7 +74,7 @@ class ChoosePrintForm(StageForm, forms.Form):
             *((f"{one:%Y-%m-%d}", long_date(one)) for one in days),
         ]
         self.fields["leerplaats"].queryset = self.leerplaatsen
-        if single:
+        if picked:
             del self.fields["datum"], self.fields["leerplaats"]
 
     def _usual_day(self, given, today):
@@ -86,9 +86,18 @@ class ChoosePrintForm(StageForm, forms.Form):
         is_clear = len(days) == 1 or (days and not leerplaats)
         return f"{days[0]:%Y-%m-%d}" if is_clear else ""
 
-    def _single(self, pk):
-        rows = self.placements.with_people()
-        return rows.filter(pk=int(pk)).first() if pk and f"{pk}".isdecimal() else None
+    def _picked(self, text):
+        """The stages that somebody chose before coming here; others than one's own do not exist."""
+        keys = [int(pk) for pk in (text or "").split("-") if pk.isascii() and pk.isdecimal() and len(pk) < 10]
+        rows = self.placements.filter(pk__in=keys[:MOST]).with_people() if keys else ()
+        return sorted(rows, key=lambda one: (one.starts_on, one.student.sort_name, one.pk))
+
+    @property
+    def picked_words(self):
+        """Whom they are: "Noor A., De Kade, start 2 feb 2026", or how many."""
+        if len(self.picked) == 1:
+            return _line(self.picked[0])
+        return f"{len(self.picked)} studenten: {enumerate_dutch(one.student.short_name for one in self.picked)}"
 
     @property
     def is_possible(self):
@@ -102,14 +111,14 @@ class ChoosePrintForm(StageForm, forms.Form):
         if not formats or "datum" in self.errors or "leerplaats" in self.errors:
             return data
         chosen = self.placements
-        if self.single:
-            chosen = chosen.filter(pk=self.single.pk)
+        if self.picked:
+            chosen = chosen.filter(pk__in=[one.pk for one in self.picked])
         if data.get("datum"):
             chosen = chosen.filter(starts_on=data["datum"])
         if data.get("leerplaats"):
             chosen = chosen.filter(leerplaats=data["leerplaats"])
         with_students = needs_students(formats)
-        data["placements"] = list(chosen.with_people()) if with_students or self.single else []
+        data["placements"] = list(chosen.with_people()) if with_students or self.picked else []
         data["leerplaatsen"] = [] if data["placements"] else self._places(data)
         self._refuse_empty(data, with_students)
         return data

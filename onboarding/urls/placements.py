@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onboarding.views import acts, announcements, my_answer, my_placement, placements, quotes, reports, stages
+from onboarding.views import acts, announcements, my_answer, my_placement, overview, placements, quotes, reports, stages
 
 urlpatterns = [
     path("mijn-stage", my_placement.my_placement, name="my-placement"),
@@ -28,7 +28,13 @@ urlpatterns = [
         announcements.announcement_sent,
         name="announcement-sent",
     ),
-    path("werk/overzicht", placements.overview, name="placement-overview"),
+    path("werk/overzicht", overview.overview, name="placement-overview"),
+    path("werk/overzicht/afdrukken", overview.overview_on_paper, name="placement-overview-print"),
+    path("werk/overzicht/gekozen", overview.bulk, name="placement-bulk"),
+    path("werk/overzicht/herinnerd", overview.reminded, name="placement-reminded"),
+    path("werk/overzicht/begeleider", overview.guides, name="placement-guides"),
+    path("werk/overzicht/begeleider/klaar", overview.guided, name="placement-guided"),
+    path("werk/studenten/stage/<int:pk>/lijst/<int:change_pk>/terug", placements.undo, name="placement-tick-undo"),
     path("werk/studenten/stage/<int:pk>", placements.detail, name="placement-detail"),
     path("werk/studenten/stage/<int:pk>/lijst", placements.tick, name="placement-tick"),
     path("werk/studenten/stage/<int:pk>/aankomst", placements.arrival, name="placement-arrival"),

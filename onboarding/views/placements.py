@@ -1,89 +1,43 @@
-"""Who starts soon, and per student whether everything is arranged."""
-
-from itertools import groupby
+"""One student: whether everything is arranged for the start, who did what, and the first day."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from onboarding.actions.messages import send_again as send_message_again
 from onboarding.actions.placements import ChangedMeanwhile, change_arrival
-from onboarding.actions.tasks import set_done
+from onboarding.actions.tasks import ChangedSince, change_tasks, undo_change
 from onboarding.agreements import agreement_of
 from onboarding.enums import Weekday
-from onboarding.forms.placements import ArrivalForm, OverviewFilter
+from onboarding.forms.placements import ArrivalForm
 from onboarding.known_facts import facts_of, news_for
 from onboarding.looks import note_look
 from onboarding.mentoring import mentor_of
-from onboarding.models import DiceThrow, Message, Placement, Task
-from onboarding.place_questions import waiting_for
+from onboarding.models import DiceThrow, Message, Placement, TaskChange
 from onboarding.print_sheets import start_formats, student_formats
-from onboarding.readiness import RULE, readiness
+from onboarding.readiness import counts, readiness
+from onboarding.risk_words import first_fallback, first_words
 from onboarding.stage_changes import can_change, has_started
 from onboarding.stage_history import history_of
 from onboarding.student_contact import contact_of
 from onboarding.student_page import checklists, farewell_is_near
-from onboarding.task_words import listed_tasks, shown_tasks
+from onboarding.task_lines import WITH_CHANGES, lines_of, read_ticks
+from onboarding.task_words import shown_tasks
 from profiles.access import access
 from profiles.dutch import enumerate_dutch
 from profiles.enums import Role
-from profiles.models import Leerplaats, Membership
-from profiles.upkeep import stale_profiles
-from toolbox.enums import Owner, TemplateFormat
+from profiles.models import Membership
+from toolbox.enums import ALSO_BY_HAND, Owner, TemplateFormat
 
+# What staff tick: not what ticks itself, and of the student only what stops a start.
+BY_HAND = Q(signal__in=("", *ALSO_BY_HAND)) & (~Q(owner=Owner.STUDENT) | Q(blocking=True))
 LISTS = {"afscheid": TemplateFormat.OFFBOARDING_CHECKLIST}  # a form that names no list has the startlijst
-PER_PAGE = 50
 SHOWN = 5  # versions of the profile that a student saw: the last ones
-STALE_SHOWN = 3
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
-STAFF_TASKS = Prefetch(
-    "tasks",
-    queryset=Task.objects.filter(format=TemplateFormat.STARTLIJST).exclude(owner=Owner.STUDENT),
-    to_attr="staff_tasks",
-)
-
-
-@access(*STAFF)
-@require_safe
-def overview(request):
-    """Per start date: who comes, what is ready, what is missing and the next step."""
-    today = timezone.localdate()
-    form = OverviewFilter(request.GET or None, identity=request.identity)
-    found = form.narrow(
-        Placement.objects.visible_to(request.identity).active().with_people().prefetch_related(STAFF_TASKS),
-        today,
-    )
-    rows = [
-        (placement, readiness(placement, listed_tasks(placement.staff_tasks, placement), today)) for placement in found
-    ]
-    page = Paginator(_risk_first(rows), PER_PAGE).get_page(request.GET.get("pagina"))
-    groups = [(day, list(group)) for day, group in groupby(page.object_list, key=lambda row: row[0].starts_on)]
-    stale = stale_profiles(Leerplaats.objects.editable_by(request.identity))
-    context = {
-        "form": form,
-        "groups": groups,
-        "page": page,
-        "total": len(rows),
-        "today": today,
-        "risks": sum(state.at_risk and not state.started for _, state in rows),
-        "rule": RULE,
-        "may_lead": request.identity.has(*LEADING),
-        "may_decide": request.identity.has(Role.COORDINATOR),
-        "waiting": waiting_for(request.identity),
-        "stale": stale[:STALE_SHOWN],
-        "stale_more": len(stale) - STALE_SHOWN,
-    }
-    return render(request, "onboarding/overview.html", context)
-
-
-def _risk_first(rows):
-    """In order of start date; within a date those at risk first, then by name."""
-    order = {"mist": 0, "bezig": 1, "klaar": 2, "rust": 3}
-    return sorted(rows, key=lambda row: (row[0].starts_on, order[row[1].kind], row[0].student.sort_name))
 
 
 def _placement_or_404(request, pk):
@@ -98,16 +52,19 @@ def _placement_or_404(request, pk):
 def _detail(request, placement, form, status=200):
     today = timezone.localdate()
     leaders = Membership.objects.leaders_of(placement.leerplaats)
-    tasks = shown_tasks(list(placement.tasks.select_related("done_by")), placement, leaders)
+    tasks = shown_tasks(list(placement.tasks.prefetch_related(WITH_CHANGES)), placement, leaders)
     lists = checklists(placement, tasks, today, "")
-    staff = [t for t in tasks if t.format == TemplateFormat.STARTLIJST and t.owner != Owner.STUDENT]
+    staff = [t for t in tasks if t.format == TemplateFormat.STARTLIJST and counts(t)]
     ends = [t for t in tasks if t.format == TemplateFormat.OFFBOARDING_CHECKLIST and t.owner != Owner.STUDENT]
+    state = readiness(placement, staff, today)
     context = {
         "placement": placement,
         "contact": contact_of(placement.student),
-        "readiness": readiness(placement, staff, today),
-        "staff_tasks": staff,
-        "farewell_tasks": ends if farewell_is_near(placement, today) else [],
+        "readiness": state,
+        "first_words": first_words(state, placement),
+        "first_fallback": first_fallback(state),
+        "staff_lines": lines_of(staff, placement, today),
+        "farewell_lines": lines_of(ends, placement, today) if farewell_is_near(placement, today) else [],
         "farewell_done": sum(task.is_done for task in ends),
         "today": today,
         "prepared": lists["voor"],
@@ -127,6 +84,7 @@ def _detail(request, placement, form, status=200):
         "may_change": request.identity.has(Role.COORDINATOR) and can_change(placement, today),
         "has_started": has_started(placement, today),
         "history": history_of(placement),
+        "just_done": request.GET.get("gedaan", "").split("-"),
         "weekdays": enumerate_dutch(Weekday(day).label for day in sorted(placement.weekdays)),
     }
     return render(request, "onboarding/placement.html", context, status=status)
@@ -144,14 +102,31 @@ def detail(request, pk):
 @access(*STAFF)
 @require_POST
 def tick(request, pk):
-    """Save which of the staff tasks are done. Tasks that tick themselves are left alone."""
+    """Save what the person changed on the list. Tasks that tick themselves are left alone, and so is what a colleague
+    changed meanwhile."""
     placement = _placement_or_404(request, pk)
     format = LISTS.get(request.POST.get("lijst"), TemplateFormat.STARTLIJST)
-    shown = placement.tasks.filter(format=format, signal="").exclude(owner=Owner.STUDENT)
-    done_ids = [int(value) for value in request.POST.getlist("done") if value.isdigit()]
-    changed = set_done(tasks=shown, done_ids=done_ids, by=request.user)
+    shown = placement.tasks.filter(BY_HAND, format=format)
+    changed = change_tasks(tasks=shown, wanted=read_ticks(request.POST), by=request.user)
     messages.success(request, "De lijst is bewaard." if changed else "Er is niets veranderd.")
-    return redirect("placement-detail", pk=pk)
+    done = "-".join(f"{change.task_id}" for change in changed)
+    return redirect(f"{reverse('placement-detail', args=[pk])}{f'?gedaan={done}' if done else ''}#lijst")
+
+
+@access(*STAFF)
+@require_POST
+def undo(request, pk, change_pk):
+    """Make one task what it was before the last change."""
+    placement = _placement_or_404(request, pk)
+    by_hand = placement.tasks.filter(BY_HAND)
+    change = get_object_or_404(TaskChange, pk=change_pk, task__in=by_hand)
+    try:
+        undo_change(change=change, by=request.user)
+    except ChangedSince:
+        messages.info(request, "Er is daarna al iets veranderd. Kijk wat er nu staat.")
+    else:
+        messages.success(request, "De wijziging is teruggedraaid.")
+    return redirect(f"{reverse('placement-detail', args=[pk])}?gedaan={change.task_id}#taak-{change.task_id}-regel")
 
 
 @access(*LEADING)

@@ -93,7 +93,7 @@ def coordinator(client):
 def test_the_overview_groups_by_date_and_names_the_next_step(coordinator):
     page = text_of(coordinator.get(reverse("placement-overview")))
 
-    assert "1 student. Niemand loopt risico." in page
+    assert "1 student start in de komende 4 weken. Niemand loopt risico." in page
     assert "Wijs een werkbegeleider aan" in page
     assert coordinator.placement.student.short_name in page
     assert coordinator.placement.student.last_name not in page
@@ -163,7 +163,7 @@ def test_a_werkbegeleider_sees_only_the_students_they_guide(client):
 
     page = text_of(client.get(reverse("placement-overview")))
 
-    assert "1 student." in page
+    assert "1 student is nu op stage of start in het komende half jaar." in page
     assert client.get(reverse("placement-detail", args=[mine.pk])).status_code == 200
     assert client.get(reverse("placement-detail", args=[other.pk])).status_code == 404
 
@@ -190,19 +190,24 @@ def test_cancelling_asks_first_and_then_frees_the_place(coordinator):
 
 
 def test_the_overview_asks_as_little_for_many_as_for_few(client, django_assert_max_num_queries):
-    offer = PlaceOfferFactory(number=50)
+    offer = PlaceOfferFactory(number=60)
     LeerplaatsprofielFactory(leerplaats=offer.leerplaats, online=True)
+    more = [PlaceOfferFactory(leerplaats=offer.leerplaats, period=PeriodFactory(), number=60) for _ in range(5)]
     client.force_login(person(Role.COORDINATOR, offer.institution))
     counts = []
-    for number in (3, 45):
-        for _ in range(number):
-            start = timezone.localdate() + timedelta(days=9)
-            placement = PlacementFactory(offer=offer, starts_on=start, ends_on=start + timedelta(days=50))
-            staff_task(placement, "Pasje", 2)
-        with django_assert_max_num_queries(20) as captured:
-            client.get(reverse("placement-overview"))
+    for number in (3, 297):
+        start = timezone.localdate() + timedelta(days=9)
+        for turn in range(number):
+            there = [offer, *more][turn % 6]
+            placement = PlacementFactory(offer=there, starts_on=start, ends_on=start + timedelta(days=50))
+            staff_task(placement, "Pasje", 2 - number)
+        with django_assert_max_num_queries(24) as captured:
+            page = text_of(client.get(reverse("placement-overview")))
         counts.append(len(captured))
 
+    assert "300 studenten" in page
+    assert "Dit gaat als eerste mis" in page  # there are more pages than one
+    # The list of what goes first, and its students, come with the second page: no query of their own.
     assert counts[0] == counts[1]
 
 

@@ -1,0 +1,132 @@
+"""The list of one student as staff tick it: each task with its days, who did what when, and what can be undone."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from onboarding.actions.tasks import State
+from onboarding.enums import TaskProgress
+from onboarding.models import Task, TaskChange
+from onboarding.readiness import threat_of
+from onboarding.risk_words import said_of, time_words
+from profiles.dutch import short_date
+from toolbox.enums import Owner
+from toolbox.formats.content import fallback_words
+
+WITH_CHANGES = Prefetch("changes", queryset=TaskChange.objects.select_related("by", "worklist"))
+NOT_BEGUN = ("", "Nog niet begonnen")
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task on the list. `state` goes along in the form, so that only what the person changes is stored."""
+
+    task: Task
+    when: str  # when to begin and be ready, what is wrong, or who did it when
+    at_risk: bool
+    fallback: str
+    history: tuple  # sentences, newest first
+    undo: int | None  # the key of the last change, when a person may take it back
+
+    @property
+    def state(self):
+        """How it stood when the page was made: "12:0:begun"."""
+        return f"{self.task.pk}:{int(self.task.is_done)}:{self.task.progress}"
+
+    @property
+    def steps(self):
+        """What can be said of an open task, as (value, words); none when there is nothing between open and done."""
+        if self.task.is_done or not (self.task.lead_time or self.task.fallback):
+            return ()
+        begun, covered = ((one.value, one.label) for one in TaskProgress)
+        return (NOT_BEGUN, *((begun,) if self.task.lead_time else ()), *((covered,) if self.task.fallback else ()))
+
+
+def lines_of(tasks, placement, today):
+    """The TaskLine of each of `tasks` (changes at hand, merge fields filled)."""
+    return [_line(task, placement, today) for task in tasks]
+
+
+def _line(task, placement, today):
+    changes = list(task.changes.all())
+    threat = None if task.is_done else threat_of(task, placement.starts_on, today)
+    return TaskLine(
+        task=task,
+        when=_done_words(task, changes) if task.is_done else _open_words(task, threat, changes, placement),
+        at_risk=bool(threat and threat.is_risk),
+        fallback="" if task.is_done else fallback_words(task.fallback),
+        history=tuple(f"{short_date(one.at)}: {_what(one)} {_who(one)}." for one in changes),
+        undo=changes[0].pk if changes and not task.ticks_itself else None,
+    )
+
+
+def _done_words(task, changes):
+    last = next((one for one in changes if one.done), None)
+    who = f" {_who(last)}" if last else f" door {task.done_by.first_name}" if task.done_by else ""
+    return f"Klaar op {short_date(task.done_at)}{who}."
+
+
+def _open_words(task, threat, changes, placement):
+    if task.progress:
+        last = next((one for one in changes if one.progress == task.progress), None)
+        who = f" op {short_date(last.at)} {_who(last)}" if last else ""
+        ready = f" Klaar uiterlijk {short_date(task.due_on)}." if task.due_on else ""
+        said = "Aangevraagd of begonnen" if task.progress == TaskProgress.BEGUN else "Wordt opgevangen"
+        return f"{said}{who}.{ready}"
+    if threat is None:
+        return ""
+    if threat.is_risk:
+        said = said_of(threat, placement.starts_on)
+        return f"{said[:1].upper()}{said[1:]}"
+    begin = f"Begin uiterlijk {short_date(task.begin_on)}. {time_words(task)} " if task.begin_on else ""
+    return f"{begin}Klaar uiterlijk {short_date(task.due_on)}."
+
+
+def _what(change):
+    if change.done:
+        return "klaar"
+    return {TaskProgress.BEGUN: "aangevraagd of begonnen", TaskProgress.COVERED: "wordt opgevangen"}.get(
+        change.progress, "weer open"
+    )
+
+
+def _who(change):
+    """By whom, also for who has no account: "door Samira", "door Jo (ICT)", "vanzelf"."""
+    if change.name:
+        return f"door {change.name}{f' ({Owner(change.worklist.owner).label})' if change.worklist else ''}"
+    if change.worklist:
+        return f"door {Owner(change.worklist.owner).label}"
+    return f"door {change.by.first_name}" if change.by else "vanzelf"
+
+
+def read_ticks(posted):
+    """What a person made of a list, as a function for change_tasks: the State of a task, or None for no change.
+
+    `posted` holds "done" (keys), "stand-<key>" (how far) and "shown" (how it stood on the page). Without "shown" the
+    page knew nothing, and what is ticked or not is taken as it is.
+    """
+    done = {int(value) for value in posted.getlist("done") if _is_key(value)}
+    shown = dict(_shown(posted.getlist("shown")))
+
+    def wanted(task):
+        before = shown.get(task.pk) if shown else State(task.is_done, task.progress)
+        if before is None:
+            return None
+        progress = posted.get(f"stand-{task.pk}", before.progress)
+        is_done = task.pk in done
+        after = State(is_done, "" if is_done or progress not in TaskProgress.values else progress)
+        return None if shown and after == before else after
+
+    return wanted
+
+
+def _shown(values):
+    for value in values:
+        key, _, rest = value.partition(":")
+        is_done, _, progress = rest.partition(":")
+        if _is_key(key):
+            yield int(key), State(is_done == "1", progress)
+
+
+def _is_key(value):
+    return value.isascii() and value.isdecimal() and len(value) < 19
