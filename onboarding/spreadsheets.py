@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 
 from django.http import HttpResponse
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -59,6 +59,8 @@ def _write(cell, value):
         cell.value = value.translate(NOT_IN_A_CELL)
         cell.data_type = "s"  # else a text that starts with = becomes a formula
         cell.quotePrefix = value.startswith(FORMULA_STARTS)
+        if len(value) > WIDEST:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
     elif value is not None:
         cell.value = value
     if isinstance(value, date):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,9 +12,10 @@ from onboarding.actions.import_undo import CannotUndo, students_left, undo_impor
 from onboarding.actions.imports import preview_of, source_of
 from onboarding.enums import ImportStatus
 from onboarding.import_difference import CHANGED, NEW, difference
-from onboarding.import_errors import KINDS, errors_file
+from onboarding.import_errors import errors_table
 from onboarding.import_lists import Lists
 from onboarding.models import PlacementRequest, StudentImport
+from onboarding.spreadsheets import KINDS, table_response
 from onboarding.views.imports import delivering, open_or_404, still_checking
 from profiles.enums import Role
 
@@ -131,10 +132,7 @@ def errors(request, pk, kind):
         return waiting
     preview = preview_of(found)
     lists = Lists(found, preview, difference(found, preview, by=request.user))
-    content_type, make = KINDS[kind]
     rows = [(row.number, [one.sentence for one in problems]) for row, problems in lists.errors()]
-    data = errors_file(source_of(found), found, rows, make)
-    response = HttpResponse(data, content_type=content_type)
+    header, lines = errors_table(source_of(found), found, rows)
     name = slugify(found.filename.rsplit(".", 1)[0]) or "lijst"
-    response["Content-Disposition"] = f'attachment; filename="{name}-fouten.{kind}"'
-    return response
+    return table_response(kind, f"{name}-fouten", header, lines, title="Fouten")
