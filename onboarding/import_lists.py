@@ -5,14 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from onboarding.aanlevering import FIELDS
 from onboarding.aanlevering.preview import Problem
 from onboarding.import_difference import CHANGED, CLASH, CLASHING, CONFIRMED, NEW, SAME, SAME_PERSON, SKIP, TAKE
+from onboarding.import_fields import LABELS
 from onboarding.models.students import whole_name
 from profiles.dutch import count, weekday_names
 from profiles.models import Programme
 
-LABELS = {one.key: one.label.capitalize() for one in FIELDS}
 ERRORS, LOOKS, NEWS, CHANGES, GONE, KNOWN, COPIES = LISTS = (
     "fout", "nakijken", "nieuw", "gewijzigd", "weg", "bekend", "dubbel",
 )  # fmt: skip
@@ -84,9 +83,13 @@ class Lists:
 
     def all(self):
         """The lists that hold something, those that ask for work first; new ones always."""
-        return [one for one in self._all() if one.rows or one.key == NEWS]
+        return [one for one in self._all if one.rows or one.key == NEWS]
 
+    @cached_property
     def _all(self):
+        return list(self._worked_out())
+
+    def _worked_out(self):
         plan = self._plan
         yield RowList(ERRORS, [self._line(row, problems) for row, problems in self.errors()])
         yield RowList(LOOKS, [self._of_plan(one) for one in plan.plans if one.status == "look" and one.kind != CLASH])
@@ -110,7 +113,7 @@ class Lists:
     @property
     def summary(self):
         """How many rows of each kind, the same numbers as in the headings below."""
-        sizes = {one.key: len(one.rows) for one in self._all()}
+        sizes = {one.key: len(one.rows) for one in self._all}
         good = sizes[NEWS] + sizes[CHANGES] + sizes[KNOWN]
         double = f", {sizes[COPIES]} dubbel" if sizes[COPIES] else ""
         told = f"{count(len(self._preview.rows), 'rij', 'rijen')}. {good} goed, {sizes[LOOKS]} nakijken{double}"
@@ -149,7 +152,7 @@ class Lists:
         return {(str(number), one.field): one.value for number, problems in rows.items() for one in problems}
 
     def _rows_of(self, key):
-        return next(one.rows for one in self._all() if one.key == key)
+        return next(one.rows for one in self._all if one.key == key)
 
     def _of_plan(self, plan):
         line = self._line(plan.row)
