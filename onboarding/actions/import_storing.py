@@ -120,8 +120,7 @@ class _Writing:
             )
             first = requests.setdefault((id(student), request.period_id, request.starts_on), request)
             if first is request:
-                words = {"wishes": values["wishes"], "unwanted": values["excluded"], "been": values["been_at"]}
-                wishes += rows_of_words(request, **words)
+                wishes += _wish_rows(request, {key: values[key] for key in WISHES})
         Student.objects.bulk_create(students)
         # The keys of the students are known only now.
         for request in requests.values():
@@ -193,8 +192,12 @@ class _Writing:
 def set_wish_words(request, words):
     """Replace the wishes of these kinds by words of the list: key of a row -> list."""
     request.wishes.filter(kind__in=[WISHES[key] for key in words]).delete()
+    Wish.objects.bulk_create(_wish_rows(request, words))
+
+
+def _wish_rows(request, words):
     names = {"wishes": "wishes", "excluded": "unwanted", "been_at": "been"}
-    Wish.objects.bulk_create(rows_of_words(request, **{names[key]: value for key, value in words.items()}))
+    return rows_of_words(request, **{names[key]: value for key, value in words.items()})
 
 
 def plain(value):
