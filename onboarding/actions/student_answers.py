@@ -33,23 +33,20 @@ def cannot_come(*, placement, reason, by):
     current.student_agreed_at, current.cannot_come_at, current.cannot_come_reason = None, timezone.now(), reason
     _save(current)
     AuditEvent.record("placement.student_cannot", current, by=by, institution=current.institution, reason=reason)
-    queue_staff_mails(
-        key=f"cannot:{current.pk}:{current.version + 1}",
-        institution=current.institution,
-        people=coordinators_of(current.institution),
-        subject=f"{current.student.short_name} kan niet komen op {current.leerplaats.name}",
-        template="student_cannot_come",
-        context={"placement": current},
-    )
-    queue_staff_mails(
-        key=f"cannot-school:{current.pk}:{current.version + 1}",
-        institution=current.institution,
-        people=coordinators_of_school(current.school),
-        subject=f"{current.student.short_name} kan niet komen op {current.leerplaats.name}",
-        template="student_cannot_come_school",
-        context={"placement": current},
-    )
+    _tell_cannot(current, "cannot", coordinators_of(current.institution), "student_cannot_come")
+    _tell_cannot(current, "cannot-school", coordinators_of_school(current.school), "student_cannot_come_school")
     return True
+
+
+def _tell_cannot(placement, key, people, template):
+    queue_staff_mails(
+        key=f"{key}:{placement.pk}:{placement.version + 1}",
+        institution=placement.institution,
+        people=people,
+        subject=f"{placement.student.short_name} kan niet komen op {placement.leerplaats.name}",
+        template=template,
+        context={"placement": placement},
+    )
 
 
 @transaction.atomic
