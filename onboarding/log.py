@@ -118,8 +118,8 @@ def events_of_student(student):
 
 
 def lines_of(events):
-    """The events as LogLines, in their order."""
-    events = list(events.select_related("by") if hasattr(events, "select_related") else events)
+    """The events (a queryset) as LogLines, in their order."""
+    events = list(events.select_related("by"))
     about = _about(events)
     return [
         LogLine(
