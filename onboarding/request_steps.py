@@ -13,14 +13,8 @@ from onboarding.enums import PlaceAnswer, PlacementStatus, ProposalStatus, Reque
 from onboarding.models import Placement, PlacementRequest, PlaceQuestion, Proposal
 from profiles.dutch import plain_date
 
-INSIDE = (
-    RequestStep.NEW,
-    RequestStep.WITHOUT,
-    RequestStep.PROPOSED,
-    RequestStep.LOCKED,
-    RequestStep.ASKED,
-    RequestStep.ACCEPTED,
-)
+LEADS_SOMEWHERE = (RequestStep.PROPOSED, RequestStep.LOCKED, RequestStep.ASKED, RequestStep.ACCEPTED)
+INSIDE = (RequestStep.NEW, RequestStep.WITHOUT, *LEADS_SOMEWHERE)
 HAS_PLACE = (
     RequestStep.AGREED,
     RequestStep.INFORMED,
@@ -144,7 +138,7 @@ class Row:
         """Where the stage is, or for the institution where a koppeling leads; None when there is none."""
         if self.placement:
             return self.placement.leerplaats
-        return self.request.proposal.offer.leerplaats if self.step in INSIDE[2:] else None
+        return self.request.proposal.offer.leerplaats if self.step in LEADS_SOMEWHERE else None
 
     @property
     def why(self):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from onboarding.enums import CancelReason, PlaceAnswer, PlacementStatus, ProposalStatus, RequestStep
 from onboarding.models import PlacementRequest, Proposal
-from onboarding.request_steps import KINDS, Row, for_institution_rows, with_step
+from onboarding.request_steps import Row, for_institution_rows, with_step
 from profiles.dutch import plain_date
 from profiles.enums import Role
 from tests.factories import (
@@ -146,11 +146,6 @@ def test_a_new_koppeling_after_a_lapsed_stage_is_inside_news_only(institution, s
     propose(request)
     assert rows(institutions=[institution.pk])[request.pk].step == RequestStep.PROPOSED
     assert rows()[request.pk].step == RequestStep.LAPSED
-
-
-def test_every_kind_of_status_is_one_that_stands_in_a_list():
-    assert set(KINDS) | {step for step in RequestStep if step not in KINDS} == set(RequestStep)
-    assert set(KINDS.values()) == {"rust", "bezig", "mist"}
 
 
 # --- The pages of the coordinator ---
