@@ -5,7 +5,9 @@ import re
 from datetime import date
 
 from onboarding.own_data import own_data
+from onboarding.portraits import printed
 from profiles.dutch import enumerate_dutch, short_date
+from profiles.models import Portrait
 from toolbox.formats.own_data import OwnData, OwnPart, OwnRow
 from toolbox.formats.pieces import Fact
 from toolbox.origins import origin
@@ -25,23 +27,28 @@ def as_json(user):
 def as_document(user):
     """What the PDF prints: only what was filled in, with dates as people write them."""
     told = own_data(user)
+    portrait = Portrait.objects.filter(user=user).first()
+    picture = printed(portrait) if portrait else ""
     return OwnData(
         origin=origin(),
         name=told["wie"],
         intro=INTRO,
         parts=tuple(
-            OwnPart(part["deel"], part["waarvoor"], part["hoe_lang"], tuple(_row(row) for row in part["regels"]))
+            OwnPart(
+                part["deel"], part["waarvoor"], part["hoe_lang"], tuple(_row(row, picture) for row in part["regels"])
+            )
             for part in told["delen"]
         ),
         traces=tuple(Fact(what, f"{number} keer") for what, number in told["waar_je_naam_bij_staat"].items()),
     )
 
 
-def _row(row):
+def _row(row, picture):
+    """A row in words; in the place of the bytes of the portrait stands its picture."""
     filled = {word: value for word, value in row.items() if value not in EMPTY}
-    picture = next((value for value in filled.values() if str(value).startswith(PICTURE)), "")
-    facts = (Fact(word.capitalize(), _words(value)) for word, value in filled.items() if value is not picture)
-    return OwnRow(tuple(facts), picture)
+    told = {word: value for word, value in filled.items() if not str(value).startswith(PICTURE)}
+    facts = tuple(Fact(word.capitalize(), _words(value)) for word, value in told.items())
+    return OwnRow(facts, picture if len(told) < len(filled) else "")
 
 
 def _words(value):

@@ -6,14 +6,18 @@ the addresses that are known already.
 """
 
 import base64
+import io
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image, ImageOps
 
 from onboarding.models import Placement
 from profiles.enums import INSTITUTION_ROLES, Purpose, Role
 from profiles.models import Consent, Membership, Portrait
+
+PRINTED = (300, 300)  # pixels: sharp enough for the 25 mm that a portrait has on paper
 
 
 def portraits_of(users, purpose):
@@ -27,7 +31,7 @@ def portraits_of(users, purpose):
 
 def portraits_on_paper(users, purpose):
     """{user id: the portrait as a data: address} for a PDF, which reaches no other address. One query."""
-    return {portrait.user_id: _as_data(portrait) for portrait in _allowed(users, purpose)}
+    return {portrait.user_id: printed(portrait) for portrait in _allowed(users, purpose)}
 
 
 def _allowed(users, purpose):
@@ -35,9 +39,16 @@ def _allowed(users, purpose):
     return Portrait.objects.filter(user__in=ids).filter(_says_yes(purpose))
 
 
-def _as_data(portrait):
-    with portrait.file.open("rb") as file:
-        return "data:image/webp;base64," + base64.b64encode(file.read()).decode()
+def printed(portrait):
+    """A square JPEG inside the document, the only kind of picture that is printed; empty when the file is gone."""
+    try:
+        with portrait.file.open("rb") as file, Image.open(file) as image:
+            picture = ImageOps.fit(image.convert("RGB"), PRINTED)
+    except OSError:
+        return ""
+    data = io.BytesIO()
+    picture.save(data, "JPEG", quality=82)
+    return f"data:image/jpeg;base64,{base64.b64encode(data.getvalue()).decode()}"
 
 
 def _says_yes(purpose):

@@ -15,6 +15,7 @@ archived_by: wie stopte
 asked_at: wanneer gevraagd
 asked_by: wie het vroeg
 at: wanneer
+attempts: aantal pogingen
 author: wie het schreef
 based_on: waarop gebaseerd
 batch: samen bevestigd met

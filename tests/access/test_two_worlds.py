@@ -19,6 +19,8 @@ OF_WORLD_B = {who: f"other_{who}" for who in ("student", "coordinator", "schoolc
 WITHOUT_TEXT_OF_B = frozenset(
     {
         "my-wishes",
+        "my-data-code",
+        "portrait",
         "guide-print",
         "guide-sheet",
         "import-example",

@@ -81,6 +81,8 @@ NO_PAGE = frozenset(
         "supply-download",
         "school-student-export",
         "region-supply-export",
+        "my-data-download",
+        "portrait",
     }
 )
 EXAMPLES = frozenset({"gallery", "gallery-page"})  # their buttons are there to be looked at
@@ -173,6 +175,8 @@ SHOWN_ON = {
 # Forms in which nothing is required: what is typed to see an error.
 LONG_TEXT = "woord " * 200
 TYPED = {
+    "my-data-phone": {"phone": "010"},
+    "my-data-learn": {"wants_to_learn": LONG_TEXT},
     "profile-part": {"in_short": LONG_TEXT},
     "profile-topic": {"sick_phone": "010"},
     "offer-detail": {"note": LONG_TEXT},
@@ -220,6 +224,9 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "account_reset_password",
         "link-lost",
         # the student
+        "my-data-photo",
+        "my-data-phone",
+        "my-data-learn",
         "my-placement-add-task",
         "my-strip-fill",
         "my-throw",
