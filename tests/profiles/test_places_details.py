@@ -139,7 +139,9 @@ class TestSupervisionRules:
     def test_who_does_not_fit_is_named(self, as_region, programme):
         SupervisionRuleFactory(programme=programme, year=3)
         facts = {"programme": programme, "year": 3, "leerplaats__location__town": "Kadeburg"}
-        PlaceOfferFactory(leerplaats__name="De Boeg", number=2, leerplaats__institution__name="Het Anker", **facts)
+        PlaceOfferFactory(
+            leerplaats__name="De Boeg", number=2, leerplaats__location__institution__name="Het Anker", **facts
+        )
         PlaceOfferFactory(leerplaats__name="Het Roer", supervision=SupervisionLevel.MBO_4, number=1, **facts)
         PlaceOfferFactory(leerplaats__name="De Kiel", supervision=SupervisionLevel.HBO, **facts)
         page = text_of(as_region.get(self.url(programme)))
