@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from onboarding.actions.arrival_mails import arrival_facts, tell_arrival, with_arrival
 from onboarding.actions.tasks import settle, unsettle
 from onboarding.models import Placement
 from profiles.actions.members import end
@@ -17,7 +18,11 @@ class ChangedMeanwhile(Exception):
 
 @transaction.atomic
 def change_arrival(*, placement, version, by, werkbegeleider, start_time, report_place):
-    """Set who guides the student and when and where they report; raises ChangedMeanwhile on an old `version`."""
+    """Set who guides the student and when and where they report; raises ChangedMeanwhile on an old `version`.
+
+    A student who was told something else gets a mail.
+    """
+    known = arrival_facts(with_arrival(placement.pk))
     updated = Placement.objects.filter(pk=placement.pk, version=version).update(
         werkbegeleider=werkbegeleider,
         start_time=start_time,
@@ -30,6 +35,7 @@ def change_arrival(*, placement, version, by, werkbegeleider, start_time, report
     options = {"by": by} if werkbegeleider else {}
     follow(placements=[placement], signal=Signal.SUPERVISOR_KNOWN, **options)
     AuditEvent.record("placement.arrival", placement, by=by, institution=placement.institution)
+    tell_arrival(placement=with_arrival(placement.pk), before=known)
 
 
 @transaction.atomic
@@ -38,10 +44,12 @@ def end_role(*, membership, by):
     placements = list(Placement.objects.select_for_update().guided_under(membership))
     end(membership=membership, by=by)
     for placement in placements:
+        known = arrival_facts(with_arrival(placement.pk))
         placement.werkbegeleider = None
         placement.version += 1
         placement.save(update_fields=["werkbegeleider", "version"])
         AuditEvent.record("placement.guide_left", placement, by=by, institution=membership.institution)
+        tell_arrival(placement=with_arrival(placement.pk), before=known)
     unsettle(placements=placements, signal=Signal.SUPERVISOR_KNOWN)
     return len(placements)
 

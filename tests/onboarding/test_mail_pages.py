@@ -30,7 +30,7 @@ def offer():
 
 @pytest.fixture
 def joost(client, offer):
-    user = person(Role.COORDINATOR, institution=offer.institution, name="Joost Voorbeeld")
+    user = person(Role.COORDINATOR, offer.institution, name="Joost Voorbeeld")
     client.force_login(user)
     return user
 
@@ -186,7 +186,7 @@ class TestComing:
     def test_says_who_gets_what_when_and_who_does_not_and_why(self, client, joost, offer):
         stage(offer, 16)
         stage(offer, 5)
-        known = stage(offer, 15, werkbegeleider=person(Role.WERKBEGELEIDER, institution=offer.institution))
+        known = stage(offer, 15, werkbegeleider=person(Role.WERKBEGELEIDER, offer.institution))
         silent = stage(offer, 15)
         Placement.objects.filter(pk=silent.pk).update(
             cannot_come_at=timezone.now(), cannot_come_reason=CancelReason.OTHER_PLACE

@@ -51,6 +51,7 @@ def test_a_mail_sent_over_smtp_stands_in_the_inbox(client, inbox):
         assert wait_until(lambda: len(keys()) == 2, 20)
     finally:
         stop_group(catcher.pid)
+        catcher.wait(10)
     page = client.get(reverse("mailbox")).content.decode()
     assert page.index("Şahin, welkom") < page.index("Noor, welkom")
     assert "2 mails, de nieuwste eerst." in page
