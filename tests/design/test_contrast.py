@@ -9,7 +9,8 @@ THEME = Path(__file__).parents[2] / "static/css/theme.css"
 TEXT, GRAPHIC = 4.5, 3.0
 
 TEXT_PAIRS = [
-    *[("inkt", ground) for ground in ("papier", "vlak", "mist", "abrikoos", "petrol-tint", "saffraan")],
+    *[("inkt", ground) for ground in ("papier", "vlak", "mist", "abrikoos", "petrol-tint")],
+    ("op-saffraan", "saffraan"),
     *[("inkt-zacht", ground) for ground in ("papier", "vlak", "mist", "abrikoos", "petrol-tint")],
     *[("petrol", ground) for ground in ("papier", "vlak", "mist", "abrikoos", "petrol-tint")],
     *[("petrol-hover", ground) for ground in ("papier", "vlak", "mist", "petrol-tint")],
@@ -26,16 +27,36 @@ GRAPHIC_PAIRS = [
     *[("klei-beeld", ground) for ground in ("papier", "vlak", "abrikoos")],
     *[("rood", ground) for ground in ("papier", "vlak")],
     *[("focus-lijn", ground) for ground in ("papier", "vlak", "mist", "abrikoos", "petrol-tint")],
-    # On the dark buttons the glow carries the focus; the saffron stop stands in a petrol ring.
-    *[("focus-gloed", ground) for ground in ("petrol", "petrol-hover", "petrol-actief")],
-    ("saffraan", "petrol"),
+    *[("petrol", ground) for ground in ("papier", "vlak", "petrol-tint")],
 ]
-PAIRS = [(*pair, TEXT) for pair in TEXT_PAIRS] + [(*pair, GRAPHIC) for pair in GRAPHIC_PAIRS]
+# What carries a sign differs: on paper a dark line with the glow on dark buttons, and saffron within its petrol ring;
+# in the dark the white line and saffron itself stand out from the page around them.
+BY_SCHEME = {
+    "light": [
+        *[("focus-gloed", ground) for ground in ("petrol", "petrol-hover", "petrol-actief")],
+        ("saffraan", "petrol"),
+    ],
+    "dark": [
+        (sign, ground) for sign in ("focus-gloed", "saffraan") for ground in ("papier", "vlak", "mist", "abrikoos")
+    ],
+}
+DARK = "@media screen and (prefers-color-scheme: dark)"
 
 
 def tokens(css):
     """The colour tokens: {"inkt": "#1F2A2E", ...}."""
     return dict(re.findall(r"--lp-([a-z-]+): (#[0-9A-F]{6})", css))
+
+
+def schemes(css):
+    """The stylesheet in two: what holds in the light, and what the dark puts in its place."""
+    light, dark = css.split(DARK)
+    return {"light": light, "dark": dark}
+
+
+def pairs_of(scheme):
+    """(ink, ground, norm) of every pair that is measured in `scheme`."""
+    return [(*pair, TEXT) for pair in TEXT_PAIRS] + [(*pair, GRAPHIC) for pair in GRAPHIC_PAIRS + BY_SCHEME[scheme]]
 
 
 def luminance(colour):
@@ -50,10 +71,10 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def too_pale(css):
+def too_pale(css, scheme):
     """The pairs below their norm, as sentences."""
-    colours = tokens(css)
-    measured = [(ink, ground, norm, contrast(colours[ink], colours[ground])) for ink, ground, norm in PAIRS]
+    colours = tokens(schemes(css)[scheme])
+    measured = [(ink, ground, norm, contrast(colours[ink], colours[ground])) for ink, ground, norm in pairs_of(scheme)]
     return [f"{ink} on {ground}: {ratio:.2f} < {norm}" for ink, ground, norm, ratio in measured if ratio < norm]
 
 
@@ -61,30 +82,59 @@ def test_black_on_white_is_twenty_one():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
 
 
-def test_every_pair_reaches_its_norm():
-    assert too_pale(THEME.read_text()) == []
+@pytest.mark.parametrize("scheme", BY_SCHEME)
+def test_every_pair_reaches_its_norm(scheme):
+    assert too_pale(THEME.read_text(), scheme) == []
 
 
-def test_a_paler_token_is_caught():
-    planted = THEME.read_text().replace("--lp-inkt-zacht: #4C5A5E", "--lp-inkt-zacht: #8A9699")
+@pytest.mark.parametrize(
+    ("scheme", "token", "paler", "sentence"),
+    [
+        ("light", "--lp-inkt-zacht: #4C5A5E", "--lp-inkt-zacht: #8A9699", "inkt-zacht on papier: 2.82 < 4.5"),
+        ("dark", "--lp-inkt-zacht: #B4C2C3", "--lp-inkt-zacht: #5F6C6E", "inkt-zacht on papier: 3.27 < 4.5"),
+    ],
+)
+def test_a_paler_token_is_caught(scheme, token, paler, sentence):
+    planted = THEME.read_text().replace(token, paler)
 
-    assert too_pale(planted)[0] == "inkt-zacht on papier: 2.82 < 4.5"
+    assert too_pale(planted, scheme)[0] == sentence
 
 
-def test_every_colour_token_is_measured():
-    measured = {name for pair in PAIRS for name in pair[:2]}
+def test_every_colour_token_is_measured_and_has_a_dark_one():
+    both = {scheme: tokens(css).keys() for scheme, css in schemes(THEME.read_text()).items()}
 
-    # `lijn` (1.48) is decoration: nothing may depend on seeing it.
-    assert tokens(THEME.read_text()).keys() - measured == {"lijn"}
+    for scheme, known in both.items():
+        measured = {name for pair in pairs_of(scheme) for name in pair[:2]}
+        # `lijn` (1.48) is decoration: nothing may depend on seeing it.
+        assert known - measured == {"lijn"}
+    assert both["light"] == both["dark"]
 
 
-def test_bootstrap_gets_no_colour_of_its_own():
-    css = THEME.read_text()
-    known = set(tokens(css).values())
-    hexes = set(re.findall(r"--bs-[a-z-]+: (#[0-9A-F]{6})", css))
+@pytest.mark.parametrize("scheme", BY_SCHEME)
+def test_bootstrap_gets_no_colour_of_its_own(scheme):
+    css = schemes(THEME.read_text())[scheme]
     triples = {
         "#{:02X}{:02X}{:02X}".format(*map(int, found))
         for found in re.findall(r"--bs-[a-z-]+-rgb: (\d+), (\d+), (\d+)", css)
     }
 
-    assert hexes | triples <= known
+    assert not re.search(r"--bs-[a-z-]+: #", css)
+    assert triples and triples <= set(tokens(css).values())
+
+
+def test_every_colour_that_bootstrap_mixes_has_a_dark_one():
+    light, dark = (set(re.findall(r"--bs-[a-z-]+-rgb", css)) for css in schemes(THEME.read_text()).values())
+
+    assert light == dark
+
+
+def test_other_stylesheets_use_tokens_only():
+    """A colour of its own would stay as it is in the dark; paper and the ground behind a film are the exceptions."""
+    own = {
+        f"{sheet.name}: {colour}"
+        for sheet in sorted(THEME.parent.glob("*.css"))
+        if sheet.name not in ("theme.css", "print.css")
+        for colour in re.findall(r"[:\s](#[0-9a-fA-F]{3,8}|white|black)(?![-\w])(?=[^{]*})", sheet.read_text())
+    }
+
+    assert own == {"profiles.css: #000"}
