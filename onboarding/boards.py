@@ -10,6 +10,7 @@ from django.utils import timezone
 from onboarding import matching
 from onboarding.enums import PlaceAnswer, ProposalStatus, WishKind
 from onboarding.models import MatchSeason, Placement, PlacementRequest, PlaceQuestion, Proposal
+from onboarding.pairs import Pairs
 from onboarding.positions import metres
 from onboarding.stagedagen import Rhythm, dutch_days_off, stagedagen
 from onboarding.wishes import WishIndex
@@ -72,7 +73,7 @@ def load_board(institution, period, group=None, also=None):
     closed = _closed(rows)
     pure_offers = tuple(_offer(one, _capacity(one, places, for_groups, locked), closed, spots) for one in rows.offers)
     limits = _limits(rows)
-    names = _names(rows, period)
+    names = _names(rows, dict(Leerplaats.objects.filter(institution=institution).values_list("pk", "name")), [period])
     bad = matching.bad_locks(pure_requests, pure_offers, locks, limits)
     refused = {error.lock for error in bad}
     world = matching.World(
@@ -120,19 +121,46 @@ class _Rows:
         chosen = {"institution": institution, "period": period}
         if group:
             chosen |= {"programme": group[0], "year": group[1]}
-        placements = Placement.objects.active().select_related("leerplaats").only("student", "leerplaats__sector")
         waiting = PlacementRequest.objects.filter(**chosen).filter(
             Q(pk__in=PlacementRequest.objects.waiting().values("pk")) | Q(pk=also)
         )
         offered = PlaceOffer.objects.filter(**chosen, leerplaats__archived_at=None)
         self.of_requests, self.of_offers = waiting.values("pk"), offered.order_by().values("pk")
+        self._read(waiting, offered)
+
+    def _read(self, requests, offers):
+        stages = Placement.objects.active().select_related("leerplaats")
+        stages = stages.only("student", "request", "leerplaats__sector")
         self.requests = list(
-            waiting.select_related("student", "programme", "proposal")
-            .prefetch_related("wishes", Prefetch("student__placements", queryset=placements))
+            requests.select_related("student", "programme", "proposal")
+            .prefetch_related("wishes", Prefetch("student__placements", queryset=stages))
             .order_by("pk")
         )
-        self.offers = list(offered.select_related("leerplaats__location", "programme").order_by("pk"))
+        self.offers = list(offers.select_related("leerplaats__location", "programme").order_by("pk"))
         self.leerplaatsen = list({offer.leerplaats_id: offer.leerplaats for offer in self.offers}.values())
+
+
+class _GivenRows(_Rows):
+    """Chosen requests and offers, whatever their state, of one or more institutions and periods."""
+
+    def __init__(self, requests, offers):
+        given = PlacementRequest.objects.filter(pk__in=requests).select_related("period")
+        offered = PlaceOffer.objects.filter(pk__in=offers).select_related("period")
+        self.of_requests, self.of_offers = given.values("pk"), offered.order_by().values("pk")
+        self._read(given, offered)
+
+
+def load_pairs(requests, offers):
+    """The Pairs of these keys of requests and of offers, in a fixed number of queries."""
+    rows = _GivenRows(requests, offers)
+    index, levels, spots = WishIndex(rows.leerplaatsen), _levels(), _spots(rows)
+    declined, closed = _declined(rows), _closed(rows)
+    both = (*rows.requests, *rows.offers)
+    return Pairs(
+        requests={one.pk: _request(one, index, declined[one.pk], levels, spots) for one in rows.requests},
+        offers={one.pk: _offer(one, 0, closed, spots) for one in rows.offers},
+        names=_names(rows, {one.pk: one.name for one in rows.leerplaatsen}, {one.period for one in both}),
+    )
 
 
 def _is_locked(request):
@@ -140,7 +168,8 @@ def _is_locked(request):
 
 
 def _request(request, index, declined, levels, spots):
-    stages = list(request.student.placements.all())
+    # The stage of this very request does not keep it from its own leerplaats.
+    stages = [stage for stage in request.student.placements.all() if stage.request_id != request.pk]
     wishes = defaultdict(list)
     for wish in request.wishes.all():
         wishes[wish.kind].append(index.fulfilling(wish))
@@ -336,12 +365,11 @@ def _starting(rows):
     return frozenset((leerplaats, day.toordinal()) for leerplaats, day in days)
 
 
-def _names(rows, period):
-    programmes = {row.programme_id: row.programme.name for row in (*rows.requests, *rows.offers)}
+def _names(rows, leerplaatsen, periods):
     return matching.Names(
-        leerplaatsen=dict(Leerplaats.objects.filter(institution=rows.institution).values_list("pk", "name")),
-        programmes=programmes,
-        periods={period.pk: f"{period.name[0].lower()}{period.name[1:]}"},
+        leerplaatsen=leerplaatsen,
+        programmes={row.programme_id: row.programme.name for row in (*rows.requests, *rows.offers)},
+        periods={period.pk: f"{period.name[0].lower()}{period.name[1:]}" for period in periods},
         sectors=dict(Sector.choices),
         levels=dict(SupervisionLevel.choices),
     )

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from onboarding.board_changes import rules_against, standing
 from onboarding.boards import free_and_held, load_board
+from onboarding.matching.edge import edge
+from onboarding.matching.wording_rules import rule_text
 from onboarding.models import PlacementRequest
 from onboarding.wishes import OWN_WORKPLACE, WishIndex
 from profiles.dutch import count
@@ -116,8 +119,10 @@ def problems(institution, period):
     board = load_board(institution, period)
     requests = sorted(board.requests.values(), key=lambda request: (request.student.sort_name, request.pk))
     offers = sorted(board.offers.values(), key=lambda offer: (offer.leerplaats.sort_name, offer.pk))
+    misfits = list(_misfits(requests, board))
     found = [
-        _refused(board),
+        _unfit(misfits, board),
+        _refused(board, misfits),
         _without_guide(offers, board),
         *_without_spot(requests),
         _profiles(offers),
@@ -134,8 +139,35 @@ def _problem(title, explanation, lines, nouns, *, warning=True):
     )
 
 
-def _refused(board):
-    lines = [Line(sentence) for sentence in board.refused]
+def _misfits(requests, board):
+    """(request, sentence) of each koppeling, fixed or not, that a hard rule forbids by now."""
+    now = standing(board)
+    for request in requests:
+        key = str(request.pk)
+        if rules := rules_against(board, key, now.get(key)):
+            at = edge(board.world.request_by_key[key], board.world.offer_by_key[now[key]])
+            yield request, " ".join(rule_text(rule, at, board.names) for rule in rules)
+
+
+def _unfit(misfits, board):
+    lines = []
+    for request, sentence in misfits:
+        found = request.proposal
+        offer = board.offers[str(found.offer_id)]
+        url = f"{reverse('match-lock', args=[request.period_id])}?laatst={found.pk}#koppeling-{found.pk}"
+        lines.append(Line(f"{offer.leerplaats.name} past niet meer. {sentence}", url, request.student.short_name))
+    return _problem(
+        "Koppelingen die niet meer passen",
+        "Deze kun je niet bevestigen. Zoek een andere plek, of maak een nieuw voorstel.",
+        lines,
+        ("koppeling", "koppelingen"),
+        warning=False,
+    )
+
+
+def _refused(board, misfits):
+    told = {sentence for _, sentence in misfits}
+    lines = [Line(sentence) for sentence in board.refused if sentence not in told]
     return _problem(
         "Vastgezet, maar dat kan niet meer",
         "Het voorstel zoekt voor deze studenten een andere plek.",

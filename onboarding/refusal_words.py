@@ -25,6 +25,7 @@ def refused_rows(batch):
                 leerplaats=offers[row["offer"]].leerplaats,
                 earlier=earlier.get(row["earlier"]),
                 limit=limits.get(row["limit"]),
+                rule=row.get("rule", ""),
             ),
         )
         for row in rows
@@ -33,7 +34,7 @@ def refused_rows(batch):
     return sorted(found, key=lambda pair: (pair[0].sort_name, pair[0].pk))
 
 
-def sentence(why, *, leerplaats, earlier=None, limit=None):
+def sentence(why, *, leerplaats, earlier=None, limit=None, rule=""):
     """ "De laatste plek op De Kade ging naar Noor J. Farida bevestigde dat om 10.14 uur." """
     match why:
         case Refusal.FULL if earlier:
@@ -46,13 +47,15 @@ def sentence(why, *, leerplaats, earlier=None, limit=None):
             return f"{_limit(limit)} Dat aantal is bereikt.{f' De laatste was {_who(earlier)}' if earlier else ''}"
         case Refusal.BUSY:
             return "De student heeft in deze weken al een andere stage."
+        case Refusal.RULE:
+            return f"{leerplaats.name} past niet. {rule}"
     return "De aanvraag is ingetrokken."
 
 
 def room_sentence(room, *, leerplaats):
     """The same for a NoRoom, when somebody moves or dates a stage."""
     limit = PlaceLimit.objects.filter(pk=room.limit).first() if room.limit else None
-    return sentence(room.why, leerplaats=leerplaats, limit=limit)
+    return sentence(room.why, leerplaats=leerplaats, limit=limit, rule=room.rule)
 
 
 def _limit(limit):

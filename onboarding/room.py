@@ -19,10 +19,11 @@ from profiles.models import HeldPlaces, Institution, PlaceLimit, PlaceOffer
 
 @dataclass(frozen=True)
 class NoRoom:
-    """Why somebody does not fit: a Refusal, with the limit (by key) when that is what is reached."""
+    """Why somebody does not fit: a Refusal, with the limit (by key) that is reached, or the broken rules in words."""
 
     why: Refusal
     limit: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from onboarding.enums import RequestStep
 from onboarding.models import PlacementRequest
 from onboarding.request_steps import HAS_PLACE, Row, with_step
 from profiles.enums import Role
-from profiles.models import Membership
+from profiles.models import AuditEvent, Membership
 
 
 def requests_of_school(identity, today):
@@ -77,6 +77,7 @@ class SchoolRow(Row):
     """One request on the page of the school."""
 
     leaders: tuple = ()  # the praktijkopleiders of its leerplaats
+    changes: tuple = ()  # (what changed in words, moment) of the stage since it was known
 
     @property
     def moments(self):
@@ -93,6 +94,7 @@ class SchoolRow(Row):
                 ("De student bekeek de pagina van de stage", stands.first_seen_at),
                 ("De student zei: ik kom", stands.student_agreed_at),
                 ("De student zei: ik kan niet", stands.cannot_come_at),
+                *self.changes,
             ]
         if asked.withdrawn_at:
             found.append(("Teruggetrokken", asked.withdrawn_at))
@@ -103,11 +105,26 @@ def rows_of(requests):
     """A SchoolRow per request of `for_rows`, with the praktijkopleiders of all of them in one go."""
     requests = list(requests)
     places = {one.pk: Row(one).placement for one in requests}
-    leaders = leaders_by_leerplaats(placement.leerplaats for placement in places.values() if placement)
+    stages = [placement for placement in places.values() if placement]
+    leaders, changes = leaders_by_leerplaats(placement.leerplaats for placement in stages), _changes(stages)
     return [
-        SchoolRow(one, leaders.get(placement.leerplaats_id, ()) if placement else ())
+        SchoolRow(one, leaders.get(placement.leerplaats_id, ()), changes.get(placement.pk, ()))
+        if placement
+        else SchoolRow(one)
         for one, placement in ((one, places[one.pk]) for one in requests)
     ]
+
+
+def _changes(stages):
+    """Per key of a stage (what changed, moment) of each change, in one query."""
+    subjects = {f"{stage._meta.label_lower}:{stage.pk}": stage.pk for stage in stages}
+    events = AuditEvent.objects.filter(what="placement.changed", subject__in=subjects) if subjects else ()
+    found = defaultdict(tuple)
+    for event in events:
+        told = [f"{label.lower()} {new} (was {old})" for label, (old, new) in event.detail.get("changed", {}).items()]
+        if told:
+            found[subjects[event.subject]] += ((f"Veranderd: {', '.join(told)}", event.at),)
+    return found
 
 
 def leaders_by_leerplaats(leerplaatsen):

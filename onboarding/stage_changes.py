@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from onboarding.actions.messages import INVITATION, START, my_stage, plain, start_mail, unsent
 from onboarding.actions.play_cards import play_templates
+from onboarding.actions.staff_mails import coordinators_of_school
 from onboarding.actions.tasks import redated, templates_in_force
 from onboarding.actions.template_use import ListChange, changes_after_move
 from onboarding.enums import MessageStatus
@@ -57,12 +58,18 @@ class StagePlan:
     told_before: bool = True  # whether a mail said where the stage is
     invited: bool = False  # an invitation to the introduction went out, for what is no longer true
     team: list[User] = field(default_factory=list)
+    school_people: list[User] = field(default_factory=list)
     loses_guide: bool = False
 
     @property
     def moves(self):
         """Whether it is another leerplaats."""
         return self.before.leerplaats_id != self.after.leerplaats_id
+
+    @property
+    def is_other_place(self):
+        """Whether it is another place, maybe at the same leerplaats."""
+        return self.before.offer_id != self.after.offer_id
 
     def mail(self, instruction=""):
         """Subject and body of the mail to the student: what is other now, or where the stage is if nobody told yet."""
@@ -94,6 +101,8 @@ class StagePlan:
         lines.append(f"{name} krijgt een mail.")
         if self.team:
             lines.append(f"{enumerate_dutch(user.name for user in self.team)} {self._get} een mail.")
+        if self.school_people:
+            lines.append(f"{self.after.student.school.name} krijgt een mail.")
         lines.append("De bladen en de agenda van de student krijgen de nieuwe gegevens.")
         return lines
 
@@ -201,6 +210,7 @@ def _let_people_follow(found):
         found.loses_guide = not guiding.exists()
         after.werkbegeleider = None if found.loses_guide else after.werkbegeleider
     found.team = team_of(found.before, *((after,) if found.moves else ()))
+    found.school_people = coordinators_of_school(after.school)
 
 
 def team_of(*placements):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from onboarding.actions.messages import queue_start_mails
 from onboarding.actions.play_cards import make_cards, play_templates
 from onboarding.actions.tasks import copy_items, settle, templates_in_force
+from onboarding.boards import load_pairs
 from onboarding.enums import PlaceAnswer, ProposalStatus, Refusal
 from onboarding.models import ConfirmBatch, Placement, PlaceQuestion, Proposal
 from onboarding.room import NoRoom, hold, load_room, lock, stay_of
@@ -63,7 +64,7 @@ def confirm_batch(*, key, institution, period, proposals, by, instruction="", se
 
 @transaction.atomic
 def confirm_proposals(*, proposals, by, batch=None):
-    """Make a stage of each koppeling with a place; returns a Confirmation.
+    """Make a stage of each koppeling with a place that no hard rule forbids by now; returns a Confirmation.
 
     Institution, offers, limits and students are locked in a fixed order, so that of two coordinators on the last
     place exactly one wins; the database refuses a seat taken twice as a second net. A koppeling that was confirmed
@@ -81,10 +82,11 @@ def confirm_proposals(*, proposals, by, batch=None):
     lock(rows)
     chosen = _chosen(rows)
     room = load_room([proposal.offer for proposal in chosen])
+    pairs = load_pairs([proposal.request_id for proposal in chosen], {proposal.offer_id for proposal in chosen})
     result = Confirmation()
     agenda = _agenda({proposal.request.student_id for proposal in chosen})
     for proposal in chosen:
-        _confirm_one(proposal, room, agenda, result, by, batch)
+        _confirm_one(proposal, room, pairs, agenda, result, by, batch)
     Placement.objects.bulk_create(result.made)
     confirmed = [placement.request_id for placement in result.made]
     Proposal.objects.filter(request__in=confirmed).update(status=ProposalStatus.CONFIRMED)
@@ -118,7 +120,7 @@ def _agenda(students):
     return agenda
 
 
-def _confirm_one(proposal, room, agenda, result, by, batch):
+def _confirm_one(proposal, room, pairs, agenda, result, by, batch):
     request, offer = proposal.request, proposal.offer
     placement = _new_placement(request, offer, by)
     stay = stay_of(placement)
@@ -127,6 +129,8 @@ def _confirm_one(proposal, room, agenda, result, by, batch):
         refusal = NoRoom(Refusal.WITHDRAWN)
     elif any(first <= placement.ends_on and placement.starts_on <= last for first, last in busy):
         refusal = NoRoom(Refusal.BUSY)
+    elif why := pairs.why_not(request.pk, offer.pk):
+        refusal = NoRoom(Refusal.RULE, rule=why)
     else:
         refusal = room.refusal(offer=offer.pk, leerplaats=offer.leerplaats_id, school=request.school_id, stay=stay)
     if refusal:
@@ -207,4 +211,5 @@ def _told(refused):
         "why": refused.room.why.value,
         "earlier": earlier,
         "limit": int(limit) if limit else None,
+        "rule": refused.room.rule,
     }

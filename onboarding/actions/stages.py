@@ -17,6 +17,7 @@ from onboarding.known_facts import stage_facts
 from onboarding.models import Placement, PlacementRequest, PlayCard, Proposal, Task
 from onboarding.room import NoRoom, hold, load_room, stay_of
 from onboarding.stage_changes import CHANGED, can_change, cards_to_make, has_started, plan, team_of
+from onboarding.stage_checks import check
 from profiles.models import AuditEvent
 from toolbox.enums import Signal
 
@@ -56,6 +57,7 @@ def read_stage(pk):
     rows = Placement.objects.select_related(
         "student__school",
         "request__programme",
+        "request__period",
         "institution",
         "offer",
         "leerplaats__location",
@@ -89,6 +91,8 @@ def change_stage(*, placement, version, terms, by, instruction="", today=None):
     found = plan(current, terms, today)
     if found is None:
         return None
+    if why := check(found).refusal:
+        raise NoRoomLeft(NoRoom(Refusal.RULE, rule=why))
     _seat(found)
     _save(found)
     stop(unsent(current, moves=found.moves))
@@ -157,11 +161,19 @@ def _tell(found, instruction):
         template="team_stage_changed",
         context={"placement": after, "facts": found.facts},
     )
+    queue_staff_mails(
+        key=f"school-changed:{after.pk}:{after.version}",
+        institution=after.institution,
+        people=found.school_people,
+        subject=f"De stage van {after.student.short_name} is veranderd",
+        template="school_stage_changed",
+        context={"placement": after, "facts": found.facts},
+    )
 
 
 @transaction.atomic
 def cancel_placement(*, placement, by, reason=CancelReason.MISTAKE, still_looking=True, instruction="", today=None):
-    """Let a stage lapse before it starts: the place is free again. Twice does it once.
+    """Let a stage lapse before it starts: the place is free again. Twice does it once; returns whether it is new.
 
     With `still_looking` the student can be matched anew, else the request is withdrawn too. Who was told about the
     stage hears that it lapsed, and so do the team and the school. Raises CannotChange when it has started.
@@ -171,7 +183,7 @@ def cancel_placement(*, placement, by, reason=CancelReason.MISTAKE, still_lookin
     Placement.objects.select_for_update().get(pk=placement.pk)
     current = read_stage(placement.pk)
     if current.status == PlacementStatus.CANCELLED:
-        return
+        return False
     if has_started(current, today):
         raise CannotChange
     _tell_cancelled(current, reason, still_looking, instruction, by)
@@ -186,6 +198,7 @@ def cancel_placement(*, placement, by, reason=CancelReason.MISTAKE, still_lookin
         PlacementRequest.objects.filter(pk=current.request_id, withdrawn_at=None).update(
             withdrawn_at=now, withdrawn_by=by, withdraw_reason=reason
         )
+    return True
 
 
 def was_told(placement):

@@ -49,6 +49,11 @@ class ConfirmForm(StageForm, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies welke koppelingen je bevestigt."},
     )
+    unanswered = forms.BooleanField(
+        label="Bevestig ook als de leerplaats nog niet antwoordde",
+        required=False,
+        help_text="De vraag aan de leerplaats vervalt dan. De leerplaats leest dat de stage bevestigd is.",
+    )
     instruction = instruction_field()
     when = forms.ChoiceField(
         label="Wanneer gaat de mail weg?",

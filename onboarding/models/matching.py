@@ -2,10 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from onboarding.enums import DeclineReason, PlaceAnswer, ProposalStatus, RunStatus
+from onboarding.models.placements import Placement
 from profiles.enums import Role
 
 
@@ -115,6 +116,13 @@ class PlaceQuestionQuerySet(models.QuerySet):
         """Those nobody has answered yet."""
         return self.filter(answer=PlaceAnswer.ASKED)
 
+    def ended(self):
+        """Those that were answered, or lapsed because the stage at this place was confirmed; with `is_confirmed`."""
+        stages = Placement.objects.active().filter(request=OuterRef("request"), offer=OuterRef("offer"))
+        rows = self.annotate(is_confirmed=Exists(stages))
+        given = Q(answer__in=[PlaceAnswer.ACCEPTED, PlaceAnswer.DECLINED])
+        return rows.filter(given | Q(answer=PlaceAnswer.WITHDRAWN, is_confirmed=True))
+
 
 class PlaceQuestion(models.Model):
     """The question to a leerplaats whether a student can come, with an answer by a day.
@@ -155,6 +163,13 @@ class PlaceQuestion(models.Model):
 
     def __str__(self):
         return f"Kan {self.request.student} naar {self.offer.leerplaats}?"
+
+    @property
+    def outcome(self):
+        """The answer in words; of a question that lapsed because the stage was confirmed, that."""
+        if self.answer == PlaceAnswer.WITHDRAWN and getattr(self, "is_confirmed", False):
+            return f"{self.get_answer_display()}: de stage is bevestigd"
+        return self.get_answer_display()
 
     @property
     def is_late(self):

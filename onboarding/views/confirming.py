@@ -2,27 +2,29 @@
 
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onboarding.actions.confirming import confirm_batch, preview_placement
 from onboarding.actions.messages import LINK, start_mail
-from onboarding.actions.outbox import send_now, unsent_of
+from onboarding.actions.outbox import unsent_of
 from onboarding.enums import MessageKind, MessageStatus, ProposalStatus
 from onboarding.forms.confirming import TICK_ONE, ConfirmForm, accepted, ticked_keys
-from onboarding.models import ConfirmBatch, Message, Proposal
+from onboarding.models import ConfirmBatch, Message, PlaceQuestion, Proposal
 from onboarding.place_questions import questions_of
 from onboarding.refusal_words import refused_rows
+from onboarding.unfit import unfit
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
+from profiles.dutch import enumerate_dutch
 from profiles.enums import Role
 from profiles.models import Period
 
 PER_PAGE = 50
+MOST_NAMED = 5  # of whom the leerplaats has not answered yet; above that their number
 coordinator = access(Role.COORDINATOR)
 
 
@@ -53,7 +55,10 @@ def confirm(request, period_pk):
     only_looks = request.POST.get("doe") == "voorbeeld"
     if request.method == "POST" and form.is_valid() and not only_looks:
         chosen = form.narrow(everything, ticked)
-        if form.cleaned_data["which"] != "ticked" or chosen.exists():
+        unanswered = [] if form.cleaned_data["unanswered"] else _unanswered(chosen)
+        if unanswered:
+            form.add_error("unanswered", _not_answered(unanswered))
+        elif form.cleaned_data["which"] != "ticked" or chosen.exists():
             batch = confirm_batch(
                 institution=institution_of(request),
                 period=period,
@@ -64,10 +69,19 @@ def confirm(request, period_pk):
                 send_after=form.cleaned_data["send_after"],
             )
             return redirect("match-confirmed", pk=batch.pk)
-        form.add_error("which", TICK_ONE)
+        else:
+            form.add_error("which", TICK_ONE)
     page = Paginator(everything, PER_PAGE).get_page(request.GET.get("pagina"))
-    questions = questions_of(page)
-    rows = [{"proposal": one, "placement": preview_placement(one), "question": questions.get(one.pk)} for one in page]
+    questions, misfits = questions_of(page), unfit(page)
+    rows = [
+        {
+            "proposal": one,
+            "placement": preview_placement(one),
+            "question": questions.get(one.pk),
+            "unfit": misfits.get(one.pk),
+        }
+        for one in page
+    ]
     counts = everything.order_by().aggregate(
         total=Count("pk", distinct=True), locked=Count("pk", filter=Q(status=ProposalStatus.LOCKED), distinct=True)
     )
@@ -82,6 +96,20 @@ def confirm(request, period_pk):
         form=form,
     )
     return render(request, "onboarding/match_confirm.html", context, status=422 if form.errors else 200)
+
+
+def _unanswered(chosen):
+    """The names of those whose leerplaats was asked about this place and has not answered, by name."""
+    waiting = PlaceQuestion.objects.waiting().filter(request__proposal__in=chosen.order_by().values("pk"))
+    rows = waiting.filter(request__proposal__offer=F("offer")).select_related("request__student")
+    return [one.request.student.name for one in rows.order_by("request__student__sort_name", "pk")]
+
+
+def _not_answered(names):
+    who = enumerate_dutch(names) if len(names) <= MOST_NAMED else f"{len(names)} studenten"
+    return (
+        f"De leerplaats antwoordde nog niet over {who}. Vink dit aan als je toch bevestigt, of kies een andere groep."
+    )
 
 
 def _example(rows, request, form):
@@ -125,22 +153,3 @@ def confirmed(request, pk):
         "planned": mails.filter(planned).count(),
     }
     return render(request, "onboarding/match_confirmed.html", context)
-
-
-@coordinator
-@require_http_methods(["GET", "HEAD", "POST"])
-def mail_list(request):
-    """The mails of the institution that have not gone out: failed, halfway, or waiting for their moment."""
-    institutions = request.identity.institution_ids(Role.COORDINATOR)
-    found = unsent_of(Message.objects.filter(institution__in=institutions))
-    if request.method == "POST":
-        keys = [int(value) for value in request.POST.getlist("mail") if value.isdecimal() and len(value) < 19]
-        sent = send_now(mails=found.filter(pk__in=keys), by=request.user)
-        if sent:
-            messages.success(request, f"{sent} {'mail gaat' if sent == 1 else 'mails gaan'} nu weg.")
-        else:
-            messages.info(request, "Vink aan welke mails je nu verstuurt. Wat al weg is, gaat niet nog een keer.")
-        return redirect("mail-list")
-    rows = found.select_related("placement__student", "placement__leerplaats").order_by("status", "send_after", "pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "onboarding/mail_list.html", {"page": page, "now": timezone.now()})

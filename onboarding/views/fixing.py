@@ -27,6 +27,7 @@ from onboarding.match_lists import match_groups
 from onboarding.models import PlacementRequest, Proposal
 from onboarding.newcomers import newcomers
 from onboarding.place_questions import questions_of
+from onboarding.unfit import unfit
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.dutch import count
@@ -71,7 +72,7 @@ def lock_list(request, period_pk):
         without=Count("pk", filter=Q(offer=None)),
     )
     on_card, others = _messages(request)
-    taken, questions = given_away(page), questions_of(page)
+    taken, questions, misfits = given_away(page), questions_of(page), unfit(page)
     new = newcomers(institution_of(request), period) if counts["total"] else PlacementRequest.objects.none()
     new_shown = form.narrow_new(new) if page.number == 1 else new.none()
     context = match_context(
@@ -86,12 +87,15 @@ def lock_list(request, period_pk):
                 "told": on_card.get(row.pk, ()),
                 "taken": taken.get(row.pk),
                 "crowd": None if row.pk in taken else crowds.get(row.offer_id),
+                "unfit": misfits.get(row.pk),
                 "question": questions.get(row.pk),
             }
             for row in page
         ],
         loose=[
-            row.pk for row in page if row.offer_id and row.status == ProposalStatus.PROPOSED and row.pk not in taken
+            row.pk
+            for row in page
+            if row.offer_id and row.status == ProposalStatus.PROPOSED and row.pk not in taken and row.pk not in misfits
         ],
         new=new.count(),
         new_cards=new_shown[:NEW_SHOWN],

@@ -41,7 +41,7 @@ def question_list(request):
     """What waits for an answer of one's own leerplaatsen, the first day first; and what was answered."""
     waiting = standing(_questions(request)).order_by("due_on", "request__student__sort_name", "pk")
     page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("pagina"))
-    answered = _questions(request).filter(answer__in=[PlaceAnswer.ACCEPTED, PlaceAnswer.DECLINED])
+    answered = _questions(request).ended()
     context = {
         "page": page,
         "rows": with_room(page.object_list),

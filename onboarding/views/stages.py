@@ -17,11 +17,14 @@ from onboarding.actions.stages import (
 )
 from onboarding.actions.student_answers import keep_place
 from onboarding.actions.withdrawals import ask_again, withdraw_request
+from onboarding.enums import Refusal
 from onboarding.forms.stages import CancelForm, StageChangeForm, WithdrawForm
 from onboarding.looks import note_look
 from onboarding.models import Placement, PlacementRequest
 from onboarding.refusal_words import room_sentence
+from onboarding.room import NoRoom
 from onboarding.stage_changes import can_change, has_started, plan, terms_of
+from onboarding.stage_checks import check
 from profiles.access import access
 from profiles.enums import Role
 
@@ -65,8 +68,13 @@ def change(request, pk):
     if found is None:
         form.add_error(None, "Er is niets veranderd. Kies een andere plek, dag of datum.")
         return _change_page(request, placement, form, status=422)
+    checks = check(found)
+    if checks.refusal:
+        rule = NoRoom(Refusal.RULE, rule=checks.refusal)
+        form.add_error(None, room_sentence(rule, leerplaats=form.terms.offer.leerplaats))
+        return _change_page(request, placement, form, status=422)
     if request.POST.get("doe") != "wijzig":
-        return _change_page(request, placement, form, found=found)
+        return _change_page(request, placement, form, found=found, cautions=checks.cautions)
     try:
         change_stage(
             placement=placement,
@@ -83,7 +91,9 @@ def change(request, pk):
     except CannotChange:
         messages.info(request, "Deze stage is intussen begonnen of vervallen. Kijk wat er nu staat.")
         return redirect("placement-detail", pk=pk)
-    messages.success(request, f"De stage is veranderd. {placement.student.given_name} en het team krijgen een mail.")
+    messages.success(
+        request, f"De stage is veranderd. {placement.student.given_name}, het team en de school krijgen een mail."
+    )
     return redirect("placement-detail", pk=pk)
 
 
@@ -94,7 +104,7 @@ def _changed_meanwhile(request, placement, form):
     return _change_page(request, now, form, status=409)
 
 
-def _change_page(request, placement, form, found=None, status=200):
+def _change_page(request, placement, form, found=None, cautions=(), status=200):
     mail = None
     if found:
         subject, body = found.mail(form.cleaned_data["instruction"])
@@ -104,6 +114,7 @@ def _change_page(request, placement, form, found=None, status=200):
         "form": form,
         "found": found,
         "mail": mail,
+        "cautions": cautions,
         "now": terms_of(placement),
         "clash": status == 409,
     }
@@ -115,7 +126,9 @@ def _change_page(request, placement, form, found=None, status=200):
 def cancel(request, pk):
     """Let a stage lapse before it starts, after a page that asks why and says what follows."""
     placement, today = _stage_or_404(request, pk), timezone.localdate()
-    if not placement.cancelled_at and has_started(placement, today):
+    if placement.cancelled_at:
+        return _already_cancelled(request, placement)
+    if has_started(placement, today):
         messages.info(request, "Deze stage is al begonnen. Kies een eerdere laatste dag.")
         return redirect("placement-change", pk=pk)
     initial = {"version": placement.version}
@@ -124,7 +137,7 @@ def cancel(request, pk):
     form = CancelForm(request.POST if request.method == "POST" else None, initial=initial)
     is_look = request.POST.get("doe") == "voorbeeld"
     if request.method == "POST" and form.is_valid() and not is_look:
-        if form.cleaned_data["version"] == placement.version or placement.cancelled_at:
+        if form.cleaned_data["version"] == placement.version:
             return _cancel(request, placement, form)
         form.add_error(None, "Iemand anders heeft deze stage net veranderd. Kijk of je hem nog wilt laten vervallen.")
         form.now_knows(version=placement.version)
@@ -140,19 +153,26 @@ def cancel(request, pk):
 
 def _cancel(request, placement, form):
     chosen = form.cleaned_data
-    cancel_placement(
+    is_new = cancel_placement(
         placement=placement,
         by=request.user,
         reason=chosen["reason"],
         still_looking=chosen["still_looking"] == "ja",
         instruction=chosen["instruction"],
     )
+    if not is_new:  # somebody else, or a second press, was first
+        return _already_cancelled(request, placement)
     lapsed = f"De stage van {placement.student.name} is vervallen. De plek is weer vrij."
     if chosen["still_looking"] == "ja":
         messages.success(request, f"{lapsed} Zoek hier een andere plek.")
         return redirect("match-lock", period_pk=placement.request.period_id)
     messages.success(request, lapsed)
     return redirect("placement-overview")
+
+
+def _already_cancelled(request, placement):
+    messages.info(request, "Deze stage is al vervallen.")
+    return redirect("placement-detail", pk=placement.pk)
 
 
 @coordinator
