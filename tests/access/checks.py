@@ -20,6 +20,7 @@ LOOKED_AT = FileLook._meta.db_table
 LOOKS = frozenset(
     {
         "placement-detail",
+        "placement-roster",
         "placement-change",
         "placement-cancel",
         "placement-document",
