@@ -22,7 +22,7 @@ from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Message, Student
 from onboarding.startup import environment, postgres, prepare
 from onboarding.startup.commands import CHECKOUT
-from onboarding.startup.processes import lives, spawn, wait_until
+from onboarding.startup.processes import listener_on_free_port, lives, spawn, wait_until
 from onboarding.startup.progress import Refusal
 
 SEED = 20270201
@@ -59,7 +59,9 @@ def run(students=1500):
     data = Path(tempfile.mkdtemp(prefix="stagestart-mail-"))
     cluster = postgres.Cluster(data)  # a careful one: the careless database of other measurements may forget
     server = Counting()
-    catcher = Controller(server, hostname="127.0.0.1", port=0, server_hostname="localhost")
+    with listener_on_free_port() as free:
+        port = free.getsockname()[1]
+    catcher = Controller(server, hostname="127.0.0.1", port=port, server_hostname="localhost")
     before = dict(connection.settings_dict)
     catcher.start()
     try:
@@ -70,7 +72,6 @@ def run(students=1500):
             _use(before | {"HOST": str(cluster.sockets)})
             prepare.database()
             _queue_batch(students)
-            port = catcher.server.sockets[0].getsockname()[1]
             surroundings = _surroundings(cluster, data, port)
             began = time.monotonic()
             killed = _crash_through(cluster, server, surroundings, chance)
