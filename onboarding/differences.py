@@ -8,6 +8,7 @@ from onboarding.earlier import who_was_earlier
 from onboarding.matching import Rule
 from onboarding.matching.model import travel_km
 from onboarding.models import PlacementRequest
+from onboarding.telling_apart import names_of
 from profiles.dutch import enumerate_dutch
 from profiles.models import PlaceOffer
 
@@ -27,6 +28,7 @@ class ChangedRow:
     why: tuple = ()
     along: str = ""
     gain: str = ""
+    name: str = ""  # of the student, apart from namesakes in the same list
 
     @property
     def loses(self):
@@ -42,11 +44,12 @@ def outcome_of(run):
 def open_rows(run, board, keys, changes):
     """The rows of a draft for `keys`, out of all `changes`, with why and who must come along."""
     outcome, now = outcome_of(run), standing(board)
+    called = names_of(board.requests[key].student for key in {*keys, *changes})
     rows = []
     for key in keys:
         request, answer = board.requests[key], run.outcome[key]
         along = together(board, outcome, changes, {key}) - {key} if len(changes) <= MOST_CHAINS else set()
-        names = [board.requests[other].student.short_name for other in sorted(along, key=int)]
+        names = [called[board.requests[other].student_id] for other in sorted(along, key=int)]
         rows.append(
             ChangedRow(
                 key,
@@ -57,6 +60,7 @@ def open_rows(run, board, keys, changes):
                 tuple(answer.get("because") or answer["reasons"]["why" if outcome[key] else "without"]),
                 enumerate_dutch(names),
                 _gain(board, key, now.get(key), outcome[key]),
+                called[request.student_id],
             )
         )
     return rows
@@ -109,6 +113,7 @@ def changed_rows(run):
     requests = PlacementRequest.objects.select_related("student").in_bulk([row["request"] for row in changed])
     ids = {row[side] for row in changed for side in ("before", "after") if row[side]}
     offers = PlaceOffer.objects.select_related("leerplaats").in_bulk(ids)
+    called = names_of(request.student for request in requests.values())
     return [
         ChangedRow(
             str(row["request"]),
@@ -116,6 +121,7 @@ def changed_rows(run):
             offers.get(row["before"]),
             offers.get(row["after"]),
             not row["known"],
+            name=called[requests[row["request"]].student_id],
         )
         for row in changed
         if row["request"] in requests

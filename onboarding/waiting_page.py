@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from onboarding.models import Placement, PlacementRequest
 from onboarding.wish_times import WishTime, until_by_season, wish_time
@@ -50,3 +50,12 @@ def open_requests(identity, today):
         Waiting(one, wish_time(one, until.get((one.institution_id, one.period_id)), identity, today))
         for one in requests
     ]
+
+
+def withdrawn_requests(identity, today):
+    """The requests of the student that were withdrawn and could still have been a stage, with whether one `lapsed`."""
+    lapsed = Placement.objects.filter(request=OuterRef("pk"), cancelled_at__isnull=False)
+    rows = PlacementRequest.objects.of_student(identity.user).filter(withdrawn_at__isnull=False, ends_on__gte=today)
+    return list(
+        rows.select_related("institution", "school").annotate(lapsed=Exists(lapsed)).order_by("starts_on", "pk")
+    )

@@ -79,10 +79,11 @@ def leave_rest(*, run, by):
 def undo(*, run, by):
     """Put back what taking over `run` changed; returns the sentences about what was left alone.
 
-    A koppeling that was fixed, confirmed or changed since is left alone, and one whose old place is taken too.
+    A koppeling that was fixed, confirmed or changed since is left alone, and one whose old place is taken too. Only
+    the last one that stands is undone: an older one would pull places from under it.
     """
     run = _locked_run(run)
-    if not can_undo(run):
+    if not can_undo(run) or newer_taken(run):
         return run.difference.get("left", [])
     board = load_board(run.institution, run.period)
     rows = {str(row["request"]): row for row in run.difference["changed"]}
@@ -105,6 +106,13 @@ def can_undo(run, now=None):
     """Whether taking over this run can still be undone."""
     recent = run.taken_at and run.taken_at >= (now or timezone.now()) - UNDO
     return bool(recent and not run.undone_at and run.difference.get("changed"))
+
+
+def newer_taken(run):
+    """The last proposal taken over after `run` that still stands and changed something, or None."""
+    later = MatchRun.objects.filter(institution=run.institution_id, period=run.period_id, undone_at=None)
+    later = later.filter(taken_at__gt=run.taken_at, difference__changed__0__isnull=False).exclude(pk=run.pk)
+    return later.defer("outcome").order_by("-taken_at", "-pk").first()
 
 
 def _key(pk):

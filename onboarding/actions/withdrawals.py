@@ -9,6 +9,7 @@ from onboarding.enums import CancelReason, PlaceAnswer, ProposalStatus
 from onboarding.models import Placement, PlacementRequest, PlaceQuestion, Proposal
 from onboarding.room import hold
 from onboarding.stage_changes import has_started
+from onboarding.telling_apart import name_in_mail
 from profiles.models import AuditEvent
 
 
@@ -42,13 +43,14 @@ def withdraw_request(*, request, reason, by, today=None):
     people = dict.fromkeys(coordinators_of(current.institution))
     if not placement:  # else the mail about the stage says it
         people |= dict.fromkeys(coordinators_of_school(current.school))
+    name = name_in_mail(current.student)
     queue_staff_mails(
         key=f"withdrawn:{current.pk}:{now:%Y%m%d%H%M%S}",
         institution=current.institution,
         people=[user for user in people if user != by],
-        subject=f"De aanvraag voor {current.student.short_name} is ingetrokken",
+        subject=f"De aanvraag voor {name} is ingetrokken",
         template="request_withdrawn",
-        context={"request": current, "reason": CancelReason(reason).label, "by": by},
+        context={"request": current, "reason": CancelReason(reason).label, "by": by, "name": name},
     )
     return True
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from profiles.dutch import count
+from profiles.dutch import count, long_date
 from profiles.forms.base import StageForm
 from profiles.forms.fields import DayField
 from profiles.models import PlaceOffer, School
@@ -80,13 +80,17 @@ class HoldForm(StageForm, forms.Form):
         help_text="Alleen coördinatoren lezen dit. Schrijf geen namen op.",
     )
 
-    def __init__(self, *args, offers, **kwargs):
+    def __init__(self, *args, offers, period, **kwargs):
         super().__init__(*args, **kwargs)
+        self.period = period
         self.fields["offer"].queryset = offers
 
     def clean_until(self):
-        """A last day that is not over."""
+        """A last day that is not over, and not after the period."""
         until = self.cleaned_data["until"]
         if until and until < timezone.localdate():
             raise forms.ValidationError("Deze dag is al geweest. Kies een dag vanaf vandaag.")
+        if until and until > self.period.ends_on:
+            last = long_date(self.period.ends_on)
+            raise forms.ValidationError(f"{self.period.name} loopt tot en met {last}. Kies die dag of een eerdere.")
         return until

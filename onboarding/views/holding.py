@@ -42,7 +42,7 @@ def held_new(request, period_pk):
     offers = offers.select_related("leerplaats", "programme").order_by(
         "leerplaats__sort_name", "programme__level", "programme__name", "year", "pk"
     )
-    form = HoldForm(sent(request), offers=offers, initial={"offer": _asked(request), "number": 1})
+    form = HoldForm(sent(request), offers=offers, period=period, initial={"offer": _asked(request), "number": 1})
     if request.method == "POST" and form.is_valid():
         try:
             held = hold_places(**form.cleaned_data, by=request.user)

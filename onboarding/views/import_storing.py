@@ -16,6 +16,7 @@ from onboarding.import_errors import errors_table
 from onboarding.import_lists import Lists
 from onboarding.models import PlacementRequest, StudentImport
 from onboarding.spreadsheets import KINDS, table_response
+from onboarding.telling_apart import names_of
 from onboarding.views.imports import delivering, open_or_404, still_checking
 from profiles.enums import Role
 
@@ -39,13 +40,14 @@ def store(request, pk):
     plan = difference(found, preview, by=request.user)
     new, changed, withdrawn = plan.taken(NEW), plan.taken(CHANGED), plan.withdrawn
     done = {one.row.number for one in plan.plans if one.taken or one.kind not in (NEW, CHANGED)}
+    called = names_of(asked.student for asked in withdrawn)
     people = len({one.row.values["email"].lower() for one in new if one.student is None})
     context = {
         "found": found,
         "people": people,
         "again": len(new) - people,
         "changed": changed,
-        "withdrawn": withdrawn,
+        "withdrawn": [called[asked.student_id] for asked in withdrawn],
         "stays": plan.stays,
         "newer": plan.newer,
         "left_out": [row.number for row in preview.rows if row.number not in done],

@@ -19,7 +19,7 @@ from onboarding.play_page import card_links
 from onboarding.roster import own_roster
 from onboarding.student_page import build, checklists, published_version
 from onboarding.task_words import shown_tasks
-from onboarding.waiting_page import open_requests
+from onboarding.waiting_page import open_requests, withdrawn_requests
 from profiles.access import access
 from profiles.dutch import long_date
 from profiles.enums import Role
@@ -44,7 +44,11 @@ def _page(request, own_task_form, status=200):
     today = timezone.localdate()
     placement = current_placement(request.identity, today)
     if placement is None:
-        waiting = {"waiting": open_requests(request.identity, today), "school": request.identity.school}
+        waiting = {
+            "waiting": open_requests(request.identity, today),
+            "withdrawn": withdrawn_requests(request.identity, today),
+            "school": request.identity.school,
+        }
         return render(request, "onboarding/my_placement_unknown.html", waiting)
     leaders = Membership.objects.leaders_of(placement.leerplaats)
     facts, agreement = facts_of(placement), agreement_of(placement)

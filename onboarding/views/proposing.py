@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from onboarding.actions.drafts import UNFINISHED, ask_drafts, busy_run, drafts_of, is_old, stop_drafts
 from onboarding.actions.goals import Clash, save_goals
-from onboarding.actions.takeover import can_undo, leave_rest, take_over, undo
+from onboarding.actions.takeover import can_undo, leave_rest, newer_taken, take_over, undo
 from onboarding.board_changes import differing, fitting, standing
 from onboarding.boards import load_board, season_of
 from onboarding.differences import changed_rows, counted, open_rows, outcome_of, why_not
@@ -18,7 +18,7 @@ from onboarding.newcomers import newcomers
 from onboarding.variant_counts import variant_heads, variant_rows
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
-from profiles.dutch import count, enumerate_dutch
+from profiles.dutch import count, enumerate_dutch, long_date
 from profiles.enums import Role
 from profiles.models import Period
 
@@ -82,7 +82,10 @@ def _page(request, institution, period, clash=None, wanted=()):
 def _earlier(institution, period):
     rows = MatchRun.objects.filter(institution=institution, period=period, taken_at__isnull=False)
     rows = list(rows.select_related("made_by").defer("outcome").order_by("-taken_at", "-pk")[:EARLIER])
-    return [{"run": run, "can_undo": can_undo(run), "part": run.status == RunStatus.DRAFT} for run in rows]
+    last = next((run for run in rows if not run.undone_at and run.difference.get("changed")), None)
+    return [
+        {"run": run, "can_undo": can_undo(run) and run == last, "part": run.status == RunStatus.DRAFT} for run in rows
+    ]
 
 
 @coordinator
@@ -126,6 +129,7 @@ def difference(request, pk):
         run=run,
         page=Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
         can_undo=can_undo(run),
+        newer=newer_taken(run) if can_undo(run) else None,
         same=run.difference.get("same", 0),
     )
     return render(request, "onboarding/match_taken.html", context)
@@ -157,7 +161,7 @@ def _draft_page(request, run, problem=""):
         ],
         refused_more=max(0, len(refused) - PER_PAGE),
         is_old=is_old(run, board),
-        can_undo=can_undo(run),
+        can_undo=can_undo(run) and not newer_taken(run),
         taken=len(run.difference.get("changed", [])),
         is_first=not standing(board),
         address=request.get_full_path(),
@@ -217,5 +221,9 @@ def undo_run(request, pk):
     if not can_undo(run) and not run.undone_at:
         messages.error(request, "Dit kan niet meer ongedaan worden gemaakt.")
         return redirect("match-difference", pk=run.pk)
+    if not run.undone_at and (newer := newer_taken(run)):
+        text = f"Na dit voorstel nam je er nog een over, op {long_date(newer.taken_at)}. Maak dat eerst ongedaan."
+        messages.error(request, text)
+        return redirect("match-difference", pk=newer.pk)
     undo(run=run, by=request.user)
     return redirect("match-difference", pk=run.pk)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 
 from profiles.actions.closed_weeks import closed_mark
 from profiles.enums import ClosedFor
@@ -45,11 +46,13 @@ class ClosedWeeksForm(StageForm, forms.ModelForm):
             self.initial["seen"] = closed_mark(self.instance)
 
     def clean(self):
-        """The last day is not before the first, and they lie at most a year apart."""
+        """The last day is not before the first and not over, and they lie at most a year apart."""
         cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", "De laatste dag ligt vóór de eerste dag. Controleer beide datums.")
         elif first and last and last - first > LONGEST:
             self.add_error("ends_on", "Dit is langer dan een jaar. Controleer beide datums.")
+        elif last and last < timezone.localdate() and last != self.initial.get("ends_on"):
+            self.add_error("ends_on", "Deze dagen zijn al voorbij. Kies een laatste dag vanaf vandaag.")
         return cleaned

@@ -57,7 +57,7 @@ def test_who_came_after_the_last_proposal_is_counted_shown_found_and_placed_by_h
     bo = world.student("Bo", "VVT")
 
     for name in ("match-proposal", "match-lock"):
-        assert "1 student is nieuw" in page(coordinator, name, world)
+        assert "1 student zit niet in een voorstel" in page(coordinator, name, world)
     assert "1 student heeft nog geen plek." in page(coordinator, "match-proposal", world)
     for query, shown in (("?zoek=bo", True), ("?zoek=noor", False), ("?toon=vast", False)):
         assert ("Nog niet in een voorstel" in page(coordinator, "match-lock", world, query)) is shown
@@ -68,13 +68,13 @@ def test_who_came_after_the_last_proposal_is_counted_shown_found_and_placed_by_h
     assert answer["Location"] == again["Location"]
     coordinator.post(answer["Location"], {"offer": world.tuin.pk})
     assert world.places() == {"Noor": "De Kade", "Bo": "De Tuin"}
-    assert "is nieuw" not in page(coordinator, "match-lock", world)
+    assert "zit niet in een voorstel" not in page(coordinator, "match-lock", world)
 
 
 def test_without_a_proposal_nobody_is_new(coordinator, world):
     bo = world.student("Bo", "VVT")
 
-    assert "is nieuw" not in page(coordinator, "match-proposal", world)
+    assert "zit niet in een voorstel" not in page(coordinator, "match-proposal", world)
     found = text_of(coordinator.post(reverse("proposal-begin", args=[bo.pk]), follow=True))
     assert "Maak eerst een voorstel." in found
     assert not Proposal.objects.exists()
