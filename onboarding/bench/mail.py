@@ -20,7 +20,7 @@ from onboarding.actions.messages import LINK, message_id_of, queue, send_again
 from onboarding.bench.rows import Rows
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Message, Student
-from onboarding.startup import environment, postgres, prepare
+from onboarding.startup import postgres, prepare
 from onboarding.startup.commands import CHECKOUT
 from onboarding.startup.processes import listener_on_free_port, lives, spawn, wait_until
 from onboarding.startup.progress import Refusal
@@ -94,7 +94,6 @@ def _surroundings(cluster, data, port):
         "EMAIL_URL": f"smtp://127.0.0.1:{port}",
         "STAGESTART_DATA": str(data),
         "STAGESTART_VENV": "nee",
-        "SECRET_KEY": environment.local_key(data),
     }
 
 

@@ -13,7 +13,16 @@ from tests.mailed_addresses import FOLDER, mailed, secrets_of, state
 
 pytestmark = pytest.mark.django_db
 # Mails without an address of ours: a code to type, thanks, or a fact to read.
-WITHOUT_ADDRESS = frozenset({"account_login_code", "account_fresh_code", "contribution_thanks", "stage_cancelled"})
+WITHOUT_ADDRESS = frozenset(
+    {
+        "account_login_code",
+        "account_fresh_code",
+        "contribution_thanks",
+        "stage_cancelled",
+        "team_stage_cancelled",
+        "reminder_service",
+    }
+)
 
 
 @pytest.fixture
