@@ -1,4 +1,4 @@
-"""A scanner of mail that is a whole browser: it runs every script of every address in every mail, and clicks nothing."""
+"""A scanner of mail that is a whole browser: it runs every script of every address in every mail, clicks nothing."""
 
 import pytest
 from django.urls import reverse

@@ -251,6 +251,41 @@ def test_code_expires_after_fifteen_minutes(client, student, monkeypatch):
     assert "Deze code is verlopen. Vraag een nieuwe aan." in text(client.get(ASK))
 
 
+def test_code_works_once(client, student):
+    ask_for_code(client, student.email)
+    code = mailed_code()
+    assert client.post(ENTER, {"code": code})["Location"] == reverse("home")
+    client.logout()
+    assert client.post(ENTER, {"code": code})["Location"] == ASK
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_new_code_ends_the_one_before(client, student):
+    codes = []
+    for _ in range(2):
+        ask_for_code(client, student.email)
+        codes.append(mailed_code())
+    old, new = codes
+    if old != new:  # once in a million
+        assert "Deze code klopt niet." in str(client.post(ENTER, {"code": old}).context["form"].errors)
+    assert client.post(ENTER, {"code": new}).status_code == 302
+
+
+def test_the_mail_with_a_code_holds_no_address_that_lets_somebody_in(client, student):
+    ask_for_code(client, student.email)
+    code = mailed_code()
+    [sent] = mail.outbox
+    assert code in sent.alternatives[0][0]
+    assert "http" not in sent.body
+    assert "Geef hem aan niemand door." in sent.body
+
+
+def test_asking_for_a_code_changes_nothing_for_an_address_that_is_nobodys(client, student):
+    before = (User.objects.count(), Membership.objects.count(), Student.objects.count())
+    ask_for_code(client, "niemand@leerling.example")
+    assert (User.objects.count(), Membership.objects.count(), Student.objects.count()) == before
+
+
 def test_code_of_another_browser_opens_nothing(client, student):
     ask_for_code(client, student.email)
     code = mailed_code()
