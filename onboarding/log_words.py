@@ -37,6 +37,8 @@ _WORDS = {
         "placement.arrival": "Eerste dag of werkbegeleider aangepast",
         "placement.guide": "Werkbegeleider aangewezen",
         "placement.reminded": "Herinnering gestuurd",
+        "school_holiday_saved": "Vakantie van een school bewaard",
+        "school_holiday_removed": "Vakantie van een school weggehaald",
         "placement.roster": "Rooster of dagen van een stage aangepast",
         "placement.guide_left": "Werkbegeleider gestopt, een nieuwe is nodig",
         "placement.invited": "Uitnodiging voor de introductie verstuurd",
@@ -46,6 +48,7 @@ _WORDS = {
         "mails.resumed": "Mails die vanzelf gaan weer aangezet",
         "mentor.paired": "Mentor gekozen",
         "mentor.ended": "Mentor gestopt",
+        "student_question.passed": "Vraag van een student doorgegeven",
         "students_told": "Bericht aan studenten verstuurd",
     },
     LogGroup.PLACES: {

@@ -80,6 +80,7 @@ BELONGS_TO = {
     "/werk/vragen": "match-board",
     "/werk/afspraken": "placement-overview",
     "/school/vraag": "student-list",
+    "/school/vakanties": "student-list",
     "/werk/logboek": "match-board",
     "/werk/eerlijk": "match-board",
 }

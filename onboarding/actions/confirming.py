@@ -6,6 +6,7 @@ from uuid import uuid5
 from django.db import transaction
 from django.utils import timezone
 
+from onboarding.actions.holidays import days_off_of
 from onboarding.actions.messages import queue_start_mails
 from onboarding.actions.play_cards import make_cards, play_templates
 from onboarding.actions.tasks import copy_items, settle, templates_in_force
@@ -162,6 +163,7 @@ def _new_placement(request, offer, by):
         confirmed_by=by,
     )
     # From here on the first day is stagedag 1, in every mail, list and print.
+    placement.days_off = days_off_of(placement)
     placement.starts_on = next(iter(stagedagen(placement.rhythm)), placement.starts_on)
     return placement
 

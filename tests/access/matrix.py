@@ -48,6 +48,8 @@ A_LINE = {
 }
 A_REQUIREMENT = {"answer": "yes", "who": "school", "lead": "8", "unit": "weeks", "seen": NO_ANSWER}
 A_LINE_OF_THE_REGISTER = {"name": "Verklaring over tuberculose", "explanation": "Een papier van de GGD."}
+A_HOLIDAY = {"name": "Herfstvakantie", "starts_on": "16-10-2027", "ends_on": "24-10-2027"}
+WHO_IS_FREE = {"getoond": "{placement.pk}", "vrij": "{placement.pk}"}
 A_SICK_RULE = {"sick_rule": "Meld het ook bij je school.", "seen": f"sick_rule={NO_ANSWER}"}
 A_MENTOR = {"who": "other", "name": "Esra", "asked": "on"}
 A_SELF_SCAN = {"after": "{self_scan.pk}", **{quality.key: "3" for quality in qualities()}}
@@ -65,8 +67,8 @@ AN_IDEA = {
 CONFIRM_ALL = {"key": "4c1c9c3e-5c0e-4b0e-9b7e-0d7d9c3e5c0e", "which": "all", "when": "now"}
 ASK = {"which": "ticked", "koppeling": "{unasked.pk}", "due_on": f"{date.today() + timedelta(days=14)}"}
 A_GUIDE = {
-    "stage": "{placement.pk}",
-    "gezien": "{placement.pk}:{placement.version}",
+    "stage": "{newcomer.pk}",
+    "gezien": "{newcomer.pk}:{newcomer.version}",
     "leerplaats-{leerplaats.pk}": "{werkbegeleider.pk}",
 }
 A_CANCELLATION = {"version": "{placement.version}", "reason": "mistake", "still_looking": "ja"}
@@ -153,6 +155,18 @@ ROWS = (
         "placement.pk",
         sends={"kind": "off", "day": "{second_stagedag}"},
     ),
+    Row("holiday-list", "school", shows="Vakanties"),
+    Row("holiday-new", "school", BOTH, shows="Nieuwe vakantie", sends=A_HOLIDAY),
+    Row(
+        "holiday-edit",
+        "of the school",
+        BOTH,
+        "holiday.pk",
+        shows="Voorjaarsvakantie",
+        sends=A_HOLIDAY | {"seen": "{holiday_seen}"},
+    ),
+    Row("holiday-stages", "of the school", BOTH, "holiday.pk", shows="Voor wie geldt", sends=WHO_IS_FREE),
+    Row("holiday-remove", "of the school", "POST", "holiday.pk", sends={"ja": "ja"}),
     Row("calendar-feed", "has an own calendar", BOTH, shows="agenda"),
     Row("calendar-feed-revoke", "has an own calendar", "POST", sends={"stop": "on"}),
     Row("calendar-feed-read", "everybody", address="feed_secret", shows="BEGIN:VCALENDAR"),
@@ -931,7 +945,7 @@ ROWS = (
         "placement-bulk",
         "editor",
         "POST",
-        sends={"stage": "{newcomer.pk}", "actie": "herinner"},
+        sends={"stage": "{placement.pk}", "actie": "herinner"},
     ),
     Row("placement-reminded", "editor", shows="Herinneringen van vandaag"),
     Row("placement-guides", "editor", BOTH, shows="-> /werk/overzicht", sends=A_GUIDE),

@@ -21,6 +21,7 @@ from openpyxl import Workbook
 
 from onboarding.aanlevering import example_csv
 from onboarding.actions.feeds import make_feed, secret_of
+from onboarding.actions.holidays import holiday_mark
 from onboarding.actions.imports import start_import
 from onboarding.actions.play_cards import answer_mark
 from onboarding.enums import ImportStatus, MessageStatus, PrintStatus, RunStatus
@@ -321,7 +322,9 @@ def _guidance(world):
         made_by=world.coordinator,
     )
     world.guest = make.IntroGuestFactory(meeting=world.meeting, placement=placement)
-    world.holiday = make.SchoolHolidayFactory(school=world.school)
+    days = {"starts_on": placement.starts_on, "ends_on": placement.starts_on + timedelta(days=6)}
+    world.holiday = make.SchoolHolidayFactory(school=world.school, **days)
+    world.holiday_seen = holiday_mark(world.holiday)
     world.consent = make.ConsentFactory(user=world.student.user)
     world.portrait = make.PortraitFactory(user=world.student.user)
     make.FileLookFactory(student=world.student, user=world.werkbegeleider, institution=home, role=Role.WERKBEGELEIDER)

@@ -1,0 +1,103 @@
+"""Holidays of a school: kept by the school, copied into the stages for which they hold."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+
+from onboarding.actions.roster import set_days
+from onboarding.enums import DayKind
+from onboarding.models import Placement
+from profiles.merging import fingerprint
+from profiles.models import AuditEvent, SchoolHoliday
+
+FACTS = ("name", "starts_on", "ends_on")
+
+
+class Clash(Exception):
+    """Somebody else changed this holiday since the page was opened; `theirs` is what stands there now."""
+
+    def __init__(self, theirs):
+        super().__init__(str(theirs))
+        self.theirs = theirs
+
+
+def holiday_mark(holiday):
+    """What the row says as a short text, for a hidden field."""
+    return fingerprint([str(getattr(holiday, name)) for name in FACTS])
+
+
+@transaction.atomic
+def save_holiday(*, holiday, seen, by):
+    """Store a new or changed holiday; the row that exists when it was sent twice. Raises Clash."""
+    if holiday.pk:
+        stored = SchoolHoliday.objects.select_for_update().get(pk=holiday.pk)
+        if holiday_mark(stored) == holiday_mark(holiday):
+            return stored
+        if holiday_mark(stored) != seen:
+            raise Clash(stored)
+    try:
+        with transaction.atomic():
+            holiday.save()
+    except IntegrityError:
+        same = {name: getattr(holiday, name) for name in ("school", "starts_on", "ends_on")}
+        return SchoolHoliday.objects.get(**same)
+    AuditEvent.record("school_holiday_saved", holiday, by=by, name=holiday.name, days=_days_words(holiday))
+    return holiday
+
+
+@transaction.atomic
+def remove_holiday(*, holiday, by):
+    """Take a holiday away; twice does it once. Stages keep the days off that they have."""
+    stored = SchoolHoliday.objects.select_for_update().filter(pk=holiday.pk).first()
+    if stored:
+        AuditEvent.record("school_holiday_removed", stored, by=by, name=stored.name, days=_days_words(stored))
+        stored.delete()
+
+
+def stages_in(holiday):
+    """The stages of the school that have a day in this holiday, in order of name."""
+    return (
+        Placement.objects.active()
+        .filter(school=holiday.school_id, starts_on__lte=holiday.ends_on, ends_on__gte=holiday.starts_on)
+        .select_related("student", "leerplaats", "institution", "request__programme")
+        .order_by("student__sort_name", "pk")
+    )
+
+
+def days_of(holiday, placement):
+    """The days of `placement` by its weekdays that lie in the holiday, free or not."""
+    begin, end = max(holiday.starts_on, placement.starts_on), min(holiday.ends_on, placement.ends_on)
+    days = (begin + timedelta(days=passed) for passed in range((end - begin).days + 1))
+    return [day for day in days if day.weekday() in placement.rhythm.weekdays_on(day)]
+
+
+def is_off(holiday, placement):
+    """Whether the student is free on all those days."""
+    days = days_of(holiday, placement)
+    return bool(days) and set(days) <= set(placement.days_off)
+
+
+@transaction.atomic
+def choose_stages(*, holiday, free, shown, by):
+    """Make the holiday hold for the stages `free`, and not for the others of `shown` (keys); how many changed."""
+    changed = 0
+    for placement in stages_in(holiday).filter(pk__in=shown):
+        wanted = placement.pk in free
+        days = days_of(holiday, placement)
+        if not days or wanted == is_off(holiday, placement):
+            continue
+        set_days(placement=placement, days=days, kind=DayKind.OFF if wanted else DayKind.NORMAL, by=by)
+        changed += 1
+    return changed
+
+
+def days_off_of(placement):
+    """The days off that a new stage takes from the holidays of its school."""
+    holidays = SchoolHoliday.objects.filter(
+        school=placement.school_id, starts_on__lte=placement.ends_on, ends_on__gte=placement.starts_on
+    )
+    return sorted({day for holiday in holidays for day in days_of(holiday, placement)})
+
+
+def _days_words(holiday):
+    return f"{holiday.starts_on:%d-%m-%Y} tot en met {holiday.ends_on:%d-%m-%Y}"

@@ -1,0 +1,102 @@
+"""Holidays of a school, and for which students they hold."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from onboarding.actions import holidays as actions
+from onboarding.forms.holidays import HolidayForm
+from onboarding.views.agreements import own_schools
+from profiles.access import access
+from profiles.dutch import count
+from profiles.enums import Role
+from profiles.models import SchoolHoliday
+from profiles.views.editing import sent
+
+FORM = ["GET", "HEAD", "POST"]
+PER_PAGE = 50
+school = access(Role.SCHOOL_COORDINATOR)
+
+
+def _holiday_or_404(request, pk):
+    return get_object_or_404(SchoolHoliday.objects.filter(school__in=own_schools(request)), pk=pk)
+
+
+@school
+@require_safe
+def holiday_list(request):
+    """Those that are still to come, and those gone by."""
+    today = timezone.localdate()
+    found = list(SchoolHoliday.objects.filter(school__in=own_schools(request)).select_related("school"))
+    context = {
+        "coming": [holiday for holiday in found if holiday.ends_on >= today],
+        "past": [holiday for holiday in found if holiday.ends_on < today][::-1],
+    }
+    return render(request, "onboarding/holidays.html", context)
+
+
+@school
+@require_http_methods(FORM)
+def holiday_new(request):
+    """A new holiday of the own school."""
+    return _edit(request, SchoolHoliday(school=own_schools(request).first()))
+
+
+@school
+@require_http_methods(FORM)
+def holiday_edit(request, pk):
+    """Change a holiday. When a colleague was earlier, both are shown."""
+    return _edit(request, _holiday_or_404(request, pk))
+
+
+def _edit(request, holiday):
+    is_new, theirs = holiday.pk is None, None
+    form = HolidayForm(sent(request), instance=holiday)
+    if request.method == "POST" and form.is_valid():
+        try:
+            stored = actions.save_holiday(holiday=form.instance, seen=form.cleaned_data["seen"], by=request.user)
+        except actions.Clash as clash:
+            theirs = clash.theirs
+            form.now_knows(seen=actions.holiday_mark(theirs))
+        else:
+            messages.success(request, "De vakantie is bewaard. Kies nu voor wie deze geldt.")
+            return redirect("holiday-stages", stored.pk)
+    status = 409 if theirs else 422 if form.errors else 200
+    context = {"form": form, "holiday": None if is_new else holiday, "theirs": theirs}
+    return render(request, "onboarding/holiday.html", context, status=status)
+
+
+@school
+@require_POST
+def holiday_remove(request, pk):
+    """Take a holiday away."""
+    holiday = _holiday_or_404(request, pk)
+    actions.remove_holiday(holiday=holiday, by=request.user)
+    messages.success(request, f"{holiday.name} is weggehaald. Stages houden de vrije dagen die ze hadden.")
+    return redirect("holiday-list")
+
+
+@school
+@require_http_methods(FORM)
+def holiday_stages(request, pk):
+    """For which stages of the school the holiday holds: ticked means that the student is free."""
+    holiday = _holiday_or_404(request, pk)
+    page = Paginator(actions.stages_in(holiday), PER_PAGE).get_page(request.GET.get("pagina"))
+    if request.method == "POST":
+        free = {int(key) for key in request.POST.getlist("vrij") if key.isdecimal()}
+        shown = {int(key) for key in request.POST.getlist("getoond") if key.isdecimal()}
+        changed = actions.choose_stages(holiday=holiday, free=free, shown=shown, by=request.user)
+        told = f"Bewaard. De dagen van {count(changed, 'student', 'studenten')} zijn veranderd. Zij krijgen een mail."
+        messages.success(request, told if changed else "Er is niets veranderd.")
+        return redirect(f"{request.path}?pagina={page.number}")
+    rows = [
+        {
+            "stage": stage,
+            "days": len(actions.days_of(holiday, stage)),
+            "is_off": actions.is_off(holiday, stage),
+        }
+        for stage in page.object_list
+    ]
+    return render(request, "onboarding/holiday_stages.html", {"holiday": holiday, "rows": rows, "page": page})

@@ -1,0 +1,105 @@
+"""Holidays of a school: kept once, and held for the stages that the school chooses."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from onboarding.actions.confirming import confirm_proposals
+from onboarding.models import Message, Placement
+from onboarding.stagedagen import stagedagen
+from profiles.enums import Role
+from profiles.models import SchoolHoliday
+from tests.factories import PlacementFactory, ProposalFactory, SchoolFactory, SchoolHolidayFactory, UserFactory, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stage():
+    return PlacementFactory()
+
+
+@pytest.fixture
+def school(client, stage):
+    client.force_login(person(Role.SCHOOL_COORDINATOR, stage.school))
+    return client
+
+
+@pytest.fixture
+def holiday(stage):
+    week = stage.starts_on + timedelta(days=7)
+    return SchoolHolidayFactory(school=stage.school, starts_on=week, ends_on=week + timedelta(days=6))
+
+
+def choose(client, holiday, stage, *, free):
+    sent = {"getoond": stage.pk} | ({"vrij": stage.pk} if free else {})
+    return client.post(reverse("holiday-stages", args=[holiday.pk]), sent, follow=True).content.decode()
+
+
+def test_a_holiday_holds_for_who_is_ticked_and_can_be_taken_back(school, stage, holiday):
+    before = stagedagen(stage.rhythm)
+
+    page = choose(school, holiday, stage, free=True)
+
+    stage = Placement.objects.get(pk=stage.pk)
+    assert "De dagen van 1 student zijn veranderd." in page
+    assert stagedagen(stage.rhythm) == tuple(day for day in before if not holiday.starts_on <= day <= holiday.ends_on)
+    assert Message.objects.filter(placement=stage, subject__contains="rooster").count() == 1
+    assert "Er is niets veranderd." in choose(school, holiday, stage, free=True)
+    choose(school, holiday, stage, free=False)
+    assert stagedagen(Placement.objects.get(pk=stage.pk).rhythm) == before
+
+
+def test_a_new_holiday_twice_is_one_and_asks_for_whom(school, stage):
+    sent = {"name": "Herfstvakantie", "starts_on": "16-10-2027", "ends_on": "24-10-2027"}
+
+    for _ in range(2):
+        page = school.post(reverse("holiday-new"), sent, follow=True).content.decode()
+
+    assert "Voor wie geldt Herfstvakantie?" in page
+    assert SchoolHoliday.objects.filter(school=stage.school).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("last", "sentence"),
+    [("15-10-2027", "De laatste dag ligt vóór de eerste dag."), ("30-12-2028", "Dit is langer dan 12 weken.")],
+)
+def test_wrong_days_get_a_sentence_and_stay(school, last, sentence):
+    sent = {"name": "Herfstvakantie", "starts_on": "16-10-2027", "ends_on": last}
+
+    page = school.post(reverse("holiday-new"), sent).content.decode()
+
+    assert sentence in page and f'value="{last}"' in page and 'value="16-10-2027"' in page
+
+
+def test_a_colleague_who_was_earlier_is_shown(school, holiday):
+    url = reverse("holiday-edit", args=[holiday.pk])
+    seen = school.get(url).context["form"].initial["seen"]
+    SchoolHoliday.objects.filter(pk=holiday.pk).update(name="Krokusvakantie")
+
+    sent = {"name": "Voorjaar", "starts_on": "1-3-2027", "ends_on": "7-3-2027", "seen": seen}
+    response = school.post(url, sent)
+
+    assert response.status_code == 409
+    assert "Krokusvakantie" in response.content.decode() and 'value="Voorjaar"' in response.content.decode()
+    assert SchoolHoliday.objects.get(pk=holiday.pk).name == "Krokusvakantie"
+
+
+def test_another_school_finds_nothing(client, holiday):
+    client.force_login(person(Role.SCHOOL_COORDINATOR, SchoolFactory()))
+
+    for name in ("holiday-edit", "holiday-stages"):
+        assert client.get(reverse(name, args=[holiday.pk])).status_code == 404
+
+
+def test_who_gets_a_place_later_has_the_holiday_at_once():
+    proposal = ProposalFactory()
+    week = proposal.request.starts_on + timedelta(days=7)
+    SchoolHolidayFactory(school=proposal.request.school, starts_on=week, ends_on=week + timedelta(days=6))
+
+    confirm_proposals(proposals=[proposal], by=UserFactory())
+
+    stage = Placement.objects.get(request=proposal.request)
+    assert stage.days_off
+    assert not any(week <= day <= week + timedelta(days=6) for day in stagedagen(stage.rhythm))
