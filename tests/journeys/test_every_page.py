@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from onboarding.actions.links import make_personal_link
 from profiles.enums import Role
-from tests.access.checks import address_of
+from tests.access.checks import address_of, filled_in
 from tests.access.identities import cookies_of
 from tests.access.kinds import KINDS
 from tests.access.matrix import ROWS
@@ -171,12 +171,14 @@ SHOWN_ON = {
     "tool-choose": "inspiration-card",
     "placement-arrival": "placement-detail",
     "placement-tick": "placement-detail",
+    "placement-day": "placement-roster",
 }
 # Forms in which nothing is required: what is typed to see an error.
 LONG_TEXT = "woord " * 200
 TYPED = {
     "my-data-phone": {"phone": "010"},
     "my-data-learn": {"wants_to_learn": LONG_TEXT},
+    "placement-roster": {"begin-{second_day}": "half negen"},
     "profile-part": {"in_short": LONG_TEXT},
     "profile-topic": {"sick_phone": "010"},
     "offer-detail": {"note": LONG_TEXT},
@@ -204,6 +206,7 @@ NEVER_WRONG = frozenset(
         "my-bingo",
         "my-placement-tick",
         "placement-tick",
+        "holiday-stages",
         "import-check",
         "import-words",
         "personal-link",
@@ -274,6 +277,8 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         # schools
         "agreement-edit",
         "demand-table",
+        "holiday-new",
+        "holiday-edit",
         # the region
         "requirement-register-new",
         "requirement-register-name",
@@ -329,6 +334,8 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "request-withdraw",
         "my-placement-cannot",
         "placement-arrival",
+        "placement-roster",
+        "placement-day",
         "placement-mentor",
     }
 )
@@ -344,7 +351,8 @@ def test_every_form_without_an_answer(world, page_of, who):
         for number, form in enumerate(forms_of(page, row, world.rows)):
             answered.add(row.name)
             if row.name not in NEVER_WRONG:
-                empty(form, TYPED.get(row.name, {}))
+                typed = TYPED.get(row.name, {})
+                empty(form, {filled_in(name, world.rows): value for name, value in typed.items()})
                 found += [f"{row.name} {number}: {one}" for one in [*wrong_with_errors(page), *page.said]]
             page.said.clear()
     assert found == []
@@ -431,6 +439,7 @@ EMPTY = (
     ("school_coordinator", "import-list", "Lever een lijst met studenten aan"),
     ("school_coordinator", "agreement-own-list", "Afspraken per opleiding"),
     ("school_coordinator", "demand-list", "Nog niets ingevuld."),
+    ("school_coordinator", "holiday-list", "Er staan nog geen vakanties in."),
     ("coordinator", "agreement-list", "De scholen van jullie studenten schreven nog geen afspraken op."),
     ("coordinator", "log", "Hier staan nog geen regels."),
     ("coordinator", "log-print", "Hier staan nog geen regels."),
