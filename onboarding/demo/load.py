@@ -10,13 +10,16 @@ from onboarding.demo import (
     deliveries,
     ideas,
     leerplaatsen,
+    mails,
     mentors,
     organisations,
     own_data,
     places_known,
     play,
     prints,
+    readiness,
     rollouts,
+    rosters,
     school_plans,
     sjablonen,
     stages,
@@ -88,9 +91,13 @@ def load_demo(today=None):
     play.play(today)
     rollouts.make_checks(region, places, users, today)
     rollouts.make_rollouts(region, places, users, today)
+    mails.make_mails(today)
+    rosters.make_rosters(today)
+    rosters.make_holidays(today)
     mentors.make_mentors(today)
     mentors.make_invitations(today)
     mentors.make_self_scans(today)
     own_data.make_own_data(today)
+    readiness.make_readiness(today)
     prints.make_prints(today)
     deliveries.make_open_list(today)
