@@ -24,6 +24,7 @@ before_at: de vorige keer
 before_by: wie de vorige keer
 blocking: mag de start tegenhouden
 body: tekst van de mail
+buddy: paar van mentor en nieuwe student
 by: wie het deed
 by_student: door de student zelf
 can_undo: kan terug

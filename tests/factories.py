@@ -969,6 +969,28 @@ class IntroGuestFactory(DjangoModelFactory):
     meeting = SubFactory(IntroMeetingFactory, location=SelfAttribute("..placement.leerplaats.location"))
 
 
+class IntroStepFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.IntroStep
+
+    meeting = SubFactory(IntroMeetingFactory)
+    institution = SelfAttribute("meeting.institution")
+    position = Sequence(lambda number: number)
+    section = "Voor de dag"
+    text = "Er is iets te drinken."
+    owner = Owner.COORDINATOR
+
+
+class PairTalkFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.PairTalk
+
+    buddy = SubFactory(BuddyFactory)
+    institution = SelfAttribute("buddy.institution")
+    meets = "Dinsdag in de pauze"
+    mentee_contact = "noor@school.example"
+
+
 class FileLookFactory(DjangoModelFactory):
     class Meta:
         model = onboarding.FileLook

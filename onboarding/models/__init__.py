@@ -1,13 +1,13 @@
 """The rows of what happens to students."""
 
-from onboarding.models.buddies import Buddy
+from onboarding.models.buddies import Buddy, PairTalk
 from onboarding.models.calendars import CalendarFeed, RosterShift
 from onboarding.models.cards import DiceThrow, PlayCard
 from onboarding.models.confirming import ConfirmBatch
 from onboarding.models.links import PersonalLink
 from onboarding.models.looking import FileLook
 from onboarding.models.matching import MatchRun, MatchSeason, PlaceQuestion, Proposal
-from onboarding.models.meetings import IntroGuest, IntroMeeting
+from onboarding.models.meetings import IntroGuest, IntroMeeting, IntroStep
 from onboarding.models.messages import Message
 from onboarding.models.placements import Placement, Task
 from onboarding.models.prints import PrintJob, PrintPart
@@ -25,9 +25,11 @@ __all__ = [
     "FileLook",
     "IntroGuest",
     "IntroMeeting",
+    "IntroStep",
     "MatchRun",
     "MatchSeason",
     "Message",
+    "PairTalk",
     "PersonalLink",
     "PlaceQuestion",
     "Placement",

@@ -54,6 +54,7 @@ class Buddy(models.Model):
     class Meta:
         ordering = ["-paired_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["id", "institution"], name="buddy_tenant_key"),
             models.UniqueConstraint(
                 fields=["placement"], condition=Q(ended_at__isnull=True), name="buddy_one_at_a_time"
             ),
@@ -91,3 +92,20 @@ class Buddy(models.Model):
     def is_standing(self):
         """Whether it holds today; as `standing` of the queryset."""
         return self.ended_on is None
+
+
+class PairTalk(models.Model):
+    """What the two of a pair keep for each other: when they meet, and how to reach the one and the other.
+
+    Only the two read it. It goes when the pair ends; no page, download or log of anybody else has it.
+    """
+
+    buddy = models.OneToOneField(Buddy, on_delete=models.CASCADE, related_name="talk")
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
+    meets = models.CharField("Wanneer zien jullie elkaar?", max_length=200, blank=True)
+    mentor_contact = models.CharField("Hoe is de mentor bereikbaar?", max_length=120, blank=True)
+    mentee_contact = models.CharField("Hoe is de nieuwe student bereikbaar?", max_length=120, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self):
+        return f"Afspraken van paar {self.buddy_id}"

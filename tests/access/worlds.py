@@ -322,6 +322,16 @@ def _guidance(world):
         made_by=world.coordinator,
     )
     world.guest = make.IntroGuestFactory(meeting=world.meeting, placement=placement)
+    world.held_meeting = make.IntroMeetingFactory(
+        location=world.location,
+        day=timezone.localdate() - timedelta(days=2),
+        guides=[world.praktijkopleider],
+        made_by=world.coordinator,
+    )
+    world.held_guest = make.IntroGuestFactory(
+        meeting=world.held_meeting, placement=placement, invited_at=timezone.now(), day_words="Leuk."
+    )
+    world.step = make.IntroStepFactory(meeting=world.meeting)
     days = {"starts_on": placement.starts_on, "ends_on": placement.starts_on + timedelta(days=6)}
     world.holiday = make.SchoolHolidayFactory(school=world.school, **days)
     world.holiday_seen = holiday_mark(world.holiday)
@@ -529,6 +539,7 @@ def _traces(world):
     )
     world.throw_mark = answer_mark(world.throw)
     world.buddy = make.BuddyFactory(placement=world.placement, paired_by=world.praktijkopleider)
+    world.talk = make.PairTalkFactory(buddy=world.buddy, mentor_contact="Pauzeruimte")
     world.print_job.file.save("proef.pdf", ContentFile(b"%PDF-1.7 proef"))
     AuditEvent.record("placement.confirmed", world.placement, by=world.coordinator, institution=world.institution)
     AuditEvent.record(
