@@ -35,11 +35,10 @@ def threat_words(threat, starts_on):
 
 def said_of(threat, starts_on):
     """The same without the name of the task: "begin vandaag. ICT heeft 10 werkdagen nodig."."""
-    task, on = threat.task, short_date(threat.on)
-    who = Owner(task.owner).label
+    task, on, who = threat.task, short_date(threat.on), _who(threat.task)
     match threat.why:
         case Why.LATE:
-            return f"dit moest klaar zijn op {on} ({who})."
+            return f"dit moest klaar zijn op {on}{who}."
         case Why.NO_TIME:
             return f"de tijd is te kort. {time_words(task)} Het moet klaar zijn op {short_date(task.due_on)}."
         case Why.NEAR if task.blocking:
@@ -49,11 +48,11 @@ def said_of(threat, starts_on):
         case Why.TODAY if _must_begin(task):
             return f"begin vandaag. {time_words(task)}"
         case Why.TODAY:
-            return f"moet vandaag klaar zijn ({who})."
+            return f"moet vandaag klaar zijn{who}."
         case _ if _must_begin(task):
             return f"begin uiterlijk {long_date(threat.on)}. {time_words(task)}"
         case _:
-            return f"moet klaar zijn op {on} ({who})."
+            return f"moet klaar zijn op {on}{who}."
 
 
 def time_words(task):
@@ -70,6 +69,13 @@ def first_fallback(state):
     if state.started or state.cannot_come or state.first is None or not state.first.is_risk:
         return ""
     return fallback_words(state.first.task.fallback)
+
+
+def _who(task):
+    """Who does it, behind the day: " (werkbegeleider)"; nothing for what happens by itself."""
+    label = Owner(task.owner).label
+    name = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+    return "" if task.owner == Owner.SYSTEM else f" ({name})"
 
 
 def _must_begin(task):

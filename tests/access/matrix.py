@@ -64,7 +64,7 @@ AN_IDEA = {
     "media": "talk",
     "version": "1",
 }
-CONFIRM_ALL = {"key": "4c1c9c3e-5c0e-4b0e-9b7e-0d7d9c3e5c0e", "which": "all", "when": "now"}
+CONFIRM_ALL = {"key": "4c1c9c3e-5c0e-4b0e-9b7e-0d7d9c3e5c0e", "which": "all", "when": "now", "unanswered": "on"}
 ASK = {"which": "ticked", "koppeling": "{unasked.pk}", "due_on": f"{date.today() + timedelta(days=14)}"}
 A_GUIDE = {
     "stage": "{newcomer.pk}",

@@ -190,15 +190,15 @@ def test_cancelling_asks_first_and_then_frees_the_place(coordinator):
 
 
 def test_the_overview_asks_as_little_for_many_as_for_few(client, django_assert_max_num_queries):
-    offer = PlaceOfferFactory(number=60)
+    offer = PlaceOfferFactory(number=50)
     LeerplaatsprofielFactory(leerplaats=offer.leerplaats, online=True)
-    more = [PlaceOfferFactory(leerplaats=offer.leerplaats, period=PeriodFactory(), number=60) for _ in range(5)]
+    more = [PlaceOfferFactory(leerplaats=offer.leerplaats, period=PeriodFactory(), number=50) for _ in range(6)]
     client.force_login(person(Role.COORDINATOR, offer.institution))
     counts = []
     for number in (3, 297):
         start = timezone.localdate() + timedelta(days=9)
         for turn in range(number):
-            there = [offer, *more][turn % 6]
+            there = [offer, *more][turn % 7]
             placement = PlacementFactory(offer=there, starts_on=start, ends_on=start + timedelta(days=50))
             staff_task(placement, "Pasje", 2 - number)
         with django_assert_max_num_queries(24) as captured:

@@ -80,9 +80,9 @@ ACCOUNT = PlainTask(lead_time=10, lead_unit="workdays", fallback="Laat de studen
         (
             PlainTask("pasje", on(-1), owner=Owner.RECEPTION),
             Why.LATE,
-            "Pasje: dit moest klaar zijn op 13 jan 2026 (Balie).",
+            "Pasje: dit moest klaar zijn op 13 jan 2026 (balie).",
         ),
-        (PlainTask("pasje", on(0), owner=Owner.RECEPTION), Why.TODAY, "Pasje: moet vandaag klaar zijn (Balie)."),
+        (PlainTask("pasje", on(0), owner=Owner.RECEPTION), Why.TODAY, "Pasje: moet vandaag klaar zijn (balie)."),
         (
             PlainTask("vaccinatie", on(20), 8, "months", owner=Owner.STUDENT),
             Why.NO_TIME,
