@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.db.models import FileField, ForeignKey, ManyToManyField, Q
 from django.utils import timezone
 
+from onboarding.enums import Weekday
 from onboarding.log_words import words_for
 from onboarding.models import Message, Student
 from onboarding.whole_register import ENTRIES
@@ -22,6 +23,8 @@ LEFT_OUT = (Category.TECHNICAL, Category.SEALED)
 NAMED = (Institution, School, Location, Leerplaats, Programme, Period)  # whose name says enough, in one join
 NUMBER = "nummer"
 SOMEBODY = "een collega"
+DAYS = ("weekdays", "school_day")  # numbers from 0, told by name
+FIRST, LOG = ("User", "Student", "Membership"), "AuditEvent"
 # Fields of the program that tell a person something all the same.
 TOLD = {"Message": ("sent_at",), "User": ()}
 
@@ -29,7 +32,8 @@ TOLD = {"Message": ("sent_at",), "User": ()}
 def own_data(user):
     """All parts as plain values: {"wie", "gemaakt_op", "delen": [{"deel", "waarvoor", "hoe_lang", "regels"}]}."""
     students = list(Student.objects.filter(user=user).order_by("pk"))
-    parts = [_part(entry, rows) for entry in ENTRIES if entry.of and (rows := _rows(entry, user, students))]
+    of_people = sorted((entry for entry in ENTRIES if entry.of), key=_place)
+    parts = [_part(entry, rows) for entry in of_people if (rows := _rows(entry, user, students))]
     rows_of_parts = {(part["model"], row[NUMBER]) for part in parts for row in part["regels"]}
     return {
         "wie": user.name,
@@ -37,6 +41,11 @@ def own_data(user):
         "delen": [*parts, *_log(user, rows_of_parts)],
         "waar_je_naam_bij_staat": _traces(user),
     }
+
+
+def _place(entry):
+    """Who somebody is comes first, the long log last, the rest by name."""
+    return (FIRST.index(entry.model) if entry.model in FIRST else len(FIRST), entry.model == LOG, entry.title)
 
 
 def rows_of(entry, user, students):
@@ -110,6 +119,10 @@ def _value(one, row, user):
     value = getattr(row, one.attname)
     if isinstance(one, FileField):
         return _as_data(row) if isinstance(row, Portrait) else value.name
+    if one.name in DAYS and value is not None:
+        return [Weekday(day).label for day in value] if isinstance(value, list) else Weekday(value).label
+    if one.name == "what" and isinstance(row, AuditEvent):
+        return words_for(value)
     if one.name == "to_email" and isinstance(row, Message):
         return value if value.lower() == user.email else SOMEBODY
     if one.choices and value not in (None, ""):
@@ -144,7 +157,7 @@ def _plain(value):
 def _log(user, rows_of_parts):
     """What the log says about the rows above; what this person did elsewhere stands in `waar_je_naam_bij_staat`."""
     labels = {entry.model: entry.model_class._meta.label_lower for entry in ENTRIES}
-    subjects = [f"{labels[model]}:{number}" for model, number in rows_of_parts if model != "AuditEvent"]
+    subjects = [f"{labels[model]}:{number}" for model, number in rows_of_parts if model != LOG]
     events = AuditEvent.objects.filter(subject__in=subjects).exclude(by=user).select_related("by").order_by("pk")
     rows = [
         {
@@ -156,7 +169,7 @@ def _log(user, rows_of_parts):
         }
         for event in events
     ]
-    entry = next(entry for entry in ENTRIES if entry.model == "AuditEvent")
+    entry = next(entry for entry in ENTRIES if entry.model == LOG)
     return [_part(entry, rows) | {"deel": "Logboek over jou"}] if rows else []
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from datetime import date
 
-from onboarding.own_data import own_data
+from onboarding.own_data import NUMBER, own_data
 from onboarding.portraits import printed
 from profiles.dutch import enumerate_dutch, short_date
 from profiles.models import Portrait
@@ -12,8 +12,13 @@ from toolbox.formats.own_data import OwnData, OwnPart, OwnRow
 from toolbox.formats.pieces import Fact
 from toolbox.origins import origin
 
-INTRO = "Dit is alles wat we van je bewaren. Van anderen staat er alleen de voornaam."
-PICTURE = "data:image/"
+INTRO = (
+    "Dit is wat we van je bewaren. Van anderen staat er alleen de voornaam. Wat leeg is en wat alleen nummers zijn, "
+    "staat in het JSON-bestand."
+)
+PICTURE, NUMBERED = "data:image/", f"{NUMBER} "
+LONG = 120  # signs: a longer text goes over the whole width
+MOST_ELEMENTS, MOST_SIGNS = 5_000, 200_000  # a little less than toolbox.print_rules allows
 EMPTY = (None, "", [], {})
 MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}).*)?")
 CLOCK = re.compile(r"(\d{2}):(\d{2}):\d{2}")
@@ -33,22 +38,39 @@ def as_document(user):
         origin=origin(),
         name=told["wie"],
         intro=INTRO,
-        parts=tuple(
-            OwnPart(
-                part["deel"], part["waarvoor"], part["hoe_lang"], tuple(_row(row, picture) for row in part["regels"])
-            )
-            for part in told["delen"]
-        ),
+        parts=tuple(_parts(told["delen"], picture)),
         traces=tuple(Fact(what, f"{number} keer") for what, number in told["waar_je_naam_bij_staat"].items()),
     )
 
 
+def _parts(parts, picture):
+    """Each part with as many rows as paper takes; of the rest it says where they are."""
+    left, signs = MOST_ELEMENTS, MOST_SIGNS
+    for part in parts:
+        rows = []
+        for row in part["regels"]:
+            one = _row(row, picture)
+            facts = (*one.facts, *one.texts)
+            left -= 3 + 2 * len(facts)
+            signs -= sum(len(fact.label) + len(fact.answer) for fact in facts)
+            if left < 0 or signs < 0:
+                break
+            rows.append(one)
+        more = len(part["regels"]) - len(rows)
+        yield OwnPart(part["deel"], part["waarvoor"], part["hoe_lang"], tuple(rows), more)
+
+
 def _row(row, picture):
-    """A row in words; in the place of the bytes of the portrait stands its picture."""
-    filled = {word: value for word, value in row.items() if value not in EMPTY}
-    told = {word: value for word, value in filled.items() if not str(value).startswith(PICTURE)}
-    facts = tuple(Fact(word.capitalize(), _words(value)) for word, value in told.items())
-    return OwnRow(facts, picture if len(told) < len(filled) else "")
+    """A row in words: what was filled in, without numbers of rows. The portrait is shown, long texts stand apart."""
+    filled = {word: value for word, value in row.items() if value not in EMPTY and value is not False}
+    shows = any(str(value).startswith(PICTURE) for value in filled.values())
+    facts = [
+        Fact(word.capitalize(), _words(value))
+        for word, value in filled.items()
+        if word != NUMBER and not str(value).startswith((PICTURE, NUMBERED))
+    ]
+    short = tuple(fact for fact in facts if len(fact.answer) < LONG)
+    return OwnRow(short, tuple(fact for fact in facts if fact not in short), picture if shows else "")
 
 
 def _words(value):

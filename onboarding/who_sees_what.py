@@ -7,6 +7,8 @@ what they really saw against this table, so that the words cannot drift from the
 from dataclasses import dataclass
 from enum import StrEnum
 
+from profiles.dutch import enumerate_dutch
+
 
 class Thing(StrEnum):
     """What there is to see of a student, in words to that student."""
@@ -49,18 +51,24 @@ class Viewer:
 
     @property
     def seen_words(self):
-        """What they see, in the order of the list."""
-        return [thing.value for thing in Thing if thing in self.sees]
+        """What they see, as a sentence without its full stop; empty for nothing."""
+        return _enumerated(thing for thing in Thing if thing in self.sees)
 
     @property
     def allowed_words(self):
         """What they see when the student says so."""
-        return [thing.value for thing in Thing if thing in self.when_allowed]
+        return _enumerated(thing for thing in Thing if thing in self.when_allowed)
 
     @property
     def never_words(self):
         """What they do not see."""
-        return [thing.value for thing in self.never]
+        return _enumerated(self.never)
+
+
+def _enumerated(things):
+    """ "Je voornaam, je hele naam en je foto"."""
+    words = enumerate_dutch([thing.value[0].lower() + thing.value[1:] for thing in things])
+    return words[:1].upper() + words[1:]
 
 
 _STAGE = frozenset({Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.LIST, Thing.LEARN})

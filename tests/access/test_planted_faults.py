@@ -78,6 +78,15 @@ def test_view_that_writes_when_opened_is_found(worlds):
     ]
 
 
+def test_log_of_looks_lets_no_other_page_write_and_misses_no_page_that_should(worlds, monkeypatch):
+    row = Row("notes-looks", "coordinator", shows="De Kade A")
+    assert cells(worlds, row) == [f"{who}: writes 1 times (who looked)" for who in ("coordinator", "other_coordinator")]
+    monkeypatch.setattr(checks, "LOOKS", frozenset({"notes-looks", "one"}))
+    assert cells(worlds, row) == []
+    found = cells(worlds, Row("one", "coordinator of it", address="leerplaats.pk", shows="De Kade A"))
+    assert "coordinator: does not note who looked" in found
+
+
 def test_page_without_content_is_found(worlds):
     assert "coordinator: does not show ''" in cells(worlds, Row("empty", "coordinator"))
     assert "coordinator: does not show 'De Kade A'" in cells(worlds, Row("empty", "coordinator", shows="De Kade A"))

@@ -10,9 +10,10 @@ TEMPLATE = "own_data/document.html"
 
 @dataclass(frozen=True)
 class OwnRow:
-    """One thing that is kept: its facts, and the picture when it is one (a data: address)."""
+    """One thing that is kept: its facts, longer texts, and the picture when it is one (a data: address)."""
 
     facts: tuple[Fact, ...]
+    texts: tuple[Fact, ...] = ()
     picture: str = ""
 
 
@@ -24,6 +25,7 @@ class OwnPart:
     purpose: str
     term: str
     rows: tuple[OwnRow, ...]
+    more: int = 0  # rows that do not fit on paper
 
 
 @dataclass(frozen=True)
