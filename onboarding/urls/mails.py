@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from onboarding.views import mails
+from onboarding.views import mail_preview, mails
 
 urlpatterns = [
+    path("werk/koppelen/<int:period_pk>/bevestigen/mails", mail_preview.match_mails, name="match-mails"),
     path("werk/mails", mails.mail_list, name="mail-list"),
     path("werk/mails/vooruit", mails.mail_coming, name="mail-coming"),
     path("werk/mails/pauze/<int:pk>", mails.mail_pause, name="mail-pause"),

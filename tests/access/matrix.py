@@ -906,6 +906,7 @@ ROWS = (
         sends={"number": "2", "seen": "{held.number}"},
     ),
     Row("held-release", "coordinator of it", "POST", "held.pk", sends={"": ""}),
+    Row("match-mails", "coordinator", BOTH, "period.pk", shows="Wie krijgt een mail over de stageplek?"),
     Row("match-confirm", "coordinator", BOTH, "period.pk", shows="Periode A", sends=CONFIRM_ALL),
     Row("match-confirmed", "coordinator of it", address="batch.pk", shows="Er is niets bevestigd"),
     Row("mail-list", "coordinator", BOTH, shows="Mails die vanzelf gaan", sends={"mail": "{message.pk}"}),

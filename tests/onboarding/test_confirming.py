@@ -1,5 +1,6 @@
 """Confirming proposals: one placement each, dated tasks, one mail, and never more students than places."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -297,6 +298,27 @@ def test_the_instruction_is_plain_text_in_preview_and_mail(farida):
     assert said in Message.objects.get().body
     assert "Kom via de link {{ placement.pk }}" in preview
     assert Message.objects.get().body.count("[link]") == 1
+
+
+def test_who_gets_a_mail_is_seen_before_anything_is_confirmed(farida):
+    url = reverse("match-mails", args=[farida.offer.period_id])
+    page = text_of(farida.post(url, form(which="locked", instruction="Neem brood mee.")))
+
+    assert "1 student krijgt een mail" in page and "1 student niet." in page
+    assert page.count("Krijgt een mail, aan") == 1 and page.count("Geen mail. Deze koppeling staat niet vast.") == 1
+    assert "Neem brood mee." in page and "/link/" not in page
+    assert not Placement.objects.exists()
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+    farida.post(farida.url, kept)
+    assert "Neem brood mee." in Message.objects.get().body
+
+
+def test_a_wrong_choice_is_said_where_it_is_made_and_confirms_nothing(farida):
+    answer = farida.post(reverse("match-mails", args=[farida.offer.period_id]), form(when="later", day="1-1-2020"))
+
+    assert answer.status_code == 422
+    assert "Dat is al voorbij." in text_of(answer)
+    assert not Placement.objects.exists()
 
 
 def test_mails_in_the_outbox_go_soon(farida):
