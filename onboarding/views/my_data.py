@@ -24,7 +24,6 @@ from profiles.views.editing import sent
 
 FORM = ["GET", "HEAD", "POST"]
 YES, NO = "ja", "nee"
-CHANGED = "Dit is net ook op een ander apparaat aangepast. Kies welke tekst je houdt."
 PER_PAGE = 50
 
 
@@ -70,7 +69,7 @@ def photo(request):
     form = PortraitForm(sent(request), request.FILES or None)
     if form.is_bound and form.is_valid():
         store_portrait(user=request.user, clean=form.cleaned_data["file"])
-        messages.success(request, "Je foto is bewaard. Kies hieronder wie hem mag zien.")
+        messages.success(request, "Je foto is bewaard. Kies hieronder wie de foto mag zien.")
         return redirect(f"{reverse('my-data')}#keuzes")
     portrait = Portrait.objects.filter(user=request.user).first()
     context = {"form": form, "portrait": portrait}
@@ -83,7 +82,7 @@ def photo(request):
 def photo_remove(request):
     """Take the own photo away, at once and everywhere."""
     if remove_portrait(user=request.user):
-        messages.success(request, "Je foto is verwijderd. Niemand ziet hem meer.")
+        messages.success(request, "Je foto is verwijderd. Niemand ziet die nog.")
     return redirect(f"{reverse('my-data')}#foto")
 
 
