@@ -283,7 +283,7 @@ ENTRIES = (
         Erase.ROW,
         of=("placement__student",),
         person="placement",
-        guidance="asked_role text asked_at answer_by waits_for_staff reminded_at closed_at",
+        guidance="asked_role earlier_role text asked_at answer_by waits_for_staff reminded_at closed_at",
         trace="closed_by",
         none="institution",
     ),
