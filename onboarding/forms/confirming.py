@@ -66,6 +66,12 @@ class ConfirmForm(StageForm, forms.Form):
     )
     clock = ClockField(label="Hoe laat?", required=False, help_text="Schrijf de tijd zo: 8.30. Leeg is 8.00 uur.")
 
+    def __init__(self, *args, has_questions=True, **kwargs):
+        """Without `has_questions` no leerplaats still has to answer, so there is nothing to choose about that."""
+        super().__init__(*args, **kwargs)
+        if not has_questions:
+            del self.fields["unanswered"]
+
     def clean(self):
         """The moment of sending as `send_after`: None for at once."""
         cleaned = super().clean()

@@ -50,12 +50,13 @@ def confirm(request, period_pk):
     period = get_object_or_404(Period, pk=period_pk)
     everything = ready(request, period)
     initial = {"which": "locked", "when": "now", "key": uuid4()}
-    form = ConfirmForm(request.POST if request.method == "POST" else None, initial=initial)
+    has_questions = _unanswered(everything).exists()
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial=initial, has_questions=has_questions)
     ticked = ticked_keys(request.POST)
     only_looks = request.POST.get("doe") == "voorbeeld"
     if request.method == "POST" and form.is_valid() and not only_looks:
         chosen = form.narrow(everything, ticked)
-        unanswered = [] if form.cleaned_data["unanswered"] else _unanswered(chosen)
+        unanswered = has_questions and not form.cleaned_data["unanswered"] and list(_unanswered(chosen))
         if unanswered:
             form.add_error("unanswered", _not_answered(unanswered))
         elif form.cleaned_data["which"] != "ticked" or chosen.exists():
@@ -98,14 +99,15 @@ def confirm(request, period_pk):
     return render(request, "onboarding/match_confirm.html", context, status=422 if form.errors else 200)
 
 
-def _unanswered(chosen):
-    """The names of those whose leerplaats was asked about this place and has not answered, by name."""
-    waiting = PlaceQuestion.objects.waiting().filter(request__proposal__in=chosen.order_by().values("pk"))
+def _unanswered(proposals):
+    """The questions about the place that these koppelingen have now which nobody has answered, by name."""
+    waiting = PlaceQuestion.objects.waiting().filter(request__proposal__in=proposals.order_by().values("pk"))
     rows = waiting.filter(request__proposal__offer=F("offer")).select_related("request__student")
-    return [one.request.student.name for one in rows.order_by("request__student__sort_name", "pk")]
+    return rows.order_by("request__student__sort_name", "pk")
 
 
-def _not_answered(names):
+def _not_answered(questions):
+    names = [question.request.student.name for question in questions]
     who = enumerate_dutch(names) if len(names) <= MOST_NAMED else f"{len(names)} studenten"
     return (
         f"De leerplaats antwoordde nog niet over {who}. Vink dit aan als je toch bevestigt, of kies een andere groep."

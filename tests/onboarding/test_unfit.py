@@ -241,6 +241,8 @@ def test_an_open_question_asks_for_a_choice_and_ends_for_the_leerplaats(client, 
 
 
 def test_without_an_open_question_nothing_is_asked(farida, world, noor):
+    assert 'name="unanswered"' not in text_of(farida.get(reverse("match-confirm", args=[world.period.pk])))
+
     farida.post(reverse("match-confirm", args=[world.period.pk]), confirm_form())
 
     assert Placement.objects.count() == 1
