@@ -71,6 +71,7 @@ done_parts: delen die klaar zijn
 dropped_at: wanneer weer losgelaten
 due_on: wanneer het klaar moet zijn
 earlier_weekdays: stagedagen van eerder
+earlier_role: aan wie het eerst gevraagd was
 ended_at: wanneer gestopt
 entered_by_staff: door een collega ingevoerd
 expires_at: tot wanneer geldig
