@@ -15,7 +15,7 @@ from django.utils import timezone
 from onboarding.documents import first_day
 from onboarding.enums import MessageKind, MessageStatus, PlacementStatus
 from onboarding.models import Message, Placement, Task
-from onboarding.student_page import call_number, published_answers
+from onboarding.student_page import call_number, published_answers, unbroken
 from onboarding.task_words import shown_tasks
 from profiles.dutch import long_date, time_label
 from profiles.models import Membership
@@ -124,6 +124,7 @@ def _three_days(placement, leaders, today):
     start = _start(placement)
     context = {
         "answers": answers,
+        "address": unbroken(placement.leerplaats.location),
         "call": call_number(placement, answers),
         "route": route_line(answers),
         "sick_phone": answers.get("sick_phone") or call_number(placement, answers),
