@@ -52,7 +52,7 @@ class ConfirmForm(StageForm, forms.Form):
     unanswered = forms.BooleanField(
         label="Bevestig ook als de leerplaats nog niet antwoordde",
         required=False,
-        help_text="De vraag aan de leerplaats vervalt dan. De leerplaats leest dat de stage bevestigd is.",
+        help_text="Er staat nog een vraag open. Bevestig je toch, dan vervalt de vraag. De leerplaats leest dat.",
     )
     instruction = instruction_field()
     when = forms.ChoiceField(
