@@ -44,6 +44,15 @@ def remind_leerplaatsen_job(timestamp):
     remind_leerplaatsen()
 
 
+@app.periodic(cron="28 6 * * 1-5")  # in UTC: likewise, and on the days that people work
+@app.task(name="remind_of_questions", queue="mail")
+def remind_of_questions_job(timestamp):
+    """Every morning: remind who did not answer a student before the promised day, once for that day."""
+    from onboarding.actions.student_questions import remind_of_questions  # local: as below
+
+    remind_of_questions()
+
+
 @app.periodic(cron="30 6 * * *")  # in UTC: likewise
 @app.task(name="tell_late_answers", queue="mail")
 def tell_late_answers_job(timestamp):

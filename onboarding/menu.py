@@ -42,6 +42,7 @@ MENUS = (
         Role.SCHOOL_COORDINATOR,
         (
             ("Onze studenten", "student-list"),
+            ("Vragen", "student-question-list"),
             ("Leerplaatsen", "leerplaats-catalogue"),
             ("Aanleveren", "import-list"),
             ("Afspraken", "agreement-own-list"),
@@ -57,7 +58,15 @@ MENUS = (
             ("Toolbox", TOOLBOX),
         ),
     ),
-    (Role.STUDENT, (("Mijn stage", "my-placement"), ("Leerplaatsen", "leerplaats-catalogue"))),
+    (
+        Role.STUDENT,
+        (
+            ("Mijn stage", "my-placement"),
+            ("Mijn vragen", "my-question-list"),
+            ("Gegevens", "my-data"),
+            ("Leerplaatsen", "leerplaats-catalogue"),
+        ),
+    ),
 )
 
 
@@ -77,7 +86,10 @@ BELONGS_TO = {
     "/werk/voorbereiding": TOOLBOX,
     "/werk/begeleiden": TOOLBOX,
     "/werk/mails": "placement-overview",
+    "/werk/werklijsten": "placement-overview",
+    "/werk/deze-week": "placement-overview",
     "/werk/vragen": "match-board",
+    "/werk/vragen-van-studenten": "placement-overview",
     "/werk/afspraken": "placement-overview",
     "/school/vraag": "student-list",
     "/school/vakanties": "student-list",

@@ -49,6 +49,20 @@ KINDS = {
     # of world A
     "student": Kind(of("student other_student")),
     "student of the quote": Kind(of("student"), of("other_student")),
+    "student of the question": Kind(of("student"), of("other_student")),
+    "answers questions": Kind(
+        of(
+            "werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator "
+            "schoolcoordinator other_schoolcoordinator"
+        ),
+    ),
+    "answers the question": Kind(
+        of("werkbegeleider"),
+        of(
+            "other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator "
+            "schoolcoordinator other_schoolcoordinator"
+        ),
+    ),
     "student of the throw": Kind(of("student"), of("other_student")),
     "student with a stage there": Kind(of("student"), of("other_student")),
     "has an own calendar": Kind(of("student other_student werkbegeleider other_werkbegeleider")),

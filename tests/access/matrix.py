@@ -93,6 +93,8 @@ A_REQUEST = {
 A_NEW_STUDENT = A_STUDENT | A_REQUEST | {"email": "nieuw@leerling.example"}
 A_NEW_STUDENT |= {"school": "{school.pk}", "institution": "{institution.pk}"}
 A_STEP = {"kind": "message", "text": "Een mail over het rooster.", "who": "Stagebureau", "version": "1"}
+A_QUESTION = {"role": "coordinator", "text": "Waar zet ik mijn fiets?"}
+A_WORKLIST = {"institution": "{institution.pk}", "owner": "clothing", "email": "kleding@voorbeeld.example"}
 ROWS = (
     # --- The front, for everybody ---
     Row("start", "everybody", shows="Weet wat je wacht"),
@@ -139,6 +141,34 @@ ROWS = (
     Row("my-placement-cannot", "student", BOTH, shows="Kun je niet komen?", sends={"reason": "other_place"}),
     Row("my-placement-seen", "student", "POST", sends={"": ""}),
     Row("my-placement-news-seen", "student", "POST", sends={"feiten": "{facts_mark}"}),
+    Row("my-question-list", "student", shows="Mijn vragen"),
+    Row("my-question-ask", "student", BOTH, shows="Aan wie stel je je vraag?", sends=A_QUESTION),
+    Row("my-question-asked", "student of the question", "GET", "student_question.pk", shows="Dit heb je gevraagd"),
+    Row(
+        "my-question-detail",
+        "student of the question",
+        BOTH,
+        "student_question.pk",
+        shows="Mijn vraag is beantwoord",
+        sends={"text": "En is het rek op slot?"},
+    ),
+    Row("my-question-close", "student of the question", "POST", "student_question.pk", sends={"": ""}),
+    Row("student-question-list", "answers questions", shows="Vragen van studenten"),
+    Row(
+        "student-question-detail",
+        "answers the question",
+        BOTH,
+        "student_question.pk",
+        shows="Stuur je antwoord",
+        sends={"text": "Naast de ingang.", "seen": "{question_seen}"},
+    ),
+    Row(
+        "student-question-pass",
+        "answers the question",
+        "POST",
+        "student_question.pk",
+        sends={"role": "praktijkopleider", "seen": "{question_seen}"},
+    ),
     Row("my-placement-calendar", "student", shows="BEGIN:VCALENDAR"),
     Row(
         "placement-roster",
@@ -170,7 +200,24 @@ ROWS = (
     Row("calendar-feed", "has an own calendar", BOTH, shows="agenda"),
     Row("calendar-feed-revoke", "has an own calendar", "POST", sends={"stop": "on"}),
     Row("calendar-feed-read", "everybody", address="feed_secret", shows="BEGIN:VCALENDAR"),
+    # --- Work lists: of the coordinator, and for the people of a service ---
+    Row("worklist-list", "coordinator", shows="Laatst afgevinkt op"),
+    Row("worklist-new", "coordinator", BOTH, shows="Maak een werklijst", sends=A_WORKLIST),
+    Row("worklist-detail", "coordinator of it", BOTH, "worklist.pk", shows="De link werkt", sends={"doe": "intrekken"}),
+    Row("worklist-open", "everybody", BOTH, "worklist_secret", shows="Stuur een code naar", sends={"": ""}),
+    Row("worklist-code", "everybody", BOTH, "worklist_secret", shows="Vul de code in"),
+    Row("worklist-now", "everybody", BOTH, shows="Open je werklijst"),
+    Row("worklist-print", "everybody", shows="Open je werklijst"),
     Row("my-placement-add-task", "student", "POST", sends={"text": "Koop schoenen"}),
+    Row(
+        "my-task",
+        "student of the quote",
+        BOTH,
+        "own_task.pk",
+        shows="Je eigen punt",
+        sends={"text": "Koop nieuwe schoenen", "seen": "{own_task_mark}"},
+    ),
+    Row("my-task-remove", "student of the quote", "POST", "own_task.pk", sends={"": ""}),
     Row("my-placement-tick", "student", "POST", "voor", sends={"done": "{task.pk}"}),
     Row("my-placement-print", "student", shows="%PDF"),
     Row("my-wishes", "student", shows="-> /mijn-wensen/"),
@@ -1161,5 +1208,6 @@ PUBLIC = of(
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
     profile-upkeep-link contribution contribution-thanks
+    worklist-open worklist-code worklist-now worklist-print
     """
 )

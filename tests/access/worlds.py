@@ -23,6 +23,7 @@ from onboarding.aanlevering import example_csv
 from onboarding.actions.feeds import make_feed, secret_of
 from onboarding.actions.holidays import holiday_mark
 from onboarding.actions.imports import start_import
+from onboarding.actions.own_tasks import mark_of as mark_of_own_task
 from onboarding.actions.play_cards import answer_mark
 from onboarding.enums import ImportStatus, MessageStatus, PrintStatus, RunStatus
 from onboarding.forms.student_details import REQUEST_FIELDS, STUDENT_FIELDS
@@ -30,7 +31,10 @@ from onboarding.known_facts import facts_of, mark_of
 from onboarding.plain_values import values_of
 from onboarding.roster import roster_mark
 from onboarding.stagedagen import stagedagen
+from onboarding.student_questions import thread_mark
 from onboarding.wish_answers import stored_answers
+from onboarding.worklist_secrets import hash_of
+from onboarding.worklist_secrets import secret_of as secret_of_worklist
 from profiles.actions.closed_weeks import closed_mark
 from profiles.actions.place_copies import copy_places
 from profiles.actions.places import details_mark
@@ -274,6 +278,10 @@ def _students(world):
         make.TaskFactory(placement=world.placement, text=text, owner=owner, section="Voor de start")
         for text, owner in texts
     )
+    world.own_task = make.TaskFactory(
+        placement=world.placement, text="Koop schoenen", owner=Owner.STUDENT, own=True, shared=True
+    )
+    world.own_task_mark = mark_of_own_task(world.own_task)
     # A second student, without a mentor, who was invited to the introduction.
     offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, period=world.period, programme=world.programme, year=4)
     world.newcomer = make.PlacementFactory(
@@ -309,9 +317,13 @@ def _guidance(world):
     world.feed_secret = secret_of(world.feed)
     world.student_question = make.StudentQuestionFactory(placement=placement)
     world.reply = make.QuestionReplyFactory(question=world.student_question, author=world.werkbegeleider)
+    world.question_seen = thread_mark(world.student_question)
     world.service_task = make.TaskFactory(placement=placement, text="Maak het account", owner=Owner.ICT)
     world.worklist = make.WorkListFactory(institution=home, made_by=world.coordinator)
-    make.WorkListCodeFactory(worklist=world.worklist)
+    world.worklist.token_hash = hash_of(secret_of_worklist(world.worklist))
+    world.worklist.save(update_fields=["token_hash"])
+    world.worklist_secret = secret_of_worklist(world.worklist)
+    make.WorkListCodeFactory(worklist=world.worklist, sent_at=timezone.now() - timedelta(hours=1))
     world.task_change = make.TaskChangeFactory(task=world.service_task, worklist=world.worklist)
     programme = [{"time": "9.00", "text": "Koffie en kennismaken"}]
     world.meeting = make.IntroMeetingFactory(
