@@ -87,6 +87,7 @@ def holiday_stages(request, pk):
     if request.method == "POST":
         free = {int(key) for key in request.POST.getlist("vrij") if key.isdecimal()}
         shown = {int(key) for key in request.POST.getlist("getoond") if key.isdecimal()}
+        free = shown if "iedereen" in request.POST else free
         changed = actions.choose_stages(holiday=holiday, free=free, shown=shown, by=request.user)
         told = f"Bewaard. De dagen van {count(changed, 'student', 'studenten')} zijn veranderd. Zij krijgen een mail."
         messages.success(request, told if changed else "Er is niets veranderd.")

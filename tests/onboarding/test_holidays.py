@@ -51,6 +51,15 @@ def test_a_holiday_holds_for_who_is_ticked_and_can_be_taken_back(school, stage, 
     assert stagedagen(Placement.objects.get(pk=stage.pk).rhythm) == before
 
 
+def test_everybody_on_the_page_at_once(school, stage, holiday):
+    other = PlacementFactory(request__student__school=stage.school, request__starts_on=stage.starts_on)
+
+    sent = {"getoond": [stage.pk, other.pk], "iedereen": "vrij"}
+    school.post(reverse("holiday-stages", args=[holiday.pk]), sent)
+
+    assert all(one.days_off for one in Placement.objects.filter(pk__in=[stage.pk, other.pk]))
+
+
 def test_a_new_holiday_twice_is_one_and_asks_for_whom(school, stage):
     sent = {"name": "Herfstvakantie", "starts_on": "16-10-2027", "ends_on": "24-10-2027"}
 
