@@ -5,9 +5,11 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from onboarding.portraits import portraits_on_paper
 from onboarding.stagedagen import stagedagen
 from profiles.addresses import absolute
 from profiles.dutch import enumerate_dutch, long_date, short_date, time_label
+from profiles.enums import Purpose
 from toolbox.enums import Owner
 from toolbox.formats import FORMATS, play_formats
 from toolbox.formats.content import Content, Line, Section
@@ -43,14 +45,19 @@ def build_start_document(format, placements, *, leaders=(), template):
 
 
 def build_team_card(placements):
-    """The card "Deze week starten" of these placements, at least one, by leerplaats."""
+    """The card "Deze week starten" of these placements, at least one, by leerplaats.
+
+    A photo is on it only of who lets the team see it, at the moment that the card is made.
+    """
+    users = [one.student.user_id for one in placements if one.student.user_id]
+    photos = portraits_on_paper(users, Purpose.PHOTO_TEAM)
     days = sorted({first_day(one) for one in placements})
     return TeamCard(
         origin=origin(),
         institution=placements[0].institution.name,
         start=long_date(days[0]) if len(days) == 1 else f"{long_date(days[0])} tot en met {long_date(days[-1])}",
         groups=tuple(
-            TeamGroup(leerplaats.name, tuple(_starter(one) for one in group))
+            TeamGroup(leerplaats.name, tuple(_starter(one, photos) for one in group))
             for leerplaats, group in groupby(
                 sorted(placements, key=lambda one: (one.leerplaats.sort_name, one.leerplaats_id, first_day(one))),
                 key=lambda one: one.leerplaats,
@@ -59,7 +66,7 @@ def build_team_card(placements):
     )
 
 
-def _starter(placement):
+def _starter(placement, photos):
     request = placement.request
     return Starter(
         name=placement.student.given_name,
@@ -67,6 +74,8 @@ def _starter(placement):
         werkbegeleider=placement.werkbegeleider.first_name if placement.werkbegeleider else "",
         days=enumerate_dutch(SHORT_DAYS[day] for day in sorted(placement.weekdays)),
         arrives=", ".join(filter(None, (time_label(placement.arrival_time), placement.arrival_place))),
+        learns=placement.wants_to_learn,
+        photo=photos.get(placement.student.user_id, ""),
     )
 
 
@@ -113,8 +122,8 @@ def _shared(values):
 
 
 def task_content(placement, format):
-    """The tasks of one list of this stage, with their dates and ticks."""
-    tasks = [task for task in placement.tasks.all() if task.format == format]
+    """The tasks of one list of this stage, with their dates and ticks; of the student's own what is shared."""
+    tasks = [task for task in placement.tasks.all() if task.format == format and (task.shared or not task.own)]
     return Content(
         sections=tuple(
             Section(title, tuple(_line(task) for task in group))

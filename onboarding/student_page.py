@@ -5,18 +5,20 @@ it will be known and from whom.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from onboarding.stagedagen import stagedag_number, stagedagen
-from profiles.dutch import count, long_date, time_label
+from onboarding.student_facts import first_day_facts, next_day_facts, promise, sick_call, sick_steps, unbroken
+from onboarding.student_lists import Checklist, checklists, farewell_is_near
+from profiles.dutch import count, long_date
 from profiles.enums import Applies, LeerplaatsKind
 from profiles.questions import CLOTHING
 from profiles.wording import requirement_answer, requirement_notes
 from toolbox.enums import Owner, TemplateFormat
 
-FAREWELL_DAYS = 42  # from so many days before the last day the page says how to take leave
-KNOWN_DAYS_BEFORE = 14  # the name of the werkbegeleider is known two weeks before (domain facts, section 6)
 COUNTDOWN_DAYS = 14
+STOPS = ("voor", "dag", "week", "daarna")
+BEFORE, FIRST_DAY, LATER, OVER = 1, 2, 4, 5  # stops of the line; the third is the first week
+FEW = 4  # so many things that others arrange are shown whole
 
 
 @dataclass(frozen=True)
@@ -28,47 +30,7 @@ class Person:
     ask: str = ""
     phone: str = ""
     email: str = ""
-
-
-@dataclass(frozen=True)
-class Checklist:
-    """Tasks the student ticks, in one form."""
-
-    key: str
-    tasks: tuple
-
-    today: date
-    help: str
-
-    @property
-    def done(self):
-        """How many are done."""
-        return sum(task.is_done for task in self.tasks)
-
-    @property
-    def items(self):
-        """The tasks as the checklist component shows them."""
-        return [
-            {
-                "id": task.pk,
-                "label": task.text,
-                "why": task.note,
-                "done": task.is_done,
-                "done_on": long_date(task.done_at),
-                "when": self.deadline(task),
-            }
-            for task in self.tasks
-        ]
-
-    def deadline(self, task):
-        """When a task must be done, in words; a late one says what to do when it does not work out."""
-        if task.due_on is None:
-            return ""
-        if task.due_on < self.today:
-            return f"Nog doen. Lukt het niet? {self.help}"
-        if task.stagedag:
-            return f"Stagedag {task.stagedag}, {long_date(task.due_on)}"
-        return f"Uiterlijk {long_date(task.due_on)}"
+    photo: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,12 +40,16 @@ class StudentPage:
     placement: object
     answers: dict
     countdown: str
+    facts_title: str
     facts: tuple
     call: str
     call_whom: str
     current_stop: int
+    open_stops: tuple[str, ...]
     prepare: Checklist
+    own: Checklist
     arranged: tuple
+    arranged_done: tuple
     first_day: Checklist
     first_week: Checklist
     later: Checklist
@@ -100,10 +66,11 @@ class StudentPage:
     route: dict
 
 
-def build(placement, tasks, leaders, today):
+def build(placement, tasks, leaders, today, *, next_day=None, portraits=None):
     """The page of `placement` on `today`.
 
-    `tasks` are all its tasks; `leaders` the memberships of the praktijkopleiders of the leerplaats.
+    `tasks` are all its tasks; `leaders` the memberships of the praktijkopleiders of the leerplaats; `next_day` the
+    RosterDay that comes first; `portraits` the photo that each colleague shows to students, {user id: address}.
     """
     answers = published_answers(placement.leerplaats)
     days = stagedagen(placement.rhythm)
@@ -112,49 +79,40 @@ def build(placement, tasks, leaders, today):
     ends = [task for task in tasks if task.format == TemplateFormat.OFFBOARDING_CHECKLIST]
     is_ending = bool(ends) and farewell_is_near(placement, today)
     lists = checklists(placement, tasks, today, f"Bel {call}." if call else f"Mail {placement.institution.email}.")
+    stop, promised = current_stop(placement, days, today), promise(placement, leaders, today)
+    is_first = stop <= FIRST_DAY
+    arranged = _arranged(startlijst)
     return StudentPage(
         placement=placement,
         answers=answers,
         countdown=countdown(placement, days, today),
-        facts=_facts(placement, answers),
+        facts_title="Je eerste dag" if is_first else "Je stage nu",
+        facts=first_day_facts(placement, answers, promised)
+        if is_first
+        else next_day_facts(placement, next_day, today, promised),
         call=call,
         call_whom="de afdeling" if placement.leerplaats.kind == LeerplaatsKind.AFDELING else "het team",
-        current_stop=current_stop(placement, days, today),
+        current_stop=stop,
+        open_stops=STOPS[stop - 1 : stop],
         prepare=lists["voor"],
-        arranged=_arranged(startlijst),
+        own=lists["eigen"],
+        arranged=_still_open(arranged),
+        arranged_done=tuple(task for task in arranged if task not in _still_open(arranged)),
         first_day=lists["dag"],
         first_week=lists["week"],
         later=lists["daarna"],
         farewell=lists["einde"] if is_ending else None,
         farewell_arranged=_arranged(ends) if is_ending else (),
-        sick_call=_sick_call(answers),
-        sick_steps=_sick_steps(answers),
+        sick_call=sick_call(answers),
+        sick_steps=sick_steps(answers),
         sick_phone=answers.get("sick_phone", ""),
         needed=_needed(answers),
         clothing=_clothing(answers),
-        people=_people(placement, leaders),
-        people_promise=_promise(placement),
+        people=_people(placement, leaders, portraits or {}),
+        people_promise=promised,
         confidant=_confidant(placement, answers),
         route=_route(placement, answers),
     )
-
-
-def checklists(placement, tasks, today, help_sentence):
-    """The lists a student ticks, by stop: own items before the start and at the end, and the whole inwerkdocument."""
-    stops = {"voor": [], "dag": [], "week": [], "daarna": [], "einde": []}
-    for task in tasks:
-        if task.format == TemplateFormat.STARTLIJST and task.owner == Owner.STUDENT:
-            stops["voor"].append(task)
-        elif task.format == TemplateFormat.INWERKDOCUMENT:
-            stops[_stop_of(task.stagedag)].append(task)
-        elif task.format == TemplateFormat.OFFBOARDING_CHECKLIST and task.owner == Owner.STUDENT:
-            stops["einde"].append(task)
-    return {key: Checklist(key, tuple(found), today, help_sentence) for key, found in stops.items()}
-
-
-def farewell_is_near(placement, today):
-    """Whether it is time to prepare the end of the stage: never before it has begun."""
-    return today >= max(placement.starts_on, placement.ends_on - timedelta(days=FAREWELL_DAYS))
 
 
 def _arranged(tasks):
@@ -162,10 +120,9 @@ def _arranged(tasks):
     return tuple(task for task in tasks if task.owner != Owner.STUDENT and task.visible_to_student)
 
 
-def _stop_of(stagedag):
-    if stagedag == 1:
-        return "dag"
-    return "week" if stagedag and stagedag <= 5 else "daarna"
+def _still_open(arranged):
+    """Of a long list what is not arranged yet; a short one is shown whole."""
+    return arranged if len(arranged) <= FEW else tuple(task for task in arranged if not task.is_done)
 
 
 def published_answers(leerplaats):
@@ -193,7 +150,7 @@ def countdown(placement, days, today):
     if left == 1:
         return f"Morgen begin je ({long_date(first)})."
     if left <= COUNTDOWN_DAYS:
-        return f"Nog {count(left, 'dag', 'dagen')} tot je start ({long_date(first)})."
+        return f"Nog {count(left, 'dag', 'dagen')} tot je start."  # the day itself stands right below
     return f"Je start op {long_date(first)}."
 
 
@@ -207,43 +164,6 @@ def current_stop(placement, days, today):
     if passed == 1 and today == days[0]:
         return 2
     return 3 if passed <= 5 and today <= days[min(4, len(days) - 1)] else 4
-
-
-def unbroken(location):
-    """The address, in which a postcode never falls apart over two lines."""
-    return location.address.replace(location.postcode, location.postcode.replace(" ", "\u00a0"))
-
-
-def _facts(placement, answers):
-    first = stagedagen(placement.rhythm)[:1] or (placement.starts_on,)
-    when = long_date(first[0])
-    promise = _promise(placement)
-    start_time = placement.arrival_time
-    address = unbroken(placement.leerplaats.location)
-    place = placement.arrival_place
-    guide = placement.werkbegeleider
-    return (
-        {
-            "label": "Wanneer",
-            "value": f"{when}, {time_label(start_time)}" if start_time else when,
-            "note": "" if start_time else f"De tijd: {promise[0].lower()}{promise[1:]}",
-        },
-        {
-            "label": "Waar",
-            "value": f"{place}, {address}" if place else address,
-            "note": f"{placement.leerplaats.location.name}, {placement.institution.name}",
-        },
-        {
-            "label": "Wie haalt je op",
-            "value": f"{guide.first_name}, je werkbegeleider" if guide else promise,
-            "note": f"Vraag naar {answers['report_to']}." if answers.get("report_to") and not guide else "",
-        },
-    )
-
-
-def _promise(placement):
-    known_on = placement.starts_on - timedelta(days=KNOWN_DAYS_BEFORE)
-    return f"Je hoort dit uiterlijk {long_date(known_on)} van {placement.institution.name}."
 
 
 def _needed(answers):
@@ -268,16 +188,7 @@ def call_number(placement, answers):
     return answers.get("contact_phone") or placement.leerplaats.location.phone or placement.institution.phone
 
 
-def _sick_steps(answers):
-    return ("Zeg je naam en dat je stage loopt.", *answers.get("sick_rule", ()))
-
-
-def _sick_call(answers):
-    before = answers.get("sick_before")
-    return f"Bel vóór {time_label(before)} naar" if before else "Bel voordat je dienst begint naar"
-
-
-def _people(placement, leaders):
+def _people(placement, leaders, portraits):
     guide = placement.werkbegeleider
     people = []
     if guide:
@@ -287,6 +198,7 @@ def _people(placement, leaders):
                 "Je werkbegeleider.",
                 f"Je loopt met {guide.first_name} mee. Vraag alles over het werk van de dag.",
                 guide.phone,
+                photo=portraits.get(guide.pk, ""),
             )
         )
     for membership in leaders:
@@ -296,6 +208,7 @@ def _people(placement, leaders):
                 f"{membership.get_role_display()}.",
                 "Zorgt dat je hier goed kunt leren. Vraag naar je leerdoelen en je opdrachten.",
                 membership.user.phone,
+                photo=portraits.get(membership.user_id, ""),
             )
         )
     return tuple(people)
@@ -312,7 +225,7 @@ def _confidant(placement, answers):
 def _route(placement, answers):
     location = placement.leerplaats.location
     return {
-        "address": location.address,
+        "address": unbroken(location),
         "travel": answers.get("travel", ""),
         "parking": answers.get("parking", ""),
         "last": answers.get("route_last", ""),

@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from onboarding.enums import TaskProgress
 from onboarding.models import Task, TaskChange
 from onboarding.stagedagen import due_date
 from toolbox.actions.templates import with_content
-from toolbox.enums import Owner, TemplateFormat
+from toolbox.enums import Owner
 from toolbox.formats import task_formats
 from toolbox.models import Template
 
@@ -177,8 +176,11 @@ def remember(tasks, *, by=None, worklist=None, name=""):
 
 
 @transaction.atomic
-def undo_change(*, change, by):
-    """Make a task what it was before `change`; that is a change too. Raises ChangedSince when it is not the last."""
+def undo_change(*, change, by=None, worklist=None, name=""):
+    """Make a task what it was before `change`; that is a change too. Raises ChangedSince when it is not the last.
+
+    Who has no account is told by `worklist` and `name`.
+    """
     task = Task.objects.select_for_update(of=("self",)).get(pk=change.task_id)
     last, *earlier = task.changes.order_by("-at", "-pk")[:2]
     if last.pk != change.pk:
@@ -190,27 +192,9 @@ def undo_change(*, change, by):
         was_open = change.done or change.progress
         _put(task, OPEN if was_open else DONE, at=timezone.now(), by=by)
     task.save(update_fields=["done_at", "done_by", "progress"])
-    return remember([task], by=by)[0]
+    return remember([task], by=by, worklist=worklist, name=name)[0]
 
 
 def _put(task, state, *, at, by):
     task.done_at, task.done_by = (at, by) if state.done else (None, None)
     task.progress = state.progress
-
-
-def add_own_task(*, placement, text, by):
-    """Add an item of the student's own to the checklist; the same open text twice gives one item."""
-    same = placement.tasks.filter(own=True, text=text, done_at__isnull=True).first()
-    if same:
-        return same
-    last = placement.tasks.filter(format=TemplateFormat.STARTLIJST).aggregate(last=Max("position"))["last"] or 0
-    return Task.objects.create(
-        placement=placement,
-        institution_id=placement.institution_id,
-        format=TemplateFormat.STARTLIJST,
-        position=last + 1,
-        text=text,
-        owner=Owner.STUDENT,
-        visible_to_student=True,
-        own=True,
-    )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from onboarding.views import acts, announcements, my_answer, my_placement, overview, placements, quotes, reports, stages
+from onboarding.views import (
+    acts,
+    announcements,
+    my_answer,
+    my_placement,
+    my_tasks,
+    overview,
+    placements,
+    quotes,
+    reports,
+    stages,
+)
 
 urlpatterns = [
     path("mijn-stage", my_placement.my_placement, name="my-placement"),
@@ -14,7 +25,9 @@ urlpatterns = [
     path("mijn-stage/mag-ik-dit-al", acts.my_acts, name="my-acts"),
     path("mijn-stage/tip", quotes.my_quotes, name="my-quotes"),
     path("mijn-stage/tip/<int:pk>/intrekken", quotes.my_quote_withdraw, name="my-quote-withdraw"),
-    path("mijn-stage/lijst/eigen", my_placement.add_task, name="my-placement-add-task"),
+    path("mijn-stage/lijst/eigen-punt", my_tasks.add, name="my-placement-add-task"),
+    path("mijn-stage/lijst/eigen-punt/<int:pk>", my_tasks.change, name="my-task"),
+    path("mijn-stage/lijst/eigen-punt/<int:pk>/weg", my_tasks.remove, name="my-task-remove"),
     path("mijn-stage/lijst/<slug:stop>", my_placement.tick, name="my-placement-tick"),
     path("leerplaatsen/<slug:slug>/klopt-dit-niet", reports.error_report_new, name="error-report-new"),
     path("leerplaatsen/<slug:slug>/klopt-dit-niet/bedankt", reports.error_report_thanks, name="error-report-thanks"),

@@ -8,21 +8,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from onboarding.actions.seen import accept_news, note_seen
-from onboarding.actions.tasks import add_own_task, set_done
+from onboarding.actions.tasks import set_done
 from onboarding.agreements import agreement_of, said
 from onboarding.calendar import placement_calendar
 from onboarding.forms.my_placement import OwnTaskForm
 from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.mentoring import pairs_of
 from onboarding.models import Placement
+from onboarding.own_points import removed_point
 from onboarding.play_page import card_links
+from onboarding.portraits import portraits_of
 from onboarding.roster import own_roster
-from onboarding.student_page import build, checklists, published_version
+from onboarding.student_lists import checklists
+from onboarding.student_page import OVER, build, published_version
 from onboarding.task_words import shown_tasks
 from onboarding.waiting_page import open_requests, withdrawn_requests
 from profiles.access import access
 from profiles.dutch import long_date
-from profiles.enums import Role
+from profiles.enums import Purpose, Role
 from profiles.explained_words import words_of
 from profiles.models import Membership
 
@@ -40,7 +43,8 @@ def current_placement(identity, today):
     return next((placement for placement in placements if placement.ends_on >= today), (placements or [None])[-1])
 
 
-def _page(request, own_task_form, status=200):
+def show_page(request, own_task_form, status=200):
+    """The page of this student, with the form for a point of one's own."""
     today = timezone.localdate()
     placement = current_placement(request.identity, today)
     if placement is None:
@@ -52,7 +56,15 @@ def _page(request, own_task_form, status=200):
         return render(request, "onboarding/my_placement_unknown.html", waiting)
     leaders = Membership.objects.leaders_of(placement.leerplaats)
     facts, agreement = facts_of(placement), agreement_of(placement)
-    page = build(placement, shown_tasks(list(placement.tasks.all()), placement, leaders), leaders, today)
+    roster = own_roster(placement, today)
+    page = build(
+        placement,
+        shown_tasks(list(placement.tasks.all()), placement, leaders),
+        leaders,
+        today,
+        next_day=next((row for row in roster if row.number), None),
+        portraits=_portraits(placement, leaders),
+    )
     published = published_version(placement.leerplaats)
     context = {
         "page": page,
@@ -68,7 +80,9 @@ def _page(request, own_task_form, status=200):
         "facts_mark": mark_of(facts),
         "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),
-        "roster": own_roster(placement, today),
+        "roster": roster,
+        "is_over": page.current_stop == OVER,
+        "removed": removed_point(request.session, placement),
         "roster_more": today <= placement.ends_on,
         "play_cards": card_links(placement.leerplaats),
         "waiting": open_requests(request.identity, today),
@@ -76,18 +90,24 @@ def _page(request, own_task_form, status=200):
     return render(request, "onboarding/my_placement.html", context, status=status)
 
 
+def _portraits(placement, leaders):
+    """The photos that the colleagues on this page show to students."""
+    shown = {leader.user_id for leader in leaders} | {placement.werkbegeleider_id} - {None}
+    return portraits_of(shown, Purpose.PHOTO_STUDENTS)
+
+
 @access(Role.STUDENT)
 @require_safe
 def my_placement(request):
     """The page itself. A GET writes nothing; the page tells that it was seen with a small POST of its own."""
-    return _page(request, OwnTaskForm())
+    return show_page(request, OwnTaskForm())
 
 
 @access(Role.STUDENT)
 @require_POST
 def seen(request):
     """Note that the student has seen the page."""
-    placement = _placement_or_404(request)
+    placement = placement_or_404(request)
     number = request.POST.get("versie", "")
     note_seen(placement=placement, number=int(number) if number.isdecimal() and len(number) < 7 else None)
     return HttpResponse(status=204)
@@ -97,13 +117,14 @@ def seen(request):
 @require_POST
 def news_seen(request):
     """The student has read what is new; when it changed again meanwhile, the page says so anew."""
-    placement = _placement_or_404(request)
+    placement = placement_or_404(request)
     if not accept_news(placement=placement, mark=request.POST.get("feiten", "")):
         messages.info(request, "Er is net nog iets veranderd. Kijk wat er nieuw is.")
     return redirect("my-placement")
 
 
-def _placement_or_404(request):
+def placement_or_404(request):
+    """The stage of this student, or a 404."""
     placement = current_placement(request.identity, timezone.localdate())
     if placement is None:
         raise Http404
@@ -114,7 +135,7 @@ def _placement_or_404(request):
 @require_POST
 def tick(request, stop):
     """Save ticks of one list: one item with script, the whole list without."""
-    placement = _placement_or_404(request)
+    placement = placement_or_404(request)
     lists = checklists(placement, list(placement.tasks.all()), timezone.localdate(), "")
     if stop not in lists:
         raise Http404
@@ -136,23 +157,10 @@ def tick(request, stop):
 
 
 @access(Role.STUDENT)
-@require_POST
-def add_task(request):
-    """Add an item of one's own to the checklist."""
-    placement = _placement_or_404(request)
-    form = OwnTaskForm(request.POST)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    add_own_task(placement=placement, text=form.cleaned_data["text"], by=request.user)
-    messages.success(request, "Je eigen punt staat op de lijst.")
-    return redirect(f"{reverse('my-placement')}#voor")
-
-
-@access(Role.STUDENT)
 @require_safe
 def calendar(request):
     """The first week as .ics, to put in one's own calendar."""
-    placement = _placement_or_404(request)
+    placement = placement_or_404(request)
     response = HttpResponse(placement_calendar(placement), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="stage.ics"'
     return response

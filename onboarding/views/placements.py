@@ -23,7 +23,7 @@ from onboarding.risk_words import first_fallback, first_words
 from onboarding.stage_changes import can_change, has_started
 from onboarding.stage_history import history_of
 from onboarding.student_contact import contact_of
-from onboarding.student_page import checklists, farewell_is_near
+from onboarding.student_lists import checklists, farewell_is_near, prepared, shared_points
 from onboarding.task_lines import WITH_CHANGES, lines_of, read_ticks
 from onboarding.task_words import shown_tasks
 from profiles.access import access
@@ -67,7 +67,8 @@ def _detail(request, placement, form, status=200):
         "farewell_lines": lines_of(ends, placement, today) if farewell_is_near(placement, today) else [],
         "farewell_done": sum(task.is_done for task in ends),
         "today": today,
-        "prepared": lists["voor"],
+        "prepared": prepared(lists),
+        "shared_points": shared_points(lists),
         "guided_done": sum(lists[key].done for key in ("dag", "week", "daarna")),
         "guided_total": sum(len(lists[key].tasks) for key in ("dag", "week", "daarna")),
         "mails": list(placement.messages.all()),

@@ -1,7 +1,8 @@
 // Saves each tick of components/_checklist.html at once. When that fails the tick stays on the screen, the
 // page says so, and the button of the form, which works without script, comes back.
 // Hook: <form data-tick> with data-tick-status and data-tick-button; data-tick-note in the line of an item.
-// A components/_progress_sentence.html in the same <section> counts along.
+// A components/_progress_sentence.html in the same <section> counts along, as do data-all-done beside it (shown when
+// nothing is left) and, around a data-stop-list, the data-stop-done of its <details>.
 (() => {
   const SLOW = 1000;
 
@@ -34,6 +35,14 @@
     if (progress && done !== undefined) {
       progress.querySelector("[data-progress-done]").textContent = done;
       progress.querySelector("progress").value = done;
+      const ready = progress.parentElement.querySelector("[data-all-done]");
+      if (ready) {
+        ready.hidden = done < progress.querySelector("progress").max;
+      }
+    }
+    const stop = form.closest("[data-stop-list]")?.closest("details")?.querySelector("[data-stop-done]");
+    if (stop && done !== undefined) {
+      stop.textContent = done;
     }
     say(form, status);
   };

@@ -70,7 +70,7 @@ def test_the_question_stands_right_below_where_and_when(browser, noor):
     page = text_of(browser.get(reverse("my-placement")))
 
     assert (
-        page.index("Zo begin je")
+        page.index("Je eerste dag</h2>")
         < page.index("Zet in je agenda")
         < page.index("Kom je?")
         < page.index("Ben je ziek?", page.index("Kom je?"))

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from onboarding.actions.tasks import add_own_task, copy_items, templates_in_force
+from onboarding.actions.own_tasks import add_own_task
+from onboarding.actions.tasks import copy_items, templates_in_force
 from onboarding.actions.template_use import changes_for, give_current_lines, not_started, students_with_list
 from onboarding.models import Task
 from profiles.enums import Role

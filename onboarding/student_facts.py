@@ -1,0 +1,82 @@
+"""The facts a student acts on, in words: of the first day before it, of the next stagedag after it, and what to do
+when ill. The page, its print and what a phone keeps without network say the same.
+"""
+
+from datetime import timedelta
+
+from onboarding.stagedagen import stagedagen
+from profiles.dutch import long_date, time_label
+
+KNOWN_DAYS_BEFORE = 14  # the name of the werkbegeleider is known two weeks before (domain facts, section 6)
+
+
+def promise(placement, leaders, today):
+    """When and from whom the student hears what is not known yet; after that day, whom to ask."""
+    who = next((one.user.first_name for one in leaders), placement.institution.name)
+    known_on = placement.starts_on - timedelta(days=KNOWN_DAYS_BEFORE)
+    if known_on < today:
+        return f"Dit is nog niet bekend. Vraag het aan {who}."
+    return f"Je hoort dit uiterlijk {long_date(known_on)} van {who}."
+
+
+def unbroken(location):
+    """The address, in which a postcode never falls apart over two lines."""
+    return location.address.replace(location.postcode, location.postcode.replace(" ", "\u00a0"))
+
+
+def first_day_facts(placement, answers, promised):
+    """When, where, and who comes to fetch the student on the first day."""
+    first = stagedagen(placement.rhythm)[:1] or (placement.starts_on,)
+    when, start_time = long_date(first[0]), placement.arrival_time
+    location, place, guide = placement.leerplaats.location, placement.arrival_place, placement.werkbegeleider
+    address = unbroken(location)
+    report_to = answers.get("report_to")
+    return (
+        {
+            "label": "Wanneer",
+            "value": f"{when}, {time_label(start_time)}" if start_time else when,
+            "note": "" if start_time else f"De tijd: {promised[0].lower()}{promised[1:]}",
+        },
+        {
+            "label": "Waar",
+            "value": f"{place}, {address}" if place else address,
+            "note": "" if location.name in f"{place} {address}" else location.name,
+        },
+        {
+            "label": "Wie haalt je op",
+            "value": f"{guide.first_name}, je werkbegeleider" if guide else promised,
+            "note": f"Vraag naar {report_to}." if report_to and not guide else "",
+        },
+    )
+
+
+def next_day_facts(placement, next_day, today, promised):
+    """When the student comes next and until when, where, and who guides. `next_day`: a RosterDay, or None."""
+    location, guide = placement.leerplaats.location, placement.werkbegeleider
+    return (
+        {
+            "label": "Je dienst" if next_day and next_day.day == today else "Je volgende dag",
+            "value": _when(next_day, today),
+        },
+        {"label": "Waar", "value": unbroken(location), "note": location.name},
+        {"label": "Je begeleider", "value": guide.first_name if guide else promised},
+    )
+
+
+def _when(next_day, is_today):
+    if next_day is None:
+        return "Er staan de komende 2 weken geen dagen voor je."
+    said = f"Vandaag, {next_day.label}" if is_today else next_day.label
+    shift = next_day.shift
+    return f"{said}, van {time_label(shift.begins_at)} tot {time_label(shift.ends_at)}" if shift else said
+
+
+def sick_call(answers):
+    """Until when to call, as the beginning of a sentence that ends with the number."""
+    before = answers.get("sick_before")
+    return f"Bel vóór {time_label(before)} naar" if before else "Bel voordat je dienst begint naar"
+
+
+def sick_steps(answers):
+    """What to say, and what the leerplaats wants after that."""
+    return ("Zeg je naam en dat je stage loopt.", *(answers.get("sick_rule") or ("Meld het ook bij je school.",)))

@@ -1,0 +1,132 @@
+"""The lists a student ticks off, by stop of the line. Plain values; long lists show first what is to be done now."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from profiles.dutch import count, long_date
+from toolbox.enums import Owner, TemplateFormat
+
+FAREWELL_DAYS = 42  # from so many days before the last day the page says how to take leave
+SHORT = 8  # a list of at most so many points is shown whole
+COMING_DAYS = 14  # of a longer list these days are shown, the rest can be opened
+SHARED = "Ook zichtbaar voor je begeleiders."
+PRIVATE = "Alleen jij leest dit. Je begeleiders zien alleen of het klaar is."
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Tasks the student ticks, in one form."""
+
+    key: str
+    tasks: tuple
+
+    today: date
+    help: str
+
+    @property
+    def done(self):
+        """How many are done."""
+        return sum(task.is_done for task in self.tasks)
+
+    @property
+    def is_all_done(self):
+        """Whether there was something to do, and all of it is done."""
+        return bool(self.tasks) and self.done == len(self.tasks)
+
+    @property
+    def said(self):
+        """How far it is: "3 van 5 klaar", or nothing when it is empty."""
+        return f"{self.done} van {len(self.tasks)} klaar" if self.tasks else ""
+
+    @property
+    def items(self):
+        """What is to be done now, or was done today, as the checklist component shows it."""
+        return [self._item(task) for task in self.tasks if self._part(task) == "now"]
+
+    @property
+    def folded(self):
+        """The rest of a long list: a heading and items for what comes later and of what was done before today."""
+        found = {
+            title: [task for task in self.tasks if self._part(task) == part]
+            for part, title in (("later", "Later"), ("done", "Al klaar"))
+        }
+        return [
+            {"title": f"{title}: {count(len(tasks), 'punt', 'punten')}", "items": [self._item(task) for task in tasks]}
+            for title, tasks in found.items()
+            if tasks
+        ]
+
+    def deadline(self, task):
+        """When a task must be done, in words; a late one says what to do when it does not work out."""
+        if task.due_on is None:
+            return ""
+        if task.due_on < self.today:
+            return f"Nog doen. Lukt het niet? {self.help}"
+        if task.stagedag:
+            return f"Stagedag {task.stagedag}, {long_date(task.due_on)}"
+        return f"Uiterlijk {long_date(task.due_on)}"
+
+    def _part(self, task):
+        if len(self.tasks) <= SHORT:
+            return "now"
+        if task.is_done:
+            return "now" if timezone.localdate(task.done_at) == self.today else "done"
+        is_far = task.due_on is not None and task.due_on > self.today + timedelta(days=COMING_DAYS)
+        return "later" if is_far else "now"
+
+    def _item(self, task):
+        item = {
+            "id": task.pk,
+            "label": task.text,
+            "why": task.note,
+            "done": task.is_done,
+            "done_on": long_date(task.done_at),
+            "when": self.deadline(task),
+        }
+        if task.own:
+            item |= {
+                "why": SHARED if task.shared else PRIVATE,
+                "url": reverse("my-task", args=[task.pk]),
+                "url_label": "Wijzig of haal weg",
+            }
+        return item
+
+
+def checklists(placement, tasks, today, help_sentence):
+    """The lists a student ticks, by stop: before the start, the inwerkdocument, the end, and `eigen`: own points."""
+    stops = {"voor": [], "dag": [], "week": [], "daarna": [], "einde": [], "eigen": []}
+    for task in tasks:
+        if task.own:
+            stops["eigen"].append(task)
+        elif task.format == TemplateFormat.STARTLIJST and task.owner == Owner.STUDENT:
+            stops["voor"].append(task)
+        elif task.format == TemplateFormat.INWERKDOCUMENT:
+            stops[_stop_of(task.stagedag)].append(task)
+        elif task.format == TemplateFormat.OFFBOARDING_CHECKLIST and task.owner == Owner.STUDENT:
+            stops["einde"].append(task)
+    return {key: Checklist(key, tuple(found), today, help_sentence) for key, found in stops.items()}
+
+
+def prepared(lists):
+    """What the student prepares, as staff count it: the points of the startlijst and the own ones, in one list."""
+    before = lists["voor"]
+    return Checklist("voor", (*before.tasks, *lists["eigen"].tasks), before.today, before.help)
+
+
+def shared_points(lists):
+    """The own points that the student shares with who guides them."""
+    return tuple(task for task in lists["eigen"].tasks if task.shared)
+
+
+def farewell_is_near(placement, today):
+    """Whether it is time to prepare the end of the stage: never before it has begun."""
+    return today >= max(placement.starts_on, placement.ends_on - timedelta(days=FAREWELL_DAYS))
+
+
+def _stop_of(stagedag):
+    if stagedag == 1:
+        return "dag"
+    return "week" if stagedag and stagedag <= 5 else "daarna"
