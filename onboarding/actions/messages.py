@@ -23,6 +23,7 @@ from onboarding.countdown import COUNTED_DOWN, as_it_is_now
 from onboarding.enums import MessageKind, MessageStatus, PlacementStatus
 from onboarding.jobs import send_message_job
 from onboarding.models import Message
+from onboarding.worklist_secrets import with_worklist_secret
 from profiles.dutch import long_date, time_label
 from profiles.mailing import compose
 from toolbox.enums import Signal
@@ -234,7 +235,7 @@ def _deliver(message, connection):
         body = body.replace(LINK, settings.SITE_URL + make_personal_link(student=message.linked_student))
     mail = compose(
         message.subject,
-        body,
+        with_worklist_secret(message, body),
         to=[message.to_email],
         sender=message.institution.name,
         reply_to=message.institution.email,

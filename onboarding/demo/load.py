@@ -27,6 +27,7 @@ from onboarding.demo import (
     upkeep,
     wishes,
     words,
+    worklists,
 )
 from onboarding.demo.content import read_region
 from profiles.models import Institution
@@ -98,6 +99,7 @@ def load_demo(today=None):
     mentors.make_invitations(today)
     mentors.make_self_scans(today)
     own_data.make_own_data(today)
+    worklists.make_worklists(region, institutions, users, today)
     readiness.make_readiness(today)
     prints.make_prints(today)
     deliveries.make_open_list(today)

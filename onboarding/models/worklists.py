@@ -5,7 +5,20 @@ from django.db.models import Q
 from django.utils import timezone
 
 from onboarding.enums import TaskProgress
+from profiles.enums import Role
 from toolbox.enums import Owner
+
+
+class WorkListQuerySet(models.QuerySet):
+    """Lists of work in domain words."""
+
+    def standing(self):
+        """Those whose link works."""
+        return self.filter(revoked_at__isnull=True)
+
+    def editable_by(self, identity):
+        """Those of the institutions that this person coordinates."""
+        return self.filter(institution__in=identity.institution_ids(Role.COORDINATOR))
 
 
 class WorkList(models.Model):
@@ -26,6 +39,8 @@ class WorkList(models.Model):
     made_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = WorkListQuerySet.as_manager()
 
     class Meta:
         ordering = ["owner", "pk"]

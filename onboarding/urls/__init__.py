@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("onboarding.urls.matching")),
     path("", include("onboarding.urls.mails")),
     path("", include("onboarding.urls.worklists")),
+    path("", include("onboarding.urls.this_week")),
     path("", include("onboarding.urls.placements")),
     path("", include("onboarding.urls.play_cards")),
     path("", include("onboarding.urls.prints")),

@@ -31,6 +31,8 @@ OF_WORLD_A = (
 SECRETS = (
     "personal-link",
     "calendar-feed-read",
+    "worklist-open",
+    "worklist-code",
     "account_reset_password_from_key",
     "profile-upkeep-link",
     "contribution",

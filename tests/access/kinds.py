@@ -109,6 +109,10 @@ KINDS = {
         of("praktijkopleider coordinator"),
         led_on=of("other_praktijkopleider other_coordinator"),
     ),
+    "team that receives": Kind(
+        of("werkbegeleider praktijkopleider coordinator other_coordinator"),
+        led_on=of("other_werkbegeleider other_praktijkopleider"),
+    ),
     "leads the student": Kind(
         of("praktijkopleider coordinator"),
         of("other_praktijkopleider other_coordinator"),

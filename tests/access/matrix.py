@@ -200,6 +200,8 @@ ROWS = (
     Row("calendar-feed", "has an own calendar", BOTH, shows="agenda"),
     Row("calendar-feed-revoke", "has an own calendar", "POST", sends={"stop": "on"}),
     Row("calendar-feed-read", "everybody", address="feed_secret", shows="BEGIN:VCALENDAR"),
+    Row("this-week", "staff", shows="Deze week starten"),
+    Row("this-week-card", "team that receives", address="placement.starts_on", shows="%PDF"),
     # --- Work lists: of the coordinator, and for the people of a service ---
     Row("worklist-list", "coordinator", shows="Laatst afgevinkt op"),
     Row("worklist-new", "coordinator", BOTH, shows="Maak een werklijst", sends=A_WORKLIST),

@@ -82,6 +82,7 @@ NO_PAGE = frozenset(
         "school-student-export",
         "region-supply-export",
         "my-data-download",
+        "this-week-card",
         "portrait",
     }
 )
@@ -421,6 +422,8 @@ EMPTY = (
     ("coordinator", "match-confirm", "Er is niets om te bevestigen."),
     ("coordinator", "mail-list", "Elke mail is verstuurd."),
     ("coordinator", "worklist-list", "Er is nu geen werk voor diensten."),
+    ("coordinator", "this-week", "In deze week start er niemand op jullie leerplaatsen."),
+    ("werkbegeleider", "this-week", "In deze week start er niemand op jullie leerplaatsen."),
     ("coordinator", "mail-coming", "In de komende 3 weken start er niemand."),
     ("praktijkopleider", "question-list", "Hier komt de vraag of een student bij jullie kan komen."),
     ("coordinator", "student-list", "We vinden geen studenten."),

@@ -7,7 +7,7 @@ from toolbox.formats.pieces import Origin
 
 TEMPLATE = "team_card/document.html"
 SIZES = ((2, "huge"), (6, "roomy"))  # up to so many starters the stylesheet takes this letter
-NAMES_WARNING = "Op dit blad staan namen. Hang het op waar geen cliënten komen."
+NAMES_WARNING = "Op dit blad staan namen. Leg dit blad niet op een plek waar cliënten komen."
 DUTIES = (
     "Noem de student bij de naam en stel je voor.",
     "Zeg wat je doet en waar de student je vindt.",
@@ -24,6 +24,8 @@ class Starter:
     werkbegeleider: str = ""  # first name; empty: a line to write on
     days: str = ""  # "ma, di en do"
     arrives: str = ""  # "8.30 uur, Receptie hoofdingang"
+    learns: str = ""  # what the student wants to learn, in own words; empty: nothing is said
+    photo: str = ""  # a data: address; only of who lets the team see it
 
 
 @dataclass(frozen=True)
