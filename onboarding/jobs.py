@@ -62,6 +62,15 @@ def tell_late_answers_job(timestamp):
     tell_late_answers()
 
 
+@app.periodic(cron="15 2 * * *")  # in UTC
+@app.task(name="forget_talks", queue="mail", queueing_lock="forget_talks")
+def forget_talks_job(timestamp):
+    """Every night: erase what a mentor and a new student kept for each other, once their pair is over."""
+    from onboarding.actions.pairs import forget_talks  # local: as above
+
+    forget_talks()
+
+
 @app.task(name="make_print", queue=PRINTS)
 def make_print_job(print_id):
     """Make the PDF of one print job, or go on with one that was interrupted."""

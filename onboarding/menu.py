@@ -78,6 +78,7 @@ BELONGS_TO = {
     "/werk/mensen": "leerplaats-list",
     "/werk/plekken": "leerplaats-list",
     "/werk/uitnodigen": TOOLBOX,
+    "/werk/introducties": TOOLBOX,
     "/werk/instelling": "leerplaats-list",
     "/werk/sjablonen": TOOLBOX,
     "/werk/inspiratie": TOOLBOX,

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from onboarding.actions.pairs import forget_talks
 from onboarding.models import Buddy, Placement
 from profiles.models import AuditEvent
 
@@ -43,7 +44,9 @@ def pair(*, placement, today, by, mentor=None, name="", is_asked=False):
         raise CannotBePaired
     if not is_asked and not (mentor and locked[mentor.pk].will_mentor_at):
         raise NotAsked
-    Buddy.objects.together().filter(placement=placement).update(ended_at=timezone.now())
+    over = Buddy.objects.together().filter(placement=placement)
+    forget_talks(buddies=list(over))
+    over.update(ended_at=timezone.now())
     buddy = Buddy.objects.create(
         placement=placement, institution_id=placement.institution_id, mentor=mentor, mentor_name=name, paired_by=by
     )
@@ -53,7 +56,8 @@ def pair(*, placement, today, by, mentor=None, name="", is_asked=False):
 
 @transaction.atomic
 def end_pair(*, buddy, by):
-    """End a pair today. Ending it twice ends it once."""
+    """End a pair today, and erase what the two kept for each other. Ending it twice ends it once."""
+    forget_talks(buddies=[buddy])
     ended = Buddy.objects.together().filter(pk=buddy.pk).update(ended_at=timezone.now())
     if ended:
         AuditEvent.record("mentor.ended", buddy.placement, by=by, institution=buddy.placement.institution)

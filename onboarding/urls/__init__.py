@@ -38,5 +38,6 @@ urlpatterns = [
     path("", include("onboarding.urls.rollouts")),
     path("", include("onboarding.urls.buddies")),
     path("", include("onboarding.urls.invitations")),
+    path("", include("onboarding.urls.introductions")),
     path("", include("onboarding.urls.templates")),
 ]

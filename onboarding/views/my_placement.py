@@ -16,6 +16,7 @@ from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.mentoring import pairs_of
 from onboarding.models import Placement
 from onboarding.own_points import removed_point
+from onboarding.my_introduction import my_introduction
 from onboarding.play_page import card_links
 from onboarding.portraits import portraits_of
 from onboarding.roster import own_roster
@@ -75,6 +76,7 @@ def show_page(request, own_task_form, status=200):
         "words": words_of(placement.institution_id),
         "news": news_for(placement, facts, today),
         "mentorship": pairs_of(placement, today),
+        "introduction": my_introduction(placement),
         "agreement": agreement,
         "agreed": said(agreement),
         "facts_mark": mark_of(facts),

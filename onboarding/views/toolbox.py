@@ -32,6 +32,11 @@ STEPS = (
                 "Sjablonen",
                 "Checklists, brieven, kaarten en gespreksbladen. Pas aan wat bij jullie anders is.",
             ),
+            (
+                "introduction-list",
+                "Introducties",
+                "Plan de introductie, nodig uit, en houd bij wie er is en wat klaar is.",
+            ),
             ("invitation-start", "Uitnodigen", "Nodig iedereen uit die op dezelfde dag begint."),
             ("print-start", "Afdrukken", "Alles voor een startdatum in één pdf."),
         ),

@@ -23,6 +23,8 @@ class IntroductionChecklist:
     lists: tuple[TickList, ...]
     intro: str = ""
     werkbegeleider: str = ""  # empty: a line to write on
+    room: str = ""  # empty: a line to write on
+    guides: str = ""  # "Samira en Joost": who leads a meeting for all who start; then no one werkbegeleider
 
     @property
     def title(self):
@@ -45,8 +47,8 @@ class IntroductionChecklist:
         return (
             Fact("Instelling", self.institution),
             Fact("Eerste dag", self.start),
-            Fact("Werkbegeleider", self.werkbegeleider),
-            Fact("Ruimte"),
+            Fact("Wie leidt het", self.guides) if self.guides else Fact("Werkbegeleider", self.werkbegeleider),
+            Fact("Ruimte", self.room),
         )
 
     @property

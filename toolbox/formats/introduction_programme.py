@@ -25,6 +25,7 @@ class IntroductionProgramme:
     students: str  # first names: "Noor, Sam en Ali"
     sections: tuple[Section, ...]
     intro: str = ""
+    guides: str = ""  # first names of who leads it
 
     @property
     def title(self):
@@ -44,11 +45,12 @@ class IntroductionProgramme:
     @property
     def facts(self):
         """What stands below the heading."""
+        last = Fact("Vraag naar", self.guides) if self.guides else Fact("Voor", self.students)
         return (
             Fact("Wanneer", self.start),
             Fact("Waar je je meldt", self.report_place),
             Fact("Instelling", self.institution),
-            Fact("Voor", self.students),
+            last,
         )
 
 

@@ -1,0 +1,158 @@
+"""The mails of an introduction: the invitation, another day or place, and that it does not go on.
+
+The invitation is that of the sjabloon, which leaves when and where to the introduction itself.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from onboarding.actions.messages import INVITATION, my_stage, plain, queue, stop, student_message
+from onboarding.documents import placement_facts, student_content
+from onboarding.enums import MessageKind, MessageStatus
+from onboarding.models import IntroGuest, Message, Placement
+from onboarding.student_sheets import with_facts
+from profiles.dutch import long_date, time_label
+from profiles.models import Membership
+from toolbox.blank_documents import template_in_force
+from toolbox.formats.content import Section
+from toolbox.formats.merge_fields import UNKNOWN
+
+FORMAT = "invitation"
+LATER = "(dat hoor je nog)"
+# Lines of the sjabloon that say when and where: the introduction says that itself, perhaps on another day.
+SAID_BY_THE_MEETING = ("[startdatum]", "[begintijd]", "[meldplek]", "[locatie]", "[adres]")
+INTRODUCTION = "introduction:"  # begins the key of a mail about a change of an introduction
+
+
+@dataclass(frozen=True)
+class Told:
+    """An introduction in the words of a mail."""
+
+    day: str
+    hours: str
+    place: str
+    programme: tuple[dict, ...]
+    note: str
+
+
+def told(meeting):
+    """What every mail says of it."""
+    return Told(
+        day=long_date(meeting.day),
+        hours=f"van {time_label(meeting.begins_at).removesuffix(' uur')} tot {time_label(meeting.ends_at)}",
+        place=", ".join((plain(meeting.room), meeting.location.name, meeting.location.address)),
+        programme=tuple({"time": line["time"], "text": plain(line["text"])} for line in meeting.programme),
+        note=plain(meeting.note),
+    )
+
+
+def introduction_mail(meeting, placement, template, leaders):
+    """Subject and body of the invitation of one student (with_facts)."""
+    facts = placement_facts(placement, leaders)
+    parts = _own_parts(student_content(template, placement), facts) if template else ()
+    name = placement.student.given_name
+    subject = f"{name}, uitnodiging voor je introductie op {long_date(meeting.day)} om {time_label(meeting.begins_at)}"
+    context = {"parts": parts, "signed_by": facts.praktijkopleider, "phone": facts.phone, "email": facts.email}
+    return subject, _text("introduction", meeting, placement, **context).replace(UNKNOWN, LATER)
+
+
+def _own_parts(content, facts):
+    kept = (
+        replace(part, lines=tuple(line for line in part.lines if not _says_when(line.text)))
+        for part in content.sections
+    )
+    whole = replace(content, sections=tuple(part for part in kept if part.lines))
+    sections: tuple[Section, ...] = whole.filled(facts).sections
+    return sections
+
+
+def _says_when(text):
+    return any(field in text for field in SAID_BY_THE_MEETING)
+
+
+def changed_mail(meeting, placement):
+    """Subject and body of the mail about another day, time or place."""
+    subject = f"{placement.student.given_name}, je introductie is veranderd: {long_date(meeting.day)}"
+    return subject, _text("introduction_changed", meeting, placement)
+
+
+def cancelled_mail(meeting, placement):
+    """Subject and body of the mail that there is no introduction on that day."""
+    subject = f"{placement.student.given_name}, de introductie van {long_date(meeting.day)} gaat niet door"
+    return subject, _text("introduction_cancelled", meeting, placement)
+
+
+def _text(name, meeting, placement, **more):
+    context = {
+        "meeting": told(meeting),
+        "placement": placement,
+        "page": my_stage(),
+        "site": settings.SITE_NAME,
+        **more,
+    }
+    return render_to_string(f"emails/{name}.txt", context)
+
+
+def preview(meeting, guest):
+    """Subject and body of the invitation of one guest, for the page."""
+    placement = _placements([guest])[0]
+    template, leaders = _of(placement.leerplaats)
+    return introduction_mail(meeting, placement, template, leaders)
+
+
+def queue_invitations(meeting, guests):
+    """Put the invitation of each of `guests` in the outbox."""
+    numbers = {}
+    keys = Message.objects.filter(placement__in=[one.placement_id for one in guests], key__startswith=INVITATION)
+    for pk in keys.values_list("placement_id", flat=True):
+        numbers[pk] = numbers.get(pk, 0) + 1
+    mails, known = [], {}
+    for placement in _placements(guests):
+        if placement.leerplaats_id not in known:
+            known[placement.leerplaats_id] = _of(placement.leerplaats)
+        subject, body = introduction_mail(meeting, placement, *known[placement.leerplaats_id])
+        key = f"{INVITATION}{placement.pk}:{numbers.get(placement.pk, 0) + 1}"
+        mails.append(student_message(key, placement, subject, body, kind=MessageKind.INVITATION))
+    return queue(mails)
+
+
+def queue_changed(meeting):
+    """Tell all who were invited what holds now; mails about it that had not gone yet are stopped."""
+    return _tell(meeting, changed_mail)
+
+
+def queue_cancelled(meeting):
+    """Tell all who were invited that it does not go on."""
+    return _tell(meeting, cancelled_mail)
+
+
+def _tell(meeting, mail):
+    guests = IntroGuest.objects.filter(meeting=meeting, invited_at__isnull=False)
+    guests = list(guests.exclude(placement__status="cancelled"))
+    old = Message.objects.filter(
+        placement__in=[guest.placement_id for guest in guests],
+        key__startswith=f"{INTRODUCTION}{meeting.pk}:",
+        status=MessageStatus.QUEUED,
+    )
+    stop(old)
+    now = timezone.now()
+    return queue(
+        student_message(
+            f"{INTRODUCTION}{meeting.pk}:{meeting.version}:{placement.pk}:{now:%H%M%S%f}",
+            placement,
+            *mail(meeting, placement),
+            kind=MessageKind.CHANGE,
+        )
+        for placement in _placements(guests)
+    )
+
+
+def _placements(guests):
+    return list(with_facts(Placement.objects.filter(pk__in=[guest.placement_id for guest in guests])).order_by("pk"))
+
+
+def _of(leerplaats):
+    return template_in_force(FORMAT, leerplaats), list(Membership.objects.leaders_of(leerplaats))
