@@ -57,6 +57,11 @@ def my_stage():
     return settings.SITE_URL + reverse("my-placement")
 
 
+def own_link_example():
+    """What stands for a personal link where a mail is shown before it goes: no link is made for a look."""
+    return f"{settings.SITE_URL}/eigen-link"
+
+
 def plain(text):
     """What somebody typed, without anything in it that this portal would fill in."""
     return text.strip().replace(LINK, "link")

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from onboarding.actions.confirming import preview_placement
-from onboarding.actions.messages import LINK, start_mail
+from onboarding.actions.messages import LINK, own_link_example, start_mail
 from onboarding.forms.confirming import ConfirmForm, ticked_keys
+from onboarding.unfit import unfit
 from onboarding.views.confirming import confirm, coordinator, ready
 from onboarding.views.match_pages import match_context
 from profiles.mail_html import blocks_of
@@ -39,6 +40,8 @@ def match_mails(request, period_pk):
         return confirm(request, period_pk)
     everything = ready(request, period)
     chosen = set(form.narrow(everything, ticked_keys(request.POST)).order_by().values_list("pk", flat=True))
+    misfits = unfit(everything.filter(pk__in=chosen))
+    chosen -= misfits.keys()
     page = Paginator(everything, PER_PAGE).get_page(request.POST.get("pagina") or request.GET.get("pagina"))
     some = everything.filter(pk__in=chosen)[:MOST_EXAMPLES]
     context = match_context(
@@ -46,6 +49,7 @@ def match_mails(request, period_pk):
         "match-confirm",
         page=page,
         chosen=chosen,
+        misfits=misfits,
         total=page.paginator.count,
         left_out=page.paginator.count - len(chosen),
         why_not=WHY_NOT.get(form.cleaned_data["which"], ""),
@@ -65,5 +69,5 @@ def _kept(sent, defaults):
 def _example(proposal, instruction):
     placement = preview_placement(proposal)
     subject, body = start_mail(placement, instruction)
-    text = body.replace(LINK, f"eigen link van {placement.student.given_name}")
+    text = body.replace(LINK, own_link_example())
     return {"name": proposal.request.student.name, "subject": subject, "text": text, "blocks": blocks_of(text)}

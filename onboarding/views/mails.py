@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onboarding.actions.messages import LINK, held
+from onboarding.actions.messages import LINK, held, own_link_example
 from onboarding.actions.outbox import HALFWAY, can_be_repeated, send_now, send_once_more, times_repeated, unsent_of
 from onboarding.actions.pausing import pause_mails, resume_mails
 from onboarding.coming_mails import AHEAD, coming_mails, examples
@@ -81,8 +81,7 @@ def mail_detail(request, pk):
     """One mail: where it stands, what it says and how it looks."""
     rows = _mails(request).select_related("placement__student", "placement__batch", "student", "institution")
     mail = get_object_or_404(rows, pk=pk)
-    whose = mail.linked_student
-    text = mail.body.replace(LINK, f"{whose.given_name}: eigen link" if whose else "eigen link")
+    text = mail.body.replace(LINK, own_link_example())
     context = {
         "mail": mail,
         "is_private": mail.kind in PRIVATE,
