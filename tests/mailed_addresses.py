@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import int_to_base36
 
 from onboarding.actions.links import make_personal_link
+from onboarding.worklist_secrets import hash_of, secret_of
 from profiles.actions.contributions import new_token
 from profiles.mail_html import URL, as_html
 from profiles.upkeep_links import upkeep_path
@@ -31,11 +32,14 @@ class Secrets:
     password: str
     help: str
     upkeep: str
+    worklist: str
 
 
 def secrets_of(world):
     """Fresh ones, made as the worker makes them while sending."""
     user = world.praktijkopleider
+    worklist = secret_of(world.worklist)
+    type(world.worklist).objects.filter(pk=world.worklist.pk).update(token_hash=hash_of(worklist))
     reset = [int_to_base36(user.pk), default_token_generator.make_token(user)]
     return Secrets(
         stage=make_personal_link(student=world.student),
@@ -43,6 +47,7 @@ def secrets_of(world):
         password=reverse("account_reset_password_from_key", args=reset),
         help=reverse("contribution", args=[new_token(world.contribution)]),
         upkeep=upkeep_path(world.profile, user),
+        worklist=reverse("worklist-open", args=[worklist]),
     )
 
 
@@ -68,6 +73,7 @@ def _context(name, world, secrets):
         "contribution_received": reverse("contribution-review", args=[world.leerplaats.pk, world.contribution.pk]),
         "profile_upkeep": secrets.upkeep,
         "profile_report": reverse("profile-upkeep", args=[world.leerplaats.pk]),
+        "worklist_link": secrets.worklist,
         "check_again": reverse("leerplaats-check", args=[world.leerplaats.pk]),
     }
     link = site + links.get(name, reverse("my-placement"))
@@ -83,7 +89,7 @@ def _context(name, world, secrets):
         "asked": world.request,
         "asked_by": world.praktijkopleider,
         "request": world.request,
-        "question": world.question,
+        "question": world.student_question if name.startswith("student_") else world.question,
         "questions": [world.question],
         "contribution": world.contribution,
         "part": SimpleNamespace(number=1, title="Over deze leerplaats"),
