@@ -147,8 +147,8 @@ def done_lines(worklist, now):
             task__in=of_service(worklist).filter(done_at__isnull=False), done=True, at__gte=now - DONE_SHOWN
         )
         .select_related("by", "worklist", *(f"task__{path}" for path in _PEOPLE))
-        .order_by("task", "-at", "-pk")
-        .distinct("task")
+        .order_by("task_id", "-at", "-pk")
+        .distinct("task_id")
     )
     latest = sorted(rows, key=lambda change: change.at, reverse=True)[:MOST_DONE]
     return [_done(change, worklist) for change in latest]
