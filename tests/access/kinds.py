@@ -152,6 +152,10 @@ KINDS = {
     "looks after people": Kind(of("coordinator other_coordinator regional_admin")),
     "looks after this person": Kind(of("coordinator"), of("other_coordinator regional_admin")),
     "looks after who leads": Kind(of("coordinator regional_admin"), of("other_coordinator")),
+    "sees the introduction": Kind(
+        of("praktijkopleider other_praktijkopleider coordinator"),
+        of("werkbegeleider other_werkbegeleider other_coordinator"),
+    ),
     "editor of the other leerplaats": Kind(
         of("other_praktijkopleider coordinator"),
         of("praktijkopleider other_coordinator"),

@@ -51,6 +51,14 @@ A_LINE_OF_THE_REGISTER = {"name": "Verklaring over tuberculose", "explanation": 
 A_HOLIDAY = {"name": "Herfstvakantie", "starts_on": "16-10-2027", "ends_on": "24-10-2027"}
 WHO_IS_FREE = {"getoond": "{placement.pk}", "vrij": "{placement.pk}"}
 A_SICK_RULE = {"sick_rule": "Meld het ook bij je school.", "seen": f"sick_rule={NO_ANSWER}"}
+AN_INTRODUCTION = {
+    "day": "{newcomer.starts_on}",
+    "begins_at": "9.30",
+    "ends_at": "15.00",
+    "room": "Leslokaal 1",
+    "programme": "9.30 Koffie",
+    "guests": "{newcomer.pk}",
+}
 A_MENTOR = {"who": "other", "name": "Esra", "asked": "on"}
 A_SELF_SCAN = {"after": "{self_scan.pk}", **{quality.key: "3" for quality in qualities()}}
 AN_IDEA = {
@@ -1039,6 +1047,58 @@ ROWS = (
     Row("placement-mentor", "leads the student", BOTH, "newcomer.pk", shows="Kies een mentor voor", sends=A_MENTOR),
     Row("placement-mentor-end", "leads the student", "POST", "placement.pk buddy.pk", sends={"": ""}),
     Row("placement-mentor-sheet", "leads the student", address="placement.pk mentee", shows="%PDF"),
+    # --- Introducties, and the page of two ---
+    Row("introduction-list", "staff", shows="Introducties"),
+    Row("introduction-new", "editor", BOTH, shows="Plan een introductie", sends=AN_INTRODUCTION),
+    Row("introduction-detail", "sees the introduction", address="meeting.pk", shows="Wie je verwacht"),
+    Row(
+        "introduction-change",
+        "editor of the institution",
+        BOTH,
+        "meeting.pk",
+        shows="aanpassen",
+        sends=AN_INTRODUCTION | {"version": "1"},
+    ),
+    Row(
+        "introduction-cancel",
+        "editor of the institution",
+        BOTH,
+        "meeting.pk",
+        shows="Gaat de introductie niet door?",
+        sends={"": ""},
+    ),
+    Row(
+        "introduction-invite",
+        "editor of the institution",
+        BOTH,
+        "meeting.pk",
+        shows="NoorA",
+        sends={"wie": "{guest.pk}"},
+    ),
+    Row("introduction-add", "editor of the institution", "POST", "meeting.pk", sends={"wie": "{newcomer.pk}"}),
+    Row("introduction-remove", "editor of the institution", "POST", "meeting.pk guest.pk", sends={"": ""}),
+    Row(
+        "introduction-attendance",
+        "sees the introduction",
+        BOTH,
+        "held_meeting.pk",
+        shows="NoorA",
+        sends={"gast": "{held_guest.pk}", "er": "ja"},
+    ),
+    Row("introduction-checklist", "sees the introduction", address="meeting.pk", shows="Er is iets te drinken."),
+    Row("introduction-tick", "sees the introduction", "POST", "meeting.pk", sends={"done": "{step.pk}"}),
+    Row("introduction-sheet", "sees the introduction", address="meeting.pk programma", shows="%PDF"),
+    Row("introduction-result", "editor of the institution", address="held_meeting.pk", shows="Hoe was de dag?"),
+    Row("my-day", "student with a stage there", BOTH, "held_guest.pk", shows="Hoe was je dag?", sends={"mark": "3"}),
+    Row(
+        "my-pair",
+        "student with a stage there",
+        BOTH,
+        "buddy.pk",
+        shows="Jij en ",
+        sends={"meets": "Elke dinsdag", "version": "1"},
+    ),
+    Row("my-pair-contact", "student with a stage there", "POST", "buddy.pk", sends={"doe": "terug"}),
     Row("my-mentor-offer", "student", "POST", sends={"wil": "ja"}),
     Row("my-mentor-sheet", "student with a stage there", address="buddy.pk", shows="%PDF"),
     Row("leerplaats-seniors", "editor of the leerplaats", address="leerplaats.pk", shows="Wie kan helpen?"),

@@ -72,6 +72,7 @@ NO_PAGE = frozenset(
         "rollout-poster",
         "rollout-plan",
         "my-mentor-sheet",
+        "introduction-sheet",
         "placement-mentor-sheet",
         "leerplaats-seniors-print",
         "invitation-document",
@@ -173,11 +174,14 @@ SHOWN_ON = {
     "placement-arrival": "placement-detail",
     "placement-tick": "placement-detail",
     "placement-day": "placement-roster",
+    "introduction-add": "introduction-detail",
+    "introduction-tick": "introduction-checklist",
 }
 # Forms in which nothing is required: what is typed to see an error.
 LONG_TEXT = "woord " * 200
 TYPED = {
     "my-data-phone": {"phone": "010"},
+    "my-pair": {"meets": LONG_TEXT},
     "my-data-learn": {"wants_to_learn": LONG_TEXT},
     "placement-roster": {"begin-{second_day}": "half negen"},
     "profile-part": {"in_short": LONG_TEXT},
@@ -207,6 +211,8 @@ NEVER_WRONG = frozenset(
         "my-bingo",
         "my-placement-tick",
         "placement-tick",
+        "introduction-add",
+        "introduction-tick",
         "holiday-stages",
         "import-check",
         "import-words",
@@ -345,6 +351,11 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "placement-roster",
         "placement-day",
         "placement-mentor",
+        # introducties, and the page of two
+        "introduction-new",
+        "introduction-change",
+        "my-day",
+        "my-pair",
     }
 )
 
@@ -436,6 +447,9 @@ EMPTY = (
     ("school_coordinator", "school-preparation", "Hier komt wat jullie studenten vooraf doen"),
     ("coordinator", "print-start", "Er start nog niemand."),
     ("coordinator", "invitation-start", "Er start nog niemand."),
+    ("coordinator", "introduction-list", "Er staat nog geen introductie gepland."),
+    ("werkbegeleider", "introduction-list", "Je leidt nu geen introductie."),
+    ("coordinator", "introduction-new", "Er begint nu niemand die nog geen introductie heeft."),
     ("werkbegeleider", "self-scan-list", "Je hebt nog geen zelfscan gedaan."),
     ("coordinator", "check-overview", "Je hebt nog geen leerplaatsen."),
     ("coordinator", "institution-edit", "locatie"),
