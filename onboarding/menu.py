@@ -32,6 +32,7 @@ MENUS = (
     (
         Role.WERKBEGELEIDER,
         (
+            ("Vandaag", "today"),
             ("Mijn studenten", "placement-overview"),
             ("Begeleiden", "guide-list"),
             ("Inspiratie", "inspiration-list"),

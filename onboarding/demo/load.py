@@ -23,6 +23,7 @@ from onboarding.demo import (
     school_plans,
     sjablonen,
     stages,
+    student_questions,
     students,
     upkeep,
     wishes,
@@ -99,6 +100,7 @@ def load_demo(today=None):
     mentors.make_invitations(today)
     mentors.make_self_scans(today)
     own_data.make_own_data(today)
+    student_questions.make_student_questions(today)
     worklists.make_worklists(region, institutions, users, today)
     readiness.make_readiness(today)
     prints.make_prints(today)

@@ -63,6 +63,10 @@ KINDS = {
             "schoolcoordinator other_schoolcoordinator"
         ),
     ),
+    "guides the student": Kind(
+        of("werkbegeleider"),
+        of("other_werkbegeleider praktijkopleider other_praktijkopleider coordinator other_coordinator"),
+    ),
     "student of the throw": Kind(of("student"), of("other_student")),
     "student with a stage there": Kind(of("student"), of("other_student")),
     "has an own calendar": Kind(of("student other_student werkbegeleider other_werkbegeleider")),

@@ -161,6 +161,9 @@ ROWS = (
         sends={"text": "En is het rek op slot?"},
     ),
     Row("my-question-close", "student of the question", "POST", "student_question.pk", sends={"": ""}),
+    Row("today", "staff", shows="Vandaag"),
+    Row("today-tick", "guides the student", "POST", "guide_task.pk", sends={"": ""}),
+    Row("today-undo", "guides the student", "POST", "guide_change.pk", sends={"": ""}),
     Row("student-question-list", "answers questions", shows="Vragen van studenten"),
     Row(
         "student-question-detail",

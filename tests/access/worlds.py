@@ -318,6 +318,10 @@ def _guidance(world):
     world.student_question = make.StudentQuestionFactory(placement=placement)
     world.reply = make.QuestionReplyFactory(question=world.student_question, author=world.werkbegeleider)
     world.question_seen = thread_mark(world.student_question)
+    guided = {"placement": placement, "owner": Owner.WERKBEGELEIDER, "due_on": placement.starts_on}
+    world.guide_task = make.TaskFactory(**guided, text="Vertel het team wie er komt")
+    told = make.TaskFactory(**guided, text="Plan het eerste gesprek", done_at=timezone.now())
+    world.guide_change = make.TaskChangeFactory(task=told, by=world.werkbegeleider, name="")
     world.service_task = make.TaskFactory(placement=placement, text="Maak het account", owner=Owner.ICT)
     world.worklist = make.WorkListFactory(institution=home, made_by=world.coordinator)
     world.worklist.token_hash = hash_of(secret_of_worklist(world.worklist))

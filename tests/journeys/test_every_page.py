@@ -459,6 +459,7 @@ EMPTY = (
     ("praktijkopleider", "leerplaats-list", "Hier komen de leerplaatsen waar jij praktijkopleider bent."),
     ("praktijkopleider", "print-start", "Er start nog niemand."),
     ("werkbegeleider", "placement-overview", "start"),
+    ("werkbegeleider", "today", "Je begeleidt nu geen studenten."),
     ("school_coordinator", "student-list", "We vinden geen studenten."),
     ("school_coordinator", "student-print", "We vinden geen studenten."),
     ("school_coordinator", "import-list", "Lever een lijst met studenten aan"),

@@ -1,0 +1,190 @@
+"""Vandaag, for who guides students: who starts, at most three things to do, the conversation card, who is there.
+
+Plain values for one template, readable in two minutes. What goes wrong first stands first, as in the overview.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from onboarding.models import Placement, StudentQuestion, Task
+from onboarding.readiness import threat_of
+from onboarding.risk_words import said_of
+from onboarding.roster import roster_days
+from onboarding.stagedagen import stagedag_number, stagedagen
+from onboarding.task_words import listed_tasks
+from profiles.dutch import count, long_date, time_label
+from toolbox.enums import ALSO_BY_HAND, Owner, Signal, TemplateFormat
+from toolbox.guidance.daily import daily_card
+
+AT_ONCE = 3  # more than three things is no plan for a day
+SOON = timedelta(days=14)  # what can still wait longer than this is no thing for today
+WEEK = 7
+LISTS = (TemplateFormat.STARTLIJST, TemplateFormat.OFFBOARDING_CHECKLIST)
+
+
+@dataclass(frozen=True)
+class Start:
+    """Somebody who has the first stagedag today or within a week."""
+
+    placement: Placement
+    sentence: str
+    note: str
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to do. A task is ticked on the spot, anything else is behind `url`."""
+
+    text: str
+    why: str
+    is_risk: bool
+    on: date
+    placement: Placement
+    task: int | None = None
+    url: str = ""
+    label: str = ""
+
+    @property
+    def order(self):
+        """What is a risk already first, then by the last day to do it."""
+        return not self.is_risk, self.on, self.task or 0
+
+
+@dataclass(frozen=True)
+class Present:
+    """Somebody who is there today."""
+
+    placement: Placement
+    number: int
+    times: str
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything the page shows."""
+
+    starts: tuple
+    things: tuple
+    more: int  # how many things are left after those that are shown
+    present: tuple
+    card: object
+    card_for: Present | None
+    guided: int
+
+
+def own_tasks(user):
+    """The open tasks that a werkbegeleider does by hand, of stages that this person guides and that are not over."""
+    return Task.objects.open().filter(
+        placement__werkbegeleider=user,
+        format__in=LISTS,
+        owner=Owner.WERKBEGELEIDER,
+        signal__in=("", *ALSO_BY_HAND),
+    )
+
+
+def guided_by(identity, today):
+    """The stages this person guides, that stand and are not over."""
+    stages = Placement.objects.visible_to(identity).active().filter(werkbegeleider=identity.user)
+    return stages.filter(ends_on__gte=today).order_by("starts_on", "student__sort_name", "pk")
+
+
+def today_of(identity, today):
+    """The Today of a person; a fixed number of queries."""
+    tasks = Prefetch("tasks", queryset=own_tasks(identity.user), to_attr="guide_tasks")
+    stages = list(
+        guided_by(identity, today)
+        .with_people()
+        .select_related("leerplaats__profile__published")
+        .prefetch_related("shifts", tasks)
+    )
+    things = [*_tasks(stages, today), *_questions(identity, today), *_gaps(stages, today)]
+    things.sort(key=lambda thing: thing.order)
+    present = tuple(filter(None, (_present(stage, today) for stage in stages)))
+    newest = min(present, key=lambda one: one.number, default=None)
+    return Today(
+        starts=tuple(filter(None, (_start(stage, today) for stage in stages))),
+        things=tuple(things[:AT_ONCE]),
+        more=len(things[AT_ONCE:]),
+        present=present,
+        card=daily_card(newest.number) if newest else None,
+        card_for=newest,
+        guided=len(stages),
+    )
+
+
+def _start(stage, today):
+    first = (stagedagen(stage.rhythm)[:1] or (stage.starts_on,))[0]
+    if not today <= first < today + timedelta(days=WEEK):
+        return None
+    name, at = stage.student.given_name, stage.arrival_time
+    place = f" Plek: {stage.arrival_place}." if stage.arrival_place else ""
+    fetch = f"Haal {name} om {time_label(at)} op." if at else f"Spreek af hoe laat je {name} ophaalt."
+    when = "vandaag" if first == today else long_date(first)
+    return Start(stage, f"{name} start {when}", f"{fetch}{place}", first == today)
+
+
+def _tasks(stages, today):
+    for stage in stages:
+        for task in listed_tasks(stage.guide_tasks, stage):
+            threat = threat_of(task, stage.starts_on, today)
+            if threat is None or threat.on > today + SOON:
+                continue
+            said = said_of(threat, stage.starts_on)
+            is_roster = task.signal == Signal.ROSTER_KNOWN
+            yield Thing(
+                text=task.text,
+                why=f"{stage.student.given_name}: {said}",
+                is_risk=threat.is_risk,
+                on=threat.on,
+                placement=stage,
+                task=task.pk,
+                url=reverse("placement-roster", args=[stage.pk]) if is_roster else "",
+                label="Vul het rooster in" if is_roster else "",
+            )
+
+
+def _questions(identity, today):
+    waiting = StudentQuestion.objects.for_role_of(identity).waiting(today)
+    for question in waiting.select_related("placement__student").order_by("answer_by", "pk"):
+        name, is_late = question.placement.student.given_name, question.answer_by < today
+        until = "Te laat: beloofd was" if is_late else "Beloofd: uiterlijk"
+        yield Thing(
+            text=f"Geef antwoord op de vraag van {name}",
+            why=f"{until} {long_date(question.answer_by)}.",
+            is_risk=is_late,
+            on=question.answer_by,
+            placement=question.placement,
+            url=reverse("student-question-detail", args=[question.pk]),
+            label="Lees de vraag",
+        )
+
+
+def _gaps(stages, today):
+    """Running stages whose rooster is kept here, but of which days of the coming week have no times."""
+    for stage in stages:
+        if stage.starts_on > today or not stage.shifts.all():
+            continue
+        empty = [row.day for row in roster_days(stage, today, WEEK) if row.number and not row.shift]
+        if empty:
+            yield Thing(
+                text=f"Vul het rooster van {stage.student.given_name} aan",
+                why=f"{count(len(empty), 'dag', 'dagen')} zonder tijden. De eerste is {long_date(empty[0])}.",
+                is_risk=False,
+                on=empty[0],
+                placement=stage,
+                url=reverse("placement-roster", args=[stage.pk]),
+                label="Open het rooster",
+            )
+
+
+def _present(stage, today):
+    number = stagedag_number(stage.rhythm, today)
+    if not number:
+        return None
+    shift = next((one for one in stage.shifts.all() if one.day == today), None)
+    times = f"{time_label(shift.begins_at)} tot {time_label(shift.ends_at)}" if shift else ""
+    return Present(stage, number, times)
