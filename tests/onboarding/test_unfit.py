@@ -114,6 +114,16 @@ def test_every_step_says_that_a_koppeling_no_longer_fits(farida, world, noor, pa
         assert "Vastzetten: Noor" not in said
 
 
+def test_who_gets_a_mail_leaves_out_what_no_longer_fits(farida, world, noor):
+    url, sent = reverse("match-mails", args=[world.period.pk]), {"key": uuid4(), "which": "all", "when": "now"}
+    assert "1 student krijgt een mail" in text_of(farida.post(url, sent))
+
+    close(world.kade, noor.request.starts_on + WEEK)
+
+    said = text_of(farida.post(url, sent))
+    assert "Geen mail. De plek past niet meer." in said and "1 student krijgt een mail" not in said
+
+
 def change(stage, world, **terms):
     stage = Placement.objects.get(pk=stage.pk)
     return change_stage(
