@@ -47,6 +47,11 @@ class Checklist:
         return [self._item(task) for task in self.tasks if self._part(task) == "now"]
 
     @property
+    def open_items(self):
+        """All that is not done yet, now or later."""
+        return [self._item(task) for task in self.tasks if not task.is_done]
+
+    @property
     def folded(self):
         """The rest of a long list: a heading and items for what comes later and of what was done before today."""
         found = {

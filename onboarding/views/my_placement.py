@@ -1,5 +1,7 @@
 """The page of the student: what a stage looks like before, on and after the first day."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,7 +23,7 @@ from onboarding.play_page import card_links
 from onboarding.portraits import portraits_of
 from onboarding.roster import own_roster
 from onboarding.student_lists import checklists
-from onboarding.student_page import OVER, build, published_version
+from onboarding.student_page import OVER, StudentPage, build, published_version
 from onboarding.task_words import shown_tasks
 from onboarding.waiting_page import open_requests, withdrawn_requests
 from profiles.access import access
@@ -44,6 +46,28 @@ def current_placement(identity, today):
     return next((placement for placement in placements if placement.ends_on >= today), (placements or [None])[-1])
 
 
+class Found(NamedTuple):
+    """The page of a stage, and the days that come."""
+
+    page: StudentPage
+    roster: list
+
+
+def page_of(placement, today):
+    """What stands on the page of `placement`, on screen and on paper."""
+    leaders = Membership.objects.leaders_of(placement.leerplaats)
+    roster = own_roster(placement, today)
+    page = build(
+        placement,
+        shown_tasks(list(placement.tasks.all()), placement, leaders),
+        leaders,
+        today,
+        next_day=next((row for row in roster if row.number), None),
+        portraits=_portraits(placement, leaders),
+    )
+    return Found(page, roster)
+
+
 def show_page(request, own_task_form, status=200):
     """The page of this student, with the form for a point of one's own."""
     today = timezone.localdate()
@@ -55,17 +79,8 @@ def show_page(request, own_task_form, status=200):
             "school": request.identity.school,
         }
         return render(request, "onboarding/my_placement_unknown.html", waiting)
-    leaders = Membership.objects.leaders_of(placement.leerplaats)
-    facts, agreement = facts_of(placement), agreement_of(placement)
-    roster = own_roster(placement, today)
-    page = build(
-        placement,
-        shown_tasks(list(placement.tasks.all()), placement, leaders),
-        leaders,
-        today,
-        next_day=next((row for row in roster if row.number), None),
-        portraits=_portraits(placement, leaders),
-    )
+    found = page_of(placement, today)
+    page, facts, agreement = found.page, facts_of(placement), agreement_of(placement)
     published = published_version(placement.leerplaats)
     context = {
         "page": page,
@@ -82,7 +97,7 @@ def show_page(request, own_task_form, status=200):
         "facts_mark": mark_of(facts),
         "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),
-        "roster": roster,
+        "roster": found.roster,
         "is_over": page.current_stop == OVER,
         "removed": removed_point(request.session, placement),
         "roster_more": today <= placement.ends_on,

@@ -222,6 +222,9 @@ ROWS = (
     Row("worklist-now", "everybody", BOTH, shows="Open je werklijst"),
     Row("worklist-print", "everybody", shows="Open je werklijst"),
     Row("my-placement-add-task", "student", "POST", sends={"text": "Koop schoenen"}),
+    Row("my-placement-paper", "student", shows="Dit doe je nog"),
+    Row("my-placement-offline", "student", shows="Ben je ziek?"),
+    Row("offline-worker", "everybody", shows="zonder-internet"),
     Row(
         "my-task",
         "student of the quote",
@@ -1272,7 +1275,7 @@ PUBLIC = of(
     leerplaats-print leerplaats-card leerplaats-poster leerplaats-wall-card photo film-file
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
-    profile-upkeep-link contribution contribution-thanks
+    profile-upkeep-link contribution contribution-thanks offline-worker
     worklist-open worklist-code worklist-now worklist-print
     """
 )

@@ -58,6 +58,7 @@ NO_PAGE = frozenset(
         "import-example",
         "import-errors",
         "my-placement-calendar",
+        "offline-worker",
         "calendar-feed-read",
         "my-placement-print",
         "my-bingo-print",
