@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from onboarding.actions.messages import INVITATION, my_stage, queue, student_message
 from onboarding.documents import build_document
 from onboarding.enums import MessageKind
-from onboarding.models import Message, Placement
+from onboarding.models import IntroGuest, IntroMeeting, Message, Placement
 from onboarding.student_sheets import with_facts
 from profiles.dutch import long_date, time_label
 from profiles.models import AuditEvent, Membership
@@ -27,6 +27,7 @@ class Invited:
 
     placement: Placement
     mails: tuple[Message, ...]
+    meeting: IntroMeeting | None = None  # where the student is expected: then the invitation goes from there
 
     @property
     def last(self):
@@ -40,13 +41,15 @@ class Invited:
 
 
 def with_invitations(placements):
-    """An Invited for each of `placements`, in their order; one query."""
+    """An Invited for each of `placements`, in their order; two queries."""
     placements = list(placements)
     found = Message.objects.filter(placement__in=placements, key__startswith=INVITATION).order_by("created_at", "pk")
     mails = {}
     for mail in found:
         mails.setdefault(mail.placement_id, []).append(mail)
-    return [Invited(placement, tuple(mails.get(placement.pk, ()))) for placement in placements]
+    guests = IntroGuest.objects.filter(placement__in=placements, meeting__cancelled_at=None).select_related("meeting")
+    meetings = {guest.placement_id: guest.meeting for guest in guests}
+    return [Invited(one, tuple(mails.get(one.pk, ())), meetings.get(one.pk)) for one in placements]
 
 
 def invitable(placements, starts_on, leerplaats=None):
@@ -77,13 +80,19 @@ def invitation_mail(placement, template, leaders):
 def invite(*, placements, by):
     """Put an invitation in the outbox for each of `placements` that has none; returns the new mails.
 
+    Who is expected at an introduction is left out: that has an invitation of its own.
+
     The rows are locked in order, so that of two clicks exactly one sends.
     """
     pks = [placement.pk for placement in placements]
     locked = set(
         Placement.objects.active().select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True)
     )
-    todo = [row.placement for row in with_invitations(placements) if not row.mails and row.placement.pk in locked]
+    todo = [
+        row.placement
+        for row in with_invitations(placements)
+        if not row.mails and not row.meeting and row.placement.pk in locked
+    ]
     return _queue([(placement, 1) for placement in todo], by)
 
 
@@ -92,7 +101,7 @@ def invite_again(*, placement, number, by):
     """Send invitation `number` to one student; None when that one was sent already, or is not the next."""
     stands = Placement.objects.active().select_for_update().filter(pk=placement.pk).first()
     (row,) = with_invitations([placement])
-    if stands is None or number != row.next_number:
+    if stands is None or number != row.next_number or row.meeting:
         return None
     return _queue([(placement, number)], by)[0]
 

@@ -9,6 +9,7 @@ from onboarding.demo import (
     board,
     deliveries,
     ideas,
+    introductions,
     leerplaatsen,
     mails,
     mentors,
@@ -97,6 +98,8 @@ def load_demo(today=None):
     rosters.make_rosters(today)
     rosters.make_holidays(today)
     mentors.make_mentors(today)
+    introductions.make_introductions(today)
+    introductions.make_pair_talk(today)
     mentors.make_invitations(today)
     mentors.make_self_scans(today)
     own_data.make_own_data(today)

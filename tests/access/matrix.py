@@ -1110,7 +1110,7 @@ ROWS = (
     Row("leerplaats-seniors", "editor of the leerplaats", address="leerplaats.pk", shows="Wie kan helpen?"),
     Row("leerplaats-seniors-print", "editor of the leerplaats", address="leerplaats.pk", shows="%PDF"),
     # --- Inviting to the introduction ---
-    Row("invitation-start", "editor", BOTH, shows="Uitnodigen voor", sends={"wie": "{placement.pk}"}),
+    Row("invitation-start", "editor", BOTH, shows="Uitnodigen voor", sends={"wie": "{starter.pk}"}),
     Row("invitation-sent", "leads students who were invited", shows="de deur uit"),
     Row("invitation-again", "leads the student", "POST", "newcomer.pk", sends={"nummer": "2"}),
     Row("invitation-document", "leads the student", address="placement.pk pdf", shows="%PDF"),

@@ -348,6 +348,12 @@ def _guidance(world):
         meeting=world.held_meeting, placement=placement, invited_at=timezone.now(), day_words="Leuk."
     )
     world.step = make.IntroStepFactory(meeting=world.meeting)
+    # A third student, who is expected at no introduction and was not invited.
+    plan = {"leerplaats": world.leerplaats, "period": world.period, "programme": world.programme}
+    world.starter = make.PlacementFactory(
+        offer=make.PlaceOfferFactory(year=1, **plan),
+        request__student=make.StudentFactory(school=world.school, given_name="Sam"),
+    )
     days = {"starts_on": placement.starts_on, "ends_on": placement.starts_on + timedelta(days=6)}
     world.holiday = make.SchoolHolidayFactory(school=world.school, **days)
     world.holiday_seen = holiday_mark(world.holiday)

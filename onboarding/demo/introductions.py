@@ -1,0 +1,104 @@
+"""An introduction that comes, with who is expected; and one that was, with who was there and how the day was."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from onboarding.actions.introductions import invite_guests, note_present, plan_meeting, tick_steps
+from onboarding.actions.pairs import set_contact, set_meets
+from onboarding.enums import MessageStatus
+from onboarding.introductions import first_programme
+from onboarding.models import Buddy, IntroGuest, IntroMeeting, Message, Placement
+from profiles.models import User
+
+NEW_STUDENT = "Noor"
+GUIDES = ("samira@kadeburg.example",)
+ROOM = "Leslokaal 1, naast de receptie"
+NOTE = "Neem een geldig identiteitsbewijs en je lunch mee. Koffie en thee staan klaar."
+INVITED_AGO = timedelta(days=6)
+DONE_BEFORE = 3  # lines of the checklist that are ready by now
+# Of who was there: what they tapped and what they wrote. None is who skipped the question.
+ANSWERS = (
+    (3, "De rondleiding met een ouderejaars hielp mij het meest."),
+    (3, ""),
+    (2, "Veel informatie op één dag."),
+    (3, "Fijn dat iemand mij bij de deur opwachtte."),
+    (3, ""),
+    (2, ""),
+    (1, "Inloggen lukte niet."),
+    (None, ""),
+)
+
+
+def make_introductions(today):
+    """Both introductions, led by who confirmed the stages."""
+    noor = _stages().get(student__given_name=NEW_STUDENT, starts_on__gt=today)
+    _coming(noor, today)
+    _past(noor, today)
+
+
+def make_pair_talk(today):
+    """The new student and the mentor know when they meet; the mentor shares an address."""
+    pair = Buddy.objects.standing(today).get(placement__student__given_name=NEW_STUDENT)
+    set_meets(buddy=pair, version=1, meets="Elke dinsdag om 12.30 uur in de kantine")
+    set_contact(buddy=pair, side="mentor", contact="daan@student.example")
+
+
+def _stages():
+    rows = Placement.objects.active().select_related("confirmed_by", "institution", "student")
+    return rows.select_related("leerplaats__location", "leerplaats__institution").order_by("pk")
+
+
+def _coming(noor, today):
+    monday = noor.starts_on - timedelta(days=noor.starts_on.weekday())
+    week = (monday, monday + timedelta(days=6))
+    guests = list(_stages().filter(leerplaats__location=noor.leerplaats.location, starts_on__range=week))
+    meeting = _plan(noor, guests, noor.starts_on)
+    by = noor.confirmed_by
+    invite_guests(meeting=meeting, shown=meeting.guests.values_list("pk", flat=True), by=by)
+    moment = _moment(today - INVITED_AGO)
+    IntroMeeting.objects.filter(pk=meeting.pk).update(invited_at=moment, made_at=moment)
+    IntroGuest.objects.filter(meeting=meeting).update(invited_at=moment)
+    mails = Message.objects.filter(placement__in=guests, key__startswith="invitation:")
+    mails.update(status=MessageStatus.SENT, created_at=moment, claimed_at=moment, sent_at=moment)
+    tick_steps(meeting=meeting, wanted=dict.fromkeys(_first_steps(meeting), True), by=by)
+
+
+def _past(noor, today):
+    running = _stages().filter(institution=noor.institution, starts_on__lt=today - timedelta(days=8))
+    guests = list(running.order_by("starts_on", "pk")[: len(ANSWERS) + 1])
+    meeting = _plan(noor, guests, max(one.starts_on for one in guests))
+    *there, absent = meeting.guests.order_by("pk")
+    by = noor.confirmed_by
+    for guest, (mark, words) in zip(there, ANSWERS, strict=False):
+        note_present(meeting=meeting, guest_pk=guest.pk, present=True, by=by)
+        said = {"day_mark": mark, "day_words": words, "marked_at": _moment(meeting.day)}
+        IntroGuest.objects.filter(pk=guest.pk).update(**said)
+    note_present(meeting=meeting, guest_pk=absent.pk, present=False, by=by)
+    before = _moment(meeting.day - INVITED_AGO)
+    IntroGuest.objects.filter(meeting=meeting).update(invited_at=before)
+    IntroMeeting.objects.filter(pk=meeting.pk).update(invited_at=before, made_at=before)
+    meeting.steps.update(done_at=_moment(meeting.day), done_by=by)
+
+
+def _plan(noor, guests, day):
+    return plan_meeting(
+        location=noor.leerplaats.location,
+        placements=guests,
+        guides=User.objects.filter(email__in=GUIDES),
+        by=noor.confirmed_by,
+        day=day,
+        begins_at=time(8, 30),
+        ends_at=time(16),
+        room=ROOM,
+        programme=first_programme(noor.leerplaats),
+        note=NOTE,
+    )
+
+
+def _first_steps(meeting):
+    return meeting.steps.values_list("pk", flat=True)[:DONE_BEFORE]
+
+
+def _moment(day):
+    return timezone.make_aware(datetime.combine(day, time(15)))
