@@ -29,6 +29,7 @@ SEED = 20270201
 BETWEEN_KILLS = (15, 70)  # mails; a worker that is busy is killed after a number in between
 POSTGRES_TOO = 4  # every so many kills it is the turn of Postgres, and the worker loses its database
 LATER = 97  # every so many mails the server says "not now" the first time
+A_MAIL = 0.2  # seconds, about
 SILENCE = 90.0  # seconds without a mail before a worker is replaced by another
 LONGEST = 1800.0
 GONE = (OperationalError, InterfaceError)
@@ -135,6 +136,7 @@ def _crash_through(cluster, server, surroundings, chance):
             raise RuntimeError(f"After {LONGEST:.0f} seconds {_waiting(cluster)} mails still wait.")
         worker = _start_worker(surroundings)
         _let_work(worker, server, chance.randint(*BETWEEN_KILLS))
+        time.sleep(chance.random() * A_MAIL)  # anywhere in the sending of one
         if sum(killed.values()) % POSTGRES_TOO == POSTGRES_TOO - 1:
             _kill_postgres(cluster)
             killed["postgres"] += 1
