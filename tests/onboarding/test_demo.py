@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from onboarding.actions.imports import preview_of
 from onboarding.actions.links import find_link
+from onboarding.countdown import COUNTED_DOWN
 from onboarding.demo import dates
 from onboarding.demo.content import FOLDER, PHOTOS, read_region
 from onboarding.demo.load import NotEmpty, load_demo
@@ -353,6 +354,8 @@ class TestRegion:
         assert Message.objects.filter(key__startswith="invitation:").count() == 5  # who starts first
         assert Message.objects.filter(key__startswith="wishes:").count() == 45  # who looks for a place at Kadeburg
         assert Message.objects.filter(key__regex="^(start|invitation|wishes):").count() == 103
+        for kind in COUNTED_DOWN:
+            assert Message.objects.filter(kind=kind, sent_at__isnull=False).exists()
 
     def test_two_new_students_have_a_mentor_and_one_person_made_self_scans(self):
         pairs = Buddy.objects.standing(self.today).with_people()
