@@ -33,9 +33,10 @@ def threat_words(threat, starts_on):
     return f"{name[:1].upper()}{name[1:]}: {said_of(threat, starts_on)}"
 
 
-def said_of(threat, starts_on):
+def said_of(threat, starts_on, *, names_owner=True):
     """The same without the name of the task: "begin vandaag. ICT heeft 10 werkdagen nodig."."""
-    task, on, who = threat.task, short_date(threat.on), _who(threat.task)
+    task, on = threat.task, short_date(threat.on)
+    who = _who(task) if names_owner else ""
     match threat.why:
         case Why.LATE:
             return f"dit moest klaar zijn op {on}{who}."

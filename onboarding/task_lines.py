@@ -62,7 +62,7 @@ def _line(task, placement, today):
 
 def _done_words(task, changes):
     last = next((one for one in changes if one.done), None)
-    who = f" {_who(last)}" if last else f" door {task.done_by.first_name}" if task.done_by else ""
+    who = f" {_who(last)}" if last and not task.ticks_itself else ""
     return f"Klaar op {short_date(task.done_at)}{who}."
 
 
@@ -76,7 +76,7 @@ def _open_words(task, threat, changes, placement):
     if threat is None:
         return ""
     if threat.is_risk:
-        said = said_of(threat, placement.starts_on)
+        said = said_of(threat, placement.starts_on, names_owner=False)  # the line begins with it
         return f"{said[:1].upper()}{said[1:]}"
     begin = f"Begin uiterlijk {short_date(task.begin_on)}. {time_words(task)} " if task.begin_on else ""
     return f"{begin}Klaar uiterlijk {short_date(task.due_on)}."

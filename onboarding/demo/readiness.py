@@ -4,6 +4,7 @@ Also who ticked what when, which the actions write at the moment of loading and 
 """
 
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -35,8 +36,11 @@ def _begin_things(today):
         for name, progress in TURNS[turn % len(TURNS)]:
             tasks = placement.tasks.filter(format=TemplateFormat.STARTLIJST, short_name=name, done_at=None)
             tasks.update(progress=progress)
-    if soonest := coming.first():  # of one who starts first the papers were not seen: without them nobody starts
-        late = coming.filter(institution=soonest.institution, starts_on=soonest.starts_on).last()
+    # Of one who starts first, where more start that day, the papers were not seen: without them nobody starts.
+    soonest = coming.first()
+    same_day = list(coming.filter(starts_on=soonest.starts_on).order_by("institution", "pk")) if soonest else []
+    late = next((two for one, two in pairwise(same_day) if one.institution_id == two.institution_id), soonest)
+    if late:
         papers = late.tasks.filter(format=TemplateFormat.STARTLIJST, blocking=True, signal="")
         papers.update(done_at=None, done_by=None)
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from onboarding.models import Task
 from onboarding.lead_times import workdays_before
+from onboarding.models import Task
 from onboarding.readiness import readiness
 from profiles.enums import Role
 from tests.factories import (

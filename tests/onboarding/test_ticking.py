@@ -187,7 +187,7 @@ def test_every_way_to_tick_writes_who_did_it(client, placement):
         "Werkbegeleider": [(True, None, ""), (False, None, "")],
     }
     client.force_login(person(Role.COORDINATOR, placement.institution))
-    assert "klaar door Jo (ICT)." in page_of(client, placement)
+    assert "door Jo (ICT)." in page_of(client, placement)
 
 
 def test_staff_see_and_tick_of_the_student_only_what_stops_a_start(coordinator, placement):
