@@ -34,6 +34,7 @@ ABOUT = {
     ),
     "onboarding.student": ((), lambda row: (row,)),
     "onboarding.message": (("placement__student",), lambda row: (row.placement and row.placement.student,)),
+    "onboarding.intromeeting": (("location",), lambda row: (plain_date(row.day), row.location)),
     "onboarding.studentimport": (("school",), lambda row: (row.school, row.filename)),
     "onboarding.matchrun": (("period",), lambda row: (row.period,)),
     "onboarding.matchseason": (("period",), lambda row: (row.period,)),
