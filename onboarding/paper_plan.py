@@ -1,16 +1,19 @@
-"""The two sheets of paper of a student: what still has to be done, and the days of the first weeks."""
+"""The second sheet of paper of a student: what still has to be done, and the days of the first weeks."""
 
 from dataclasses import dataclass
+from math import ceil
 
-MOST_POINTS = 34  # what fits on one sheet beside the days
+LINES = 84  # of one sheet with two columns, without its headings
+LETTERS = 42  # in a line of a column
+LINES_OF_A_DAY = 2
 
 
 @dataclass(frozen=True)
 class Points:
-    """One list on paper: its open points, each with when."""
+    """One list on paper: its open points as (text, when)."""
 
     title: str
-    items: list
+    points: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -24,22 +27,31 @@ class Sheet:
     @property
     def is_empty(self):
         """Whether nothing has to be done."""
-        return not self.lists and not self.left
+        return not self.lists
 
 
-def sheet_of(page):
-    """The Sheet of a StudentPage: the next points first, as many as one sheet holds."""
+def sheet_of(page, days):
+    """The Sheet of a StudentPage beside so many `days`: the next points first, as many as the sheet holds."""
     lists = (
         ("Vóór je eerste dag", page.prepare),
         ("Je eigen punten", page.own),
         ("Je eerste dag", page.first_day),
         ("Je eerste week", page.first_week),
     )
-    room, shown, left = MOST_POINTS, [], 0
+    room, shown, left = LINES - LINES_OF_A_DAY * days, [], 0
     for title, checklist in lists:
-        items = checklist.open_items
-        if items[:room]:
-            shown.append(Points(title, items[:room]))
-        left += len(items[room:])
-        room -= len(items[:room])
+        fitting = []
+        for point in checklist.open_points:
+            room -= _lines(point)
+            if room >= 0:
+                fitting.append(point)
+            else:
+                left += 1
+        if fitting:
+            shown.append(Points(title, tuple(fitting)))
     return Sheet(tuple(shown), sum(checklist.done for _, checklist in lists), left)
+
+
+def _lines(point):
+    text, when = point
+    return ceil(len(text) / LETTERS) + bool(when)

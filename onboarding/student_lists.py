@@ -47,9 +47,9 @@ class Checklist:
         return [self._item(task) for task in self.tasks if self._part(task) == "now"]
 
     @property
-    def open_items(self):
-        """All that is not done yet, now or later."""
-        return [self._item(task) for task in self.tasks if not task.is_done]
+    def open_points(self):
+        """All that is not done yet, now or later, as paper shows it: (text, when)."""
+        return [(task.text, self._due(task)) for task in self.tasks if not task.is_done]
 
     @property
     def folded(self):
@@ -66,13 +66,15 @@ class Checklist:
 
     def deadline(self, task):
         """When a task must be done, in words; a late one says what to do when it does not work out."""
-        if task.due_on is None:
-            return ""
-        if task.due_on < self.today:
+        if task.due_on and task.due_on < self.today:
             return f"Nog doen. Lukt het niet? {self.help}"
-        if task.stagedag:
-            return f"Stagedag {task.stagedag}, {long_date(task.due_on)}"
-        return f"Uiterlijk {long_date(task.due_on)}"
+        return self._due(task)
+
+    def _due(self, task):
+        if task.due_on is None or task.due_on < self.today:
+            return ""
+        day = long_date(task.due_on)
+        return f"Stagedag {task.stagedag}, {day}" if task.stagedag else f"Uiterlijk {day}"
 
     def _part(self, task):
         if len(self.tasks) <= SHORT:

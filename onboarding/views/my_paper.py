@@ -21,7 +21,7 @@ def my_placement_paper(request):
     context = {
         "placement": placement,
         "page": found.page,
-        "sheet": sheet_of(found.page),
+        "sheet": sheet_of(found.page, len(found.roster)),
         "roster": found.roster,
         "today": today,
         "address": absolute("/mijn-stage"),

@@ -13,6 +13,7 @@ from onboarding.actions.seen import accept_news, note_seen
 from onboarding.actions.tasks import set_done
 from onboarding.agreements import agreement_of, said
 from onboarding.calendar import placement_calendar
+from onboarding.enums import PlacementStatus
 from onboarding.forms.my_placement import OwnTaskForm
 from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.mentoring import pairs_of
@@ -46,6 +47,17 @@ def current_placement(identity, today):
     return next((placement for placement in placements if placement.ends_on >= today), (placements or [None])[-1])
 
 
+def cancelled_placement(identity, today):
+    """The stage that would still come or run, but does not go on; None when there is none."""
+    return (
+        Placement.objects.visible_to(identity)
+        .filter(student__user=identity.user, status=PlacementStatus.CANCELLED, ends_on__gte=today)
+        .select_related("leerplaats", "institution")
+        .order_by("-cancelled_at")
+        .first()
+    )
+
+
 class Found(NamedTuple):
     """The page of a stage, and the days that come."""
 
@@ -76,6 +88,7 @@ def show_page(request, own_task_form, status=200):
         waiting = {
             "waiting": open_requests(request.identity, today),
             "withdrawn": withdrawn_requests(request.identity, today),
+            "cancelled": cancelled_placement(request.identity, today),
             "school": request.identity.school,
         }
         return render(request, "onboarding/my_placement_unknown.html", waiting)
