@@ -181,6 +181,12 @@ def take_code(*, worklist, digits):
     return True
 
 
+def last_opened(worklist):
+    """When somebody opened the list with a code for the last time, or None. The codes are gone by then."""
+    lines = AuditEvent.objects.filter(what="worklist.opened", subject=f"{WorkList._meta.label_lower}:{worklist.pk}")
+    return lines.order_by("-at").values_list("at", flat=True).first()
+
+
 # --- Ticking --------------------------------------------------------------------
 
 

@@ -1,12 +1,12 @@
 """Work lists as a coordinator looks after them: which service has one, and its link."""
 
 from django.contrib import messages
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onboarding.actions.worklists import ListExists, make_worklist, renew, revoke, send_link, times_mailed
+from onboarding.actions.worklists import ListExists, last_opened, make_worklist, renew, revoke, send_link, times_mailed
 from onboarding.forms.worklists import WorkListForm, already
 from onboarding.models import Message, TaskChange, WorkList
 from onboarding.worklist_secrets import LINK_KEY
@@ -85,7 +85,7 @@ def worklist_detail(request, pk):
         "worklist": worklist,
         "mail": mails.first(),
         "number": times_mailed(worklist),
-        "opened": worklist.codes.aggregate(last=Max("used_at"), number=Count("pk"))["last"],
+        "opened": last_opened(worklist),
         "ticks": tick_lines(worklist),
     }
     return render(request, "onboarding/worklist_detail.html", context)

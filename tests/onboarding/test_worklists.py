@@ -67,9 +67,11 @@ def opened(worklist):
 
 
 def stage(offer, name="Noor", last_name="Zuidema", days=14, **fields):
+    starts_on = timezone.localdate() + timedelta(days=days)
     return PlacementFactory(
         offer=offer,
-        starts_on=timezone.localdate() + timedelta(days=days),
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=60),
         request__student=StudentFactory(given_name=name, last_name=last_name),
         weekdays=list(range(7)),
         **fields,

@@ -345,6 +345,8 @@ def team_card(number=3):
                         werkbegeleider="Samira" if n else "",
                         days="ma, di en do",
                         arrives="8.30 uur, Receptie hoofdingang",
+                        learns="" if n % 3 else "Rustig een gesprek voeren met iemand die moeilijk praat.",
+                        photo=photo(300, 300) if n % 2 else "",
                     )
                     for n in range(number)
                 ),
