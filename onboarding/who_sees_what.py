@@ -104,6 +104,12 @@ VIEWERS = (
         frozenset({Thing.PHOTO}),
     ),
     Viewer(
+        "service",
+        "Wie je account, je pasje of je kleding regelt",
+        "Zij zien alleen wat zij zelf voor je klaarmaken, met de eerste letter van je achternaam.",
+        frozenset({Thing.NAME, Thing.LIST}),
+    ),
+    Viewer(
         "school",
         "Je school",
         "Het stagebureau dat je aanmeldde.",
