@@ -181,7 +181,7 @@ def _name_in(detail):
 
 def _note(detail):
     """What changed, where the event says so in numbers or in places."""
-    if "places" in detail:
+    if isinstance(detail.get("places"), list):  # a copy of places has their number there
         return "van {} naar {}".format(*(place or NO_PLACE for place in detail["places"]))
     if isinstance(detail.get("changed"), dict):
         return "; ".join(f"{label}: van {old} naar {new}" for label, (old, new) in detail["changed"].items())
