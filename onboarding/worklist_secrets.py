@@ -5,6 +5,7 @@ secret is stored, not in the outbox either, and a copy of the database alone ope
 """
 
 import hashlib
+from datetime import UTC
 
 from django.conf import settings
 from django.urls import reverse
@@ -19,7 +20,7 @@ LINK_MARK, CODE_MARK = "[de link van de werklijst]", "[de code]"  # what stands 
 
 def secret_of(worklist):
     """The secret in the link of `worklist`: 64 hexadecimal figures."""
-    words = f"{worklist.institution_id}:{worklist.owner}:{worklist.location_id}:{worklist.made_at.isoformat()}"
+    words = f"{worklist.institution_id}:{worklist.owner}:{worklist.location_id}:{_moment(worklist.made_at)}"
     return salted_hmac(SALT, words, algorithm="sha256").hexdigest()
 
 
@@ -30,13 +31,13 @@ def hash_of(token):
 
 def code_of(code):
     """The six digits of a WorkListCode."""
-    words = f"{code.worklist_id}:{code.sent_at.isoformat()}"
+    words = f"{code.worklist_id}:{_moment(code.sent_at)}"
     return f"{int(salted_hmac(f'{SALT}.code', words, algorithm='sha256').hexdigest(), 16) % 1_000_000:06d}"
 
 
 def code_hash_of(code, digits):
     """What is kept of the digits of a WorkListCode: a hash that differs per list and moment."""
-    words = f"{code.worklist_id}:{code.sent_at.isoformat()}:{digits}"
+    words = f"{code.worklist_id}:{_moment(code.sent_at)}:{digits}"
     return salted_hmac(f"{SALT}.check", words, algorithm="sha256").hexdigest()
 
 
@@ -53,3 +54,8 @@ def with_worklist_secret(message, body):
     if message.key.startswith(CODE_KEY) and CODE_MARK in body:
         return body.replace(CODE_MARK, code_of(WorkListCode.objects.get(pk=message.key.split(":")[1])))
     return body
+
+
+def _moment(value):
+    """A moment as text, the same however it was made: a row that is read back has it in UTC."""
+    return value.astimezone(UTC).isoformat()

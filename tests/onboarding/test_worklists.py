@@ -129,6 +129,11 @@ class TestLink:
         run_jobs()
         assert mail.outbox == []
 
+    def test_follows_from_the_row_in_whatever_time_zone_its_moment_was_made(self, worklist):
+        before = secret_of(worklist)
+        worklist.made_at = timezone.localtime(worklist.made_at)
+        assert secret_of(worklist) == before == secret_of(WorkList.objects.get(pk=worklist.pk))
+
 
 class TestCode:
     def test_is_mailed_and_opens_the_list_once(self, worklist, offer, client):
