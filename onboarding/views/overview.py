@@ -99,7 +99,11 @@ def reminded(request):
     """Per student who got a reminder today and who did not, with why."""
     chosen = _chosen(request, request.GET)
     rows = [start_row(one, timezone.localdate()) for one in chosen]
-    return render(request, "onboarding/overview_reminded.html", {"rows": reminder_lines(rows, request.user)})
+    return render(
+        request,
+        "onboarding/overview_reminded.html",
+        {"rows": reminder_lines(rows, request.user), "may_decide": request.identity.has(Role.COORDINATOR)},
+    )
 
 
 @access(*LEADING)
