@@ -157,6 +157,9 @@ def code(request):
         return redirect(onward)
     form = FreshCodeForm()
     if "code" in request.POST:
+        if not is_waiting(request):
+            messages.error(request, "Deze code is verlopen. Vraag een nieuwe aan.")
+            return redirect(request.get_full_path())
         form = FreshCodeForm(request.POST)
         if form.is_valid() and _is_right(request, form):
             return redirect(onward)
@@ -167,14 +170,11 @@ def code(request):
             messages.error(request, "Je vroeg te vaak een code. Wacht 5 minuten en probeer het opnieuw.")
         return redirect(request.get_full_path())
     name, _, domain = request.user.email.partition("@")
-    context = {"form": form, "waits": is_waiting(request), "address": f"{name[:1]}...@{domain}"}
+    context = {"form": form, "waits": form.is_bound or is_waiting(request), "address": f"{name[:1]}...@{domain}"}
     return render(request, "onboarding/my_data_code.html", context, status=422 if form.errors else 200)
 
 
 def _is_right(request, form):
-    if not is_waiting(request):
-        form.add_error("code", "Deze code is verlopen. Vraag een nieuwe aan.")
-        return False
     if not take_code(request, form.cleaned_data["code"]):
         form.add_error("code", "Deze code klopt niet. Kijk in je nieuwste mail of vraag een nieuwe code aan.")
         return False
