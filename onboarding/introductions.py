@@ -130,7 +130,9 @@ def day_result(meeting):
     answered = IntroGuest.objects.filter(meeting=meeting, day_mark__isnull=False)
     marks = {f"mark_{mark}": Count("pk", filter=Q(day_mark=mark)) for mark, _ in MARKS}
     # The database leaves the row out below the limit, so that nothing on this side can show it.
-    row = answered.values("meeting").annotate(total=Count("pk"), **marks).filter(total__gte=FEWEST).order_by().first()
+    # Not `first()`: that would put the key of each guest in the GROUP BY.
+    rows = answered.order_by().values("meeting").annotate(total=Count("pk"), **marks).filter(total__gte=FEWEST)
+    row = next(iter(rows), None)
     if row is None:
         return None
     said = answered.exclude(day_words="").values_list("day_words", flat=True)
