@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from onboarding.enums import MessageStatus, PlaceAnswer, Refusal
 from onboarding.matching.stays import moments
-from onboarding.models import Message, Placement, PlaceQuestion
+from onboarding.models import Message, Placement, PlaceQuestion, StudentQuestion
 from onboarding.room import load_room, stay_of
 from profiles.dutch import count
 from profiles.enums import Role
@@ -95,8 +95,13 @@ class Attention:
 
 
 def waiting_for(identity):
-    """What waits for this person in koppelen and confirmed stages, the most urgent first: at most four queries."""
+    """What waits for this person in koppelen and confirmed stages, the most urgent first: at most five queries."""
     found = []
+    if identity.has(Role.PRAKTIJKOPLEIDER, Role.COORDINATOR):
+        asked = StudentQuestion.objects.for_role_of(identity).waiting(timezone.localdate()).count()
+        if asked:
+            words = count(asked, "vraag van een student wacht", "vragen van studenten wachten")
+            found.append(Attention(f"{words} op je antwoord.", "Lees en antwoord", reverse("student-question-list")))
     if identity.has(Role.PRAKTIJKOPLEIDER):
         mine = standing(PlaceQuestion.objects.visible_to(identity)).count()
         if mine:

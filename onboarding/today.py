@@ -3,7 +3,8 @@
 Plain values for one template, readable in two minutes. What goes wrong first stands first, as in the overview.
 """
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
@@ -64,6 +65,15 @@ class Present:
 
 
 @dataclass(frozen=True)
+class TalkWith:
+    """For whom the conversation card is: who comes first, on which stagedag, and when."""
+
+    placement: Placement
+    number: int
+    day: date
+
+
+@dataclass(frozen=True)
 class Today:
     """Everything the page shows."""
 
@@ -72,7 +82,7 @@ class Today:
     more: int  # how many things are left after those that are shown
     present: tuple
     card: object
-    card_for: Present | None
+    card_for: TalkWith | None
     guided: int
 
 
@@ -104,7 +114,8 @@ def today_of(identity, today):
     things = [*_tasks(stages, today), *_questions(identity, today), *_gaps(stages, today)]
     things.sort(key=lambda thing: thing.order)
     present = tuple(filter(None, (_present(stage, today) for stage in stages)))
-    newest = min(present, key=lambda one: one.number, default=None)
+    coming = filter(None, (_talk_with(stage, today) for stage in stages))
+    newest = min(coming, key=lambda one: (one.day, one.number, one.placement.pk), default=None)
     return Today(
         starts=tuple(filter(None, (_start(stage, today) for stage in stages))),
         things=tuple(things[:AT_ONCE]),
@@ -131,13 +142,13 @@ def _tasks(stages, today):
     for stage in stages:
         for task in listed_tasks(stage.guide_tasks, stage):
             threat = threat_of(task, stage.starts_on, today)
-            if threat is None or threat.on > today + SOON:
+            if threat is None or threat.on > today + SOON or _is_past(task, stage, today):
                 continue
-            said = said_of(threat, stage.starts_on)
-            is_roster = task.signal == Signal.ROSTER_KNOWN
+            is_roster, name = task.signal == Signal.ROSTER_KNOWN, stage.student.given_name
+            said = said_of(replace(threat, task=_without_owner(task)), stage.starts_on)
             yield Thing(
-                text=task.text,
-                why=f"{stage.student.given_name}: {said}",
+                text=f"Maak het rooster van {name}" if is_roster else task.text,
+                why=f"{name}: {said}",
                 is_risk=threat.is_risk,
                 on=threat.on,
                 placement=stage,
@@ -145,6 +156,18 @@ def _tasks(stages, today):
                 url=reverse("placement-roster", args=[stage.pk]) if is_roster else "",
                 label="Vul het rooster in" if is_roster else "",
             )
+
+
+def _is_past(task, stage, today):
+    """Whether it was for a start that is weeks ago: then it no longer helps."""
+    return task.format == TemplateFormat.STARTLIJST and stage.starts_on + SOON < today
+
+
+def _without_owner(task):
+    """The task for who owns it: who reads the page knows that."""
+    shown = copy(task)
+    shown.owner = Owner.SYSTEM
+    return shown
 
 
 def _questions(identity, today):
@@ -179,6 +202,11 @@ def _gaps(stages, today):
                 url=reverse("placement-roster", args=[stage.pk]),
                 label="Open het rooster",
             )
+
+
+def _talk_with(stage, today):
+    days = stagedagen(stage.rhythm)
+    return next((TalkWith(stage, number, day) for number, day in enumerate(days, start=1) if day >= today), None)
 
 
 def _present(stage, today):

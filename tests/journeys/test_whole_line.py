@@ -305,6 +305,8 @@ def use_placement_page_without_script(noor, letter):
 
 
 def see_the_student(samira):
+    samira.stands_on("Vandaag")
+    samira.clicks("Mijn studenten", exact=True)
     samira.stands_on("Wie start er binnenkort?")
     samira.sees(START.capitalize())
     samira.looks_at("werkbegeleider")

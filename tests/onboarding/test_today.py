@@ -38,7 +38,7 @@ def samira(place):
 
 
 def stage(place, guide, starts_on, **given):
-    weeks = {"request__period__starts_on": starts_on, "request__period__ends_on": starts_on + timedelta(days=140)}
+    weeks = {"offer__period__starts_on": starts_on, "offer__period__ends_on": starts_on + timedelta(days=140)}
     return PlacementFactory(
         offer__leerplaats=place, werkbegeleider=guide, request__weekdays=EVERY_DAY, weekdays=EVERY_DAY, **weeks, **given
     )
