@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from onboarding.board_changes import rules_against, standing, together
 from onboarding.earlier import who_was_earlier
 from onboarding.matching import Rule
+from onboarding.matching.edge import edge
 from onboarding.matching.model import travel_km
+from onboarding.matching.wording_rules import rule_text
 from onboarding.models import PlacementRequest
 from onboarding.telling_apart import names_of
 from profiles.dutch import enumerate_dutch
@@ -29,6 +31,7 @@ class ChangedRow:
     along: str = ""
     gain: str = ""
     name: str = ""  # of the student, apart from namesakes in the same list
+    cause: str = ""  # what takes the place of now away
 
     @property
     def loses(self):
@@ -61,6 +64,7 @@ def open_rows(run, board, keys, changes):
                 enumerate_dutch(names),
                 _gain(board, key, now.get(key), outcome[key]),
                 called[request.student_id],
+                _cause(board, key, now, outcome, answer.get("because")),
             )
         )
     return rows
@@ -83,6 +87,27 @@ def why_not(board, key, offer):
     if rules:
         return f"{found.leerplaats.name} past niet meer bij deze student."
     return who_was_earlier(found)
+
+
+def _cause(board, key, now, outcome, because):
+    """What takes the place of now away: a hard rule, or who gets it; empty when `because` tells it, or nobody knows."""
+    before = board.offers.get(now.get(key))
+    if not before:
+        return ""
+    place = before.leerplaats.name
+    rules = [rule for rule in rules_against(board, key, now[key]) or () if rule != Rule.DECLINED]
+    if rules:
+        request, offer = board.world.request_by_key[key], board.world.offer_by_key[now[key]]
+        told = " ".join(rule_text(rule, edge(request, offer), board.names) for rule in rules)
+        return f"{place} past niet meer. {told}"
+    there = [other for other, offer in outcome.items() if offer == now[key]]
+    if because or len(there) < board.world.offer_by_key[now[key]].capacity:
+        return ""
+    come = [other for other in there if now.get(other) != now[key]]
+    if not come:
+        return ""
+    newcomer = any(other not in now for other in come)
+    return f"De plek op {place} gaat naar {'een nieuwe' if newcomer else 'een andere'} student."
 
 
 def _gain(board, key, before, after):

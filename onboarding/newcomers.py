@@ -3,6 +3,12 @@
 from onboarding.models import PlacementRequest
 
 
+def left_out(rows, drafts):
+    """How many of `rows` (see `newcomers`) are not in `drafts` either, the proposals that wait for a choice."""
+    known = {int(key) for draft in drafts for key in draft.outcome}
+    return sum(pk not in known for pk in rows.order_by().values_list("pk", flat=True))
+
+
 def newcomers(institution, period):
     """The requests that wait for a place and are in no proposal, by name; lazy, with what a card shows."""
     rows = PlacementRequest.objects.filter(institution=institution, period=period, proposal=None).waiting()

@@ -221,7 +221,11 @@ def choices(proposal):
     if key not in board.requests:
         return []
     current = within_capacity(board, standing(board))
-    opened = replace(board.world, offers=_opened(board, board.requests[key].school_id))
+    opened = replace(
+        board.world,
+        requests=_of_now(board, current, key),
+        offers=_opened(board, board.requests[key].school_id),
+    )
     result = matching.evaluate(replace(opened, limits=()), current)
     return [
         Choice(
@@ -232,6 +236,15 @@ def choices(proposal):
         for one in matching.alternatives(opened, result, key)
         if matching.Rule.PROGRAMME not in one.rules and matching.Rule.YEAR not in one.rules
     ]
+
+
+def _of_now(board, current, key):
+    """The requests between which a place is weighed: who stands in a proposal now, and the one that chooses.
+
+    Who came since, or whose place no longer fits, would get a place in the best answer. That is no gain of the choice.
+    """
+    without = {other for other, offer in standing(board).items() if offer is None}
+    return tuple(one for one in board.world.requests if one.key in current or one.key in without or one.key == key)
 
 
 def _extra(board, alternative, key):

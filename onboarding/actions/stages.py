@@ -172,11 +172,14 @@ def _tell(found, instruction):
 
 
 @transaction.atomic
-def cancel_placement(*, placement, by, reason=CancelReason.MISTAKE, still_looking=True, instruction="", today=None):
+def cancel_placement(
+    *, placement, by, reason=CancelReason.MISTAKE, still_looking=True, instruction="", version=None, today=None
+):
     """Let a stage lapse before it starts: the place is free again. Twice does it once; returns whether it is new.
 
     With `still_looking` the student can be matched anew, else the request is withdrawn too. Who was told about the
-    stage hears that it lapsed, and so do the team and the school. Raises CannotChange when it has started.
+    stage hears that it lapsed, and so do the team and the school. Raises CannotChange when it has started, and
+    ChangedMeanwhile when it is not the `version` any more that the person saw (None: whatever it is).
     """
     today = today or timezone.localdate()
     hold(institutions=[placement.institution_id])
@@ -184,6 +187,8 @@ def cancel_placement(*, placement, by, reason=CancelReason.MISTAKE, still_lookin
     current = read_stage(placement.pk)
     if current.status == PlacementStatus.CANCELLED:
         return False
+    if version is not None and current.version != version:
+        raise ChangedMeanwhile
     if has_started(current, today):
         raise CannotChange
     _tell_cancelled(current, reason, still_looking, instruction, by)

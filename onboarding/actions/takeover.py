@@ -9,10 +9,11 @@ from django.utils import timezone
 from onboarding.actions.drafts import close_drafts, is_old, keep_seen
 from onboarding.actions.moves import log_moves
 from onboarding.becauses import kept_with
-from onboarding.board_changes import differing, fitting, is_loose, together
+from onboarding.board_changes import differing, fitting, is_loose, rules_against, together
 from onboarding.boards import load_board
 from onboarding.differences import outcome_of, why_not
 from onboarding.enums import ProposalStatus, RunStatus
+from onboarding.matching import Rule
 from onboarding.models import MatchRun, PlacementRequest, Proposal
 from profiles.models import AuditEvent, Institution
 
@@ -90,7 +91,7 @@ def undo(*, run, by):
     problems = {key: why for key, row in rows.items() if (why := _changed_since(board, key, row))}
     back = {key: _key(row["before"]) for key, row in rows.items() if key not in problems}
     possible, refused = fitting(board, back)
-    problems |= dict.fromkeys(refused, "de oude plek is niet meer vrij")
+    problems |= {key: _why_not_back(board, key, back[key]) for key in refused}
     log_moves(_moves(board, possible), institution=run.institution, by=by)
     _put_back(board, rows, possible)
     run.difference["left"] = _left_sentences(problems)
@@ -194,6 +195,16 @@ def _changed_since(board, key, row):
     if not hasattr(request, "proposal") or not is_loose(request):
         return "is intussen vastgezet"
     return "" if request.proposal.offer_id == row["after"] else "is intussen veranderd"
+
+
+def _why_not_back(board, key, offer):
+    """Why the old place cannot be given back: a rule forbids it by now, or it is taken."""
+    rules = rules_against(board, key, offer)
+    if rules is None:
+        return "de oude plek bestaat niet meer"
+    if Rule.CLOSED in rules:
+        return "de oude plek is in een deel van de stage gesloten"
+    return "de oude plek past niet meer" if rules else "de oude plek is niet meer vrij"
 
 
 def _put_back(board, rows, possible):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from onboarding.actions.drafts import drafts_of
 from onboarding.actions.matching import (
     ChangedMeanwhile,
     NotPossible,
@@ -25,7 +26,7 @@ from onboarding.forms.confirming import ticked_keys
 from onboarding.forms.matching import ChoosePlaceForm, ProposalFilter
 from onboarding.match_lists import match_groups
 from onboarding.models import PlacementRequest, Proposal
-from onboarding.newcomers import newcomers
+from onboarding.newcomers import left_out, newcomers
 from onboarding.place_questions import questions_of
 from onboarding.unfit import unfit
 from onboarding.views.match_pages import institution_of, match_context
@@ -97,7 +98,7 @@ def lock_list(request, period_pk):
             for row in page
             if row.offer_id and row.status == ProposalStatus.PROPOSED and row.pk not in taken and row.pk not in misfits
         ],
-        new=new.count(),
+        new=left_out(new, drafts_of(institution_of(request), period)),
         new_cards=new_shown[:NEW_SHOWN],
         new_more=max(0, new_shown.count() - NEW_SHOWN),
         counts=counts,

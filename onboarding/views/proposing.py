@@ -14,7 +14,7 @@ from onboarding.differences import changed_rows, counted, open_rows, outcome_of,
 from onboarding.enums import ProposalStatus, RunStatus
 from onboarding.goal_rows import MUST, goal_names, goal_rows, read_goals
 from onboarding.models import MatchRun, Proposal
-from onboarding.newcomers import newcomers
+from onboarding.newcomers import left_out, newcomers
 from onboarding.variant_counts import variant_heads, variant_rows
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
@@ -56,7 +56,7 @@ def _page(request, institution, period, clash=None, wanted=()):
     open_ones = Proposal.objects.filter(institution=institution, request__period=period)
     offers = list(open_ones.exclude(status=ProposalStatus.CONFIRMED).order_by().values_list("offer", flat=True))
     drafts = drafts_of(institution, period)
-    new = newcomers(institution, period).count() if offers else 0
+    new = newcomers(institution, period)
     context = match_context(
         period,
         "match-proposal",
@@ -68,8 +68,8 @@ def _page(request, institution, period, clash=None, wanted=()):
         wanted_text=",".join(wanted),
         total=len(offers),
         placed=sum(offer is not None for offer in offers),
-        without=sum(offer is None for offer in offers) + new,
-        new=new,
+        without=sum(offer is None for offer in offers) + (new.count() if offers else 0),
+        new=left_out(new, drafts) if offers else 0,
         drafts=drafts,
         heads=list(zip(variant_heads(drafts), drafts, strict=True)),
         rows=variant_rows(drafts),

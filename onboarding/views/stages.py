@@ -137,8 +137,13 @@ def cancel(request, pk):
     form = CancelForm(request.POST if request.method == "POST" else None, initial=initial)
     is_look = request.POST.get("doe") == "voorbeeld"
     if request.method == "POST" and form.is_valid() and not is_look:
-        if form.cleaned_data["version"] == placement.version:
+        try:
             return _cancel(request, placement, form)
+        except CannotChange:  # it began since the page was opened
+            messages.info(request, "Deze stage is al begonnen. Kies een eerdere laatste dag.")
+            return redirect("placement-change", pk=pk)
+        except ChangedMeanwhile:
+            placement = _stage_or_404(request, pk)
         form.add_error(None, "Iemand anders heeft deze stage net veranderd. Kijk of je hem nog wilt laten vervallen.")
         form.now_knows(version=placement.version)
     told = was_told(placement)
@@ -159,6 +164,7 @@ def _cancel(request, placement, form):
         reason=chosen["reason"],
         still_looking=chosen["still_looking"] == "ja",
         instruction=chosen["instruction"],
+        version=chosen["version"],
     )
     if not is_new:  # somebody else, or a second press, was first
         return _already_cancelled(request, placement)
