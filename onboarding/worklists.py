@@ -72,7 +72,8 @@ class Line:
     group: str
     student: str
     leerplaats: str
-    starts: str
+    day: str  # "Eerste dag: maandag 2 februari 2026", or the last day for what happens at the end
+    short_day: str  # the same for a narrow column
     what: str
     note: str
     when: str  # when to begin and when it must be ready
@@ -178,12 +179,25 @@ def _line(task, plain, today):
         group=plain.group(today),
         student=placement.student.short_name,
         leerplaats=placement.leerplaats.name,
-        starts=long_date(first_day(placement)),
+        day=_day(task, placement),
+        short_day=_short_day(task, placement),
         what=_words(task.text, placement),
         note=_words(task.note, placement),
         when=_when(task, today),
         ready=short_date(task.due_on),
     )
+
+
+def _day(task, placement):
+    if task.days_before_end is not None:
+        return f"Laatste dag: {long_date(placement.ends_on)}"
+    return f"Eerste dag: {long_date(first_day(placement))}"
+
+
+def _short_day(task, placement):
+    if task.days_before_end is not None:
+        return f"Laatste: {short_date(placement.ends_on)}"
+    return short_date(first_day(placement))
 
 
 def _when(task, today):
