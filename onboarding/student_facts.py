@@ -53,22 +53,19 @@ def first_day_facts(placement, answers, promised):
 def next_day_facts(placement, next_day, today, promised):
     """When the student comes next and until when, where, and who guides. `next_day`: a RosterDay, or None."""
     location, guide = placement.leerplaats.location, placement.werkbegeleider
+    is_today = next_day is not None and next_day.day == today
     return (
-        {
-            "label": "Je dienst" if next_day and next_day.day == today else "Je volgende dag",
-            "value": _when(next_day, today),
-        },
+        {"label": "Vandaag" if is_today else "Je volgende dag", "value": _when(next_day)},
         {"label": "Waar", "value": unbroken(location), "note": location.name},
         {"label": "Je begeleider", "value": guide.first_name if guide else promised},
     )
 
 
-def _when(next_day, is_today):
+def _when(next_day):
     if next_day is None:
         return "Er staan de komende 2 weken geen dagen voor je."
-    said = f"Vandaag, {next_day.label}" if is_today else next_day.label
-    shift = next_day.shift
-    return f"{said}, van {time_label(shift.begins_at)} tot {time_label(shift.ends_at)}" if shift else said
+    day, shift = next_day.label, next_day.shift
+    return f"{day}, van {time_label(shift.begins_at)} tot {time_label(shift.ends_at)}" if shift else day
 
 
 def sick_call(answers):

@@ -1,0 +1,83 @@
+"""In a bus tunnel: the facts of the day without internet, and nothing left when somebody logs out."""
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from tests.conftest import PHONE
+from tests.factories import LeerplaatsprofielFactory, PlacementFactory, StudentFactory, TaskFactory, UserFactory
+from tests.journeys.logging_in import let_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+IS_KEPT = "() => caches.open('zonder-internet').then((kept) => kept.match('/mijn-stage/zonder-internet')).then(Boolean)"
+
+
+@pytest.fixture
+def noor(site):
+    placement = PlacementFactory(
+        request__student=StudentFactory(with_user=True), werkbegeleider=UserFactory(name="Samira Voorbeeld")
+    )
+    LeerplaatsprofielFactory(leerplaats=placement.leerplaats, online=True)
+    TaskFactory(placement=placement, text="Haal je pasje op")
+    return placement.student.user
+
+
+def test_the_facts_are_there_without_internet_and_gone_after_logging_out(browser_page, site, noor):
+    page = browser_page(PHONE)
+    let_in(page, noor, site)
+    page.goto("/mijn-stage")
+    page.wait_for_function(IS_KEPT)
+
+    page.context.set_offline(True)
+    page.goto("/mijn-stage")
+    expect(page.get_by_role("heading", name="Zonder internet")).to_be_visible()
+    expect(page.get_by_text("Kadeplein 4")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ben je ziek?")).to_be_visible()
+    expect(page.get_by_text("Haal je pasje op")).to_have_count(0)
+    assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") != "0px"  # the house style
+
+    page.context.set_offline(False)
+    page.goto("/mijn-stage")
+    expect(page.get_by_role("heading", name="Welkom op")).to_be_visible()
+    page.wait_for_function(IS_KEPT)
+    page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("link", name="Inloggen").first).to_be_visible()
+    page.wait_for_function("() => caches.has('zonder-internet').then((there) => !there)")
+    page.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_"):
+        page.goto("/mijn-stage")
+
+
+def test_a_session_that_ended_takes_the_copy_along(browser_page, site, noor):
+    page = browser_page(PHONE)
+    let_in(page, noor, site)
+    page.goto("/mijn-stage")
+    page.wait_for_function(IS_KEPT)
+
+    page.context.clear_cookies()  # as when it ran out, before somebody else logs in
+    page.goto("/mijn-stage")
+
+    expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
+    page.wait_for_function("() => caches.has('zonder-internet').then((there) => !there)")
+
+
+def test_the_four_facts_stand_in_view_on_a_phone(browser_page, site, noor):
+    page = browser_page(PHONE)
+    let_in(page, noor, site)
+    page.goto("/mijn-stage")
+
+    card = page.locator(".first-day-card")
+    parts = [*card.locator("dl > div").all(), card.locator(".btn-primary")]
+    lowest = [box["y"] + box["height"] for box in (part.bounding_box() for part in parts)]
+    assert len(lowest) == 4
+    assert max(lowest) < 545
+
+
+def test_a_link_to_another_stop_opens_it(browser_page, site, noor):
+    page = browser_page(PHONE)
+    let_in(page, noor, site)
+    page.goto("/mijn-stage")
+
+    expect(page.locator("#week > details")).not_to_have_attribute("open", "")
+    page.get_by_role("navigation", name="Je stage in vier haltes").get_by_role("link", name="Je eerste week").click()
+    expect(page.locator("#week > details")).to_have_attribute("open", "")
