@@ -306,7 +306,7 @@ def use_placement_page_without_script(noor, letter):
 
 def see_the_student(samira):
     samira.stands_on("Vandaag")
-    samira.clicks("Mijn studenten", exact=True)
+    samira.chooses_in_menu("Mijn studenten")
     samira.stands_on("Wie start er binnenkort?")
     samira.sees(START.capitalize())
     samira.looks_at("werkbegeleider")
