@@ -55,9 +55,9 @@ def next_day_facts(placement, next_day, today, promised):
     location, guide = placement.leerplaats.location, placement.werkbegeleider
     is_today = next_day is not None and next_day.day == today
     return (
-        {"label": "Vandaag" if is_today else "Je volgende dag", "value": _when(next_day)},
+        {"label": "Vandaag" if is_today else "Je komt", "value": _when(next_day)},
         {"label": "Waar", "value": unbroken(location), "note": location.name},
-        {"label": "Je begeleider", "value": guide.first_name if guide else promised},
+        {"label": "Begeleider", "value": guide.first_name if guide else promised},
     )
 
 

@@ -43,8 +43,8 @@ class Checklist:
 
     @property
     def items(self):
-        """What is to be done now, or was done today, as the checklist component shows it."""
-        return [self._item(task) for task in self.tasks if self._part(task) == "now"]
+        """What is to be done now, or was done today, as the checklist component shows it; of many the first ones."""
+        return [self._item(task) for task in self._of("now")[:SHORT]]
 
     @property
     def open_points(self):
@@ -53,11 +53,8 @@ class Checklist:
 
     @property
     def folded(self):
-        """The rest of a long list: a heading and items for what comes later and of what was done before today."""
-        found = {
-            title: [task for task in self.tasks if self._part(task) == part]
-            for part, title in (("later", "Later"), ("done", "Al klaar"))
-        }
+        """The rest of a long list, each part with a heading: what else to do now, what comes later, what is done."""
+        found = {"Ook nog te doen": self._of("now")[SHORT:], "Later": self._of("later"), "Al klaar": self._of("done")}
         return [
             {"title": f"{title}: {count(len(tasks), 'punt', 'punten')}", "items": [self._item(task) for task in tasks]}
             for title, tasks in found.items()
@@ -74,7 +71,15 @@ class Checklist:
         if task.due_on is None or task.due_on < self.today:
             return ""
         day = long_date(task.due_on)
-        return f"Stagedag {task.stagedag}, {day}" if task.stagedag else f"Uiterlijk {day}"
+        if task.stagedag:
+            return f"Stagedag {task.stagedag}, {day}"
+        if task.begin_on is None or task.is_done:
+            return f"Uiterlijk {day}"
+        begin = "nu" if task.begin_on <= self.today else f"uiterlijk {long_date(task.begin_on)}"
+        return f"Begin {begin}. Klaar uiterlijk {day}"
+
+    def _of(self, part):
+        return [task for task in self.tasks if self._part(task) == part]
 
     def _part(self, task):
         if len(self.tasks) <= SHORT:

@@ -148,9 +148,9 @@ def countdown(placement, days, today):
         return f"Vandaag is stagedag {number} van je stage." if number else f"Je hebt {passed} stagedagen gehad."
     left = (first - today).days
     if left == 1:
-        return f"Morgen begin je ({long_date(first)})."
+        return "Morgen begin je."  # the day itself stands right below
     if left <= COUNTDOWN_DAYS:
-        return f"Nog {count(left, 'dag', 'dagen')} tot je start."  # the day itself stands right below
+        return f"Nog {count(left, 'dag', 'dagen')} tot je start."
     return f"Je start op {long_date(first)}."
 
 

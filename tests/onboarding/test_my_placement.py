@@ -183,7 +183,7 @@ def test_the_queries_do_not_grow_with_the_lists(student, placement, django_asser
     [
         (-20, "Je start op", 1),
         (-5, "Nog 5 dagen tot je start.", 1),
-        (-1, "Morgen begin je (", 1),
+        (-1, "Morgen begin je.", 1),
         (0, "Vandaag is stagedag 1 van je stage.", 2),
         (1, "Vandaag is stagedag 2 van je stage.", 3),
         (5, "Je hebt 3 stagedagen gehad.", 3),
