@@ -11,7 +11,7 @@ from toolbox.enums import Owner, TemplateFormat
 
 FAREWELL_DAYS = 42  # from so many days before the last day the page says how to take leave
 SHORT = 8  # a list of at most so many points is shown whole
-COMING_DAYS = 14  # of a longer list these days are shown, the rest can be opened
+COMING_DAYS = 14  # of a longer list the points of these days come first, and the rest can be opened
 SHARED = "Ook zichtbaar voor je begeleiders."
 PRIVATE = "Alleen jij leest dit. Je begeleiders zien alleen of het klaar is."
 
@@ -43,8 +43,8 @@ class Checklist:
 
     @property
     def items(self):
-        """What is to be done now, or was done today, as the checklist component shows it; of many the first ones."""
-        return [self._item(task) for task in self._of("now")[:SHORT]]
+        """What is to be done, or was done today, as the checklist component shows it; of many the first ones."""
+        return [self._item(task) for task in self._now[:SHORT]]
 
     @property
     def open_points(self):
@@ -53,8 +53,9 @@ class Checklist:
 
     @property
     def folded(self):
-        """The rest of a long list, each part with a heading: what else to do now, what comes later, what is done."""
-        found = {"Ook nog te doen": self._of("now")[SHORT:], "Later": self._of("later"), "Al klaar": self._of("done")}
+        """The rest of a long list, each part with a heading: what else there is to do, and what was done before."""
+        now = self._now
+        found = {"Ook nog te doen": now[SHORT:], "Al klaar": [task for task in self.tasks if task not in now]}
         return [
             {"title": f"{title}: {count(len(tasks), 'punt', 'punten')}", "items": [self._item(task) for task in tasks]}
             for title, tasks in found.items()
@@ -78,16 +79,15 @@ class Checklist:
         begin = "nu" if task.begin_on <= self.today else f"uiterlijk {long_date(task.begin_on)}"
         return f"Begin {begin}. Klaar uiterlijk {day}"
 
-    def _of(self, part):
-        return [task for task in self.tasks if self._part(task) == part]
-
-    def _part(self, task):
+    @property
+    def _now(self):
         if len(self.tasks) <= SHORT:
-            return "now"
-        if task.is_done:
-            return "now" if timezone.localdate(task.done_at) == self.today else "done"
-        is_far = task.due_on is not None and task.due_on > self.today + timedelta(days=COMING_DAYS)
-        return "later" if is_far else "now"
+            return list(self.tasks)
+        here = [task for task in self.tasks if not task.is_done or timezone.localdate(task.done_at) == self.today]
+        return sorted(here, key=self._is_far)  # else in their own order, also when one of them is ticked
+
+    def _is_far(self, task):
+        return task.due_on is not None and task.due_on > self.today + timedelta(days=COMING_DAYS)
 
     def _item(self, task):
         item = {

@@ -287,12 +287,13 @@ class Student(Visitor):
         assert self.page.evaluate("window.stillHere"), "the page was loaded again"
 
     def status_of_list(self, stop) -> Locator:
-        return self.page.locator(f"#{stop} [data-tick-status]")
+        return self.page.locator(f"#lijst-{stop} [data-tick-status]")
 
     def has_ticked(self, text):
         expect(self.page.get_by_label(text)).to_be_checked()
 
     def adds_own_item(self, text):
+        self.page.get_by_text("Zet zelf iets op je lijst").click()
         self.fills_in("Wat wil je zelf nog regelen?", text)
         self.presses("Zet op mijn lijst")
         expect(self.page.get_by_label(text)).to_be_visible()
