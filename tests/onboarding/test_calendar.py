@@ -1,8 +1,12 @@
-"""The calendar of a student and of a werkbegeleider, read as a calendar reads it."""
+"""The calendar of a student and of a werkbegeleider, read as a calendar reads it.
+
+Two parsers read every feed: the one of the library that wrote it, and one that programs for calendars use.
+"""
 
 from datetime import UTC, date, time, timedelta
 
 import pytest
+import vobject
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -39,7 +43,11 @@ def address_of(user):
 def read(client, address):
     """The events by their first day, as a calendar reads them: without logging in."""
     client.logout()
-    events = Calendar.from_ical(client.get(address).content).walk("VEVENT")
+    body = client.get(address).content
+    events = Calendar.from_ical(body).walk("VEVENT")
+    other = getattr(vobject.readOne(body.decode()), "vevent_list", [])
+    assert [event.uid.value for event in other] == [str(event["uid"]) for event in events]
+    assert [event.dtstart.value for event in other] == [event.decoded("dtstart") for event in events]
     assert len({event["uid"] for event in events}) == len(events)
     return events
 
