@@ -1,6 +1,7 @@
 """Introducties for who plans them: the list, a new one, who is expected, inviting, changing and letting it lapse."""
 
-from datetime import timedelta
+import re
+from datetime import time, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -33,6 +34,7 @@ HOSTS = (*LEADING, Role.WERKBEGELEIDER)
 FORM = ["GET", "HEAD", "POST"]
 PER_PAGE = 20
 TWO_CLICKS = timedelta(minutes=2)
+LINE_TIME = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d")
 EXPECTED = Count("guests", filter=~Q(guests__placement__status="cancelled"))
 LAPSED = "Deze introductie gaat niet meer door. Er is niets meer te veranderen."
 
@@ -98,12 +100,20 @@ def _just_planned(request, form):
 
 def _begins_with(request, week, today):
     programme = first_programme(week.placements[0].leerplaats)
+    times = [_clock(line["time"]) for line in programme if LINE_TIME.fullmatch(line["time"])]
+    hours = {"begins_at": times[0], "ends_at": times[-1]} if times and times[0] < times[-1] else {}
     return {
+        **hours,
         "day": max(week.usual_day, today),
         "programme": programme,
         "guides": [request.user.pk],
         "note": "Neem een geldig identiteitsbewijs en je lunch mee.",
     }
+
+
+def _clock(text):
+    hour, minute = text.split(".")
+    return time(int(hour), int(minute))
 
 
 def _new_page(request, week_form, week, form, status=200):
