@@ -10,6 +10,7 @@ from onboarding.actions.tasks import BEGUN, DONE, ChangedSince, change_tasks, se
 from onboarding.enums import TaskProgress
 from onboarding.models import Task, TaskChange
 from onboarding.task_words import arranged_status
+from profiles.dutch import long_date
 from profiles.enums import Role
 from tests.factories import (
     LeerplaatsprofielFactory,
@@ -216,3 +217,14 @@ def test_the_student_reads_how_it_stands_without_blame(placement, fields, words)
     status = arranged_status(task_of(placement, **fields), timezone.localdate())
     assert status["text"].startswith(words)
     assert "te laat" not in status["text"]
+
+
+def test_the_student_reads_when_to_begin_with_what_takes_time(client, placement):
+    soon = task_of(placement, "Vraag je VOG aan", due_in=35, owner=Owner.STUDENT, lead_time=1, lead_unit="weeks")
+    task_of(placement, "Regel de prik", due_in=33, owner=Owner.STUDENT, lead_time=8, lead_unit="months")
+    client.force_login(placement.student.user)
+
+    page = " ".join(client.get(reverse("my-placement")).content.decode().split())
+
+    assert f"Begin uiterlijk {long_date(soon.begin_on)}. Klaar uiterlijk {long_date(soon.due_on)}" in page
+    assert "Begin nu. Klaar uiterlijk" in page
