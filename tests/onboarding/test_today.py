@@ -78,7 +78,7 @@ def test_at_most_three_things_and_what_goes_wrong_first_leads(client, place, sam
     page = today_of(load_identity(samira), today)
 
     texts = [thing.text for thing in page.things]
-    assert texts == ["Plan de introductie", "Geef antwoord op de vraag van Noor", "Maak het rooster"]
+    assert texts == ["Plan de introductie", "Geef antwoord op de vraag van Noor", "Maak het rooster van Noor"]
     assert page.more == 1
     assert page.things[2].url == reverse("placement-roster", args=[running.pk])
     client.force_login(samira)
