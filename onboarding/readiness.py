@@ -102,7 +102,7 @@ class Readiness:
     @property
     def next_task(self):
         """The first thing a person can do; None when only things are open that happen by themselves."""
-        by_hand = (task for task in self.missing if not task.signal or task.signal == Signal.SUPERVISOR_KNOWN)
+        by_hand = (task for task in self.missing if not task.ticks_itself or task.signal == Signal.SUPERVISOR_KNOWN)
         return next(by_hand, None)
 
     @property
