@@ -3,7 +3,7 @@
 The invitation is that of the sjabloon, which leaves when and where to the introduction itself.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -17,7 +17,6 @@ from onboarding.student_sheets import with_facts
 from profiles.dutch import long_date, time_label
 from profiles.models import Membership
 from toolbox.blank_documents import template_in_force
-from toolbox.formats.content import Section
 from toolbox.formats.merge_fields import UNKNOWN
 
 FORMAT = "invitation"
@@ -52,21 +51,30 @@ def told(meeting):
 def introduction_mail(meeting, placement, template, leaders):
     """Subject and body of the invitation of one student (with_facts)."""
     facts = placement_facts(placement, leaders)
-    parts = _own_parts(student_content(template, placement), facts) if template else ()
+    also, parts = _own_parts(student_content(template, placement), facts) if template else ((), ())
     name = placement.student.given_name
     subject = f"{name}, uitnodiging voor je introductie op {long_date(meeting.day)} om {time_label(meeting.begins_at)}"
-    context = {"parts": parts, "signed_by": facts.praktijkopleider, "phone": facts.phone, "email": facts.email}
+    context = {
+        "also": also,
+        "parts": parts,
+        "signed_by": facts.praktijkopleider,
+        "phone": facts.phone,
+        "email": facts.email,
+    }
     return subject, _text("introduction", meeting, placement, **context).replace(UNKNOWN, LATER)
 
 
 def _own_parts(content, facts):
-    kept = (
-        replace(part, lines=tuple(line for line in part.lines if not _says_when(line.text)))
-        for part in content.sections
+    """What the sjabloon says besides: (lines that stood beside when and where, the other parts)."""
+    said = [any(_says_when(line.text) for line in part.lines) for part in content.sections]
+    filled = content.filled(facts).sections
+    also = tuple(
+        line
+        for part, raw, is_said in zip(filled, content.sections, said, strict=True)
+        for line, raw_line in zip(part.lines, raw.lines, strict=True)
+        if is_said and not _says_when(raw_line.text)
     )
-    whole = replace(content, sections=tuple(part for part in kept if part.lines))
-    sections: tuple[Section, ...] = whole.filled(facts).sections
-    return sections
+    return also, tuple(part for part, is_said in zip(filled, said, strict=True) if not is_said)
 
 
 def _says_when(text):
