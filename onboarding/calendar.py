@@ -30,7 +30,7 @@ def student_feed(placements, name):
     """
     events = [event for placement in placements for event in _days(placement, stagedagen(placement.rhythm))]
     guests = [guest for placement in placements for guest in placement.meetings.all()]
-    events += [_introduction(guest.meeting) for guest in guests if _is_on(guest.meeting)]
+    events += [_introduction(guest.meeting) for guest in guests if _is_on(guest)]
     return _written(events, name=name)
 
 
@@ -132,8 +132,8 @@ def _introduction(meeting):
     return event
 
 
-def _is_on(meeting):
-    return meeting.invited_at is not None and meeting.cancelled_at is None
+def _is_on(guest):
+    return guest.invited_at is not None and guest.meeting.cancelled_at is None
 
 
 def _event(key, summary, where):

@@ -58,7 +58,7 @@ def day_of(event):
 
 
 def test_a_student_reads_every_stagedag_and_the_introduction(client, placement):
-    IntroGuestFactory(placement=placement, meeting__day=placement.starts_on, meeting__invited_at=placement.confirmed_at)
+    IntroGuestFactory(placement=placement, meeting__day=placement.starts_on, invited_at=placement.confirmed_at)
     IntroGuestFactory(placement=placement, meeting__day=placement.starts_on + timedelta(days=70))  # nobody is invited
 
     events = read(client, address_of(placement.student.user))
