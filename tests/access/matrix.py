@@ -1275,7 +1275,7 @@ PUBLIC = of(
     leerplaats-print leerplaats-card leerplaats-poster leerplaats-wall-card photo film-file
     account_login account_request_login_code account_confirm_login_code link-lost account_inactive account_logout
     account_reset_password account_reset_password_done account_reset_password_from_key account_signup personal-link
-    profile-upkeep-link contribution contribution-thanks offline-worker
+    profile-upkeep-link contribution contribution-thanks offline-worker calendar-feed-read
     worklist-open worklist-code worklist-now worklist-print
     """
 )
