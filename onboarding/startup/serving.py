@@ -118,6 +118,7 @@ def _serve(data: Path, port: int, address: str, *, show_logins: bool) -> int:
     web += ["--workers", "2", "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers"]
     web += ["--workers-kill-timeout", "3", "--log-level", "warning", "onboarding.wsgi:application"]
     worker = [sys.executable, "manage.py", "procrastinate", "worker"]
+    worker += ["--delete-jobs", "successful"]  # a job that mailed a code holds that code
     children: dict[str, subprocess.Popen] = {}
     try:
         if environment.is_trial("start") and not os.environ.get("EMAIL_URL"):
