@@ -86,9 +86,7 @@ class RequirementForm(StageForm, forms.Form):
             "max_value": "Vul een getal tot en met 60 in.",
         },
     )
-    unit = forms.ChoiceField(
-        label="Waarin tel je?", choices=LeadUnit.choices, widget=forms.RadioSelect, required=False
-    )
+    unit = forms.ChoiceField(label="Waarin tel je?", choices=LeadUnit.choices, widget=forms.RadioSelect, required=False)
     late = forms.CharField(
         label="Wat gebeurt er als het te laat is?",
         help_text="Bijvoorbeeld: bel het stagebureau, dan zoeken we een oplossing.",

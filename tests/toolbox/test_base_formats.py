@@ -72,7 +72,7 @@ def test_what_takes_time_says_how_long_and_what_to_do_when_it_does_not_work_out(
     leads = {name: (item.lead_time, item.lead_unit) for name, item in items.items() if item.lead_time}
     assert leads == {"account": (10, "workdays"), "pasje": (5, "workdays"), "werkkleding": (10, "workdays")}
     assert [name for name, item in items.items() if item.blocking] == ["papieren"]
-    late = [item for item in items.values() if item.lead_time or item.critical and not item.signal or item.blocking]
+    late = [item for item in items.values() if item.lead_time or (item.critical and not item.signal) or item.blocking]
     assert all(item.fallback for item in late)
     own = section(TemplateFormat.STARTLIJST, "Regel dit zelf").items
     vaccination = next(item for item in own if item.blocking)
