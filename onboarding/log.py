@@ -6,7 +6,7 @@ kind, so that a page makes the same number of queries for 3 lines and for 300.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.apps import apps
 from django.db.models import CharField, Q, Value
@@ -15,7 +15,7 @@ from django.db.models.functions import Cast, Concat
 from onboarding.log_words import words_for
 from onboarding.models import Placement, PlacementRequest, PlaceQuestion, Proposal
 from profiles.dutch import count, plain_date
-from profiles.enums import Role
+from profiles.enums import Certainty, Role
 from profiles.models import AuditEvent, PlaceOffer
 
 BY_ITSELF = "Het portaal"
@@ -62,6 +62,7 @@ ABOUT = {
 # A line about these that kept its offer tells the place of then: the row may have another one by now.
 MAY_MOVE = frozenset({"onboarding.proposal", "onboarding.placement", "onboarding.placementrequest"})
 NO_PLACE = "geen plek"
+STORED = (("changed", "gewijzigd"), ("withdrawn", "ingetrokken"))
 # Rows that belong to a period, and how to get there: for the filter.
 PERIOD_OF = (
     ("onboarding", "placement", "request__period"),
@@ -185,13 +186,19 @@ def _note(detail):
         return "van {} naar {}".format(*(place or NO_PLACE for place in detail["places"]))
     if isinstance(detail.get("changed"), dict):
         return "; ".join(f"{label}: van {old} naar {new}" for label, (old, new) in detail["changed"].items())
+    if "source" in detail and "target_name" in detail:
+        return f"van {detail['source']} naar {detail['target_name']}"
     before, after = detail.get("before"), detail.get("after")
     if _is_number(before) and _is_number(after):
-        return f"van {before} naar {after}"
+        return f"van {before}{_sure(detail, 'certainty_before')} naar {after}{_sure(detail, 'certainty')}"
     if _is_number(after):
-        return f"nu {after}"
+        return f"nu {after}{_sure(detail, 'certainty')}"
+    if isinstance(before, str) and isinstance(after, str):
+        return _days(before, after)
     if _is_number(before):
         return f"het waren er {before}"
+    if "requests" in detail and "withdrawn" in detail:
+        return _stored(detail)
     if _is_number(detail.get("students")):
         return count(detail["students"], "student", "studenten")
     if _is_number(detail.get("changed")):
@@ -201,6 +208,34 @@ def _note(detail):
     if _is_number(detail.get("placed")):
         return f"{count(detail['placed'], 'student', 'studenten')} met een plek"
     return ""
+
+
+def _sure(detail, name):
+    """How sure a number is, in brackets, where the event kept that."""
+    kept = detail.get(name)
+    return f" ({dict(Certainty.choices).get(kept, kept)})" if kept else ""
+
+
+def _days(before, after):
+    """A day that was chosen, from and to, as far as both are days; empty for other texts."""
+    old, new = (_day(text) for text in (before, after))
+    if new:
+        return f"van {old} naar {new}" if old else f"nu {new}"
+    return f"weggehaald, het was {old}" if old and not after else ""
+
+
+def _day(text):
+    try:
+        return plain_date(date.fromisoformat(text))
+    except ValueError:
+        return ""
+
+
+def _stored(detail):
+    """What storing a list did: "2 nieuwe aanvragen, 5 gewijzigd, 1 ingetrokken"."""
+    parts = [count(detail["requests"], "nieuwe aanvraag", "nieuwe aanvragen")] if detail["requests"] else []
+    parts += [f"{detail[name]} {words}" for name, words in STORED if detail.get(name)]
+    return ", ".join(parts) or "niets veranderd"
 
 
 def _is_number(value):

@@ -23,9 +23,8 @@ def variant_counts(world, result):
     if known:
         far = sum(travel_km(*pair) > FAR_KM for pair in known)
         rows.append((f"Reist verder dan {FAR_KM} km", str(far)))
-        rows.append(
-            ("Kilometers samen, enkele reis", f"{result.score.goals[Goal.TRAVEL]}, van {_students(len(known))}")
-        )
+        average = f"{sum(travel_km(*pair) for pair in known) / len(known):.1f}".replace(".", ",")
+        rows.append(("Kilometers per student, enkele reis", f"gemiddeld {average}, van {_students(len(known))}"))
     if any(request.sectors_seen for request in world.requests):
         rows.append(("Komt in een soort zorg die al bekend is", str(result.score.goals[Goal.VARIETY])))
     rows.append(("Begint alleen op die dag", str(result.score.goals[Goal.TOGETHER])))

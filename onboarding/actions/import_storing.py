@@ -15,6 +15,7 @@ from onboarding.actions.withdrawals import withdraw_request
 from onboarding.enums import CancelReason, ImportStatus
 from onboarding.import_difference import CHANGED, NEW, difference
 from onboarding.import_fields import NAME, WISHES, request_values, wish_words
+from onboarding.import_left_out import left_out_rows
 from onboarding.models import PlacementRequest, SchoolLayout, Student, StudentImport, Wish
 from onboarding.room import hold
 from onboarding.wishes import rows_of_words
@@ -63,13 +64,14 @@ def store_import(*, found, by, seen=None):
     done = {one.row.number for one in plan.plans if one.taken and not one.hidden}
     known = {one.row.number for one in plan.plans if one.kind not in (NEW, CHANGED)}
     left_out = [row.number for row in preview.rows if row.number not in done | known]
-    _close(locked, writing, left_out, [request.pk for request in plan.stays])
+    kinds = {str(row.number): row.kind for row in left_out_rows(preview, plan, set(left_out))}
+    _close(locked, writing, {"left_out": left_out, "left_out_kinds": kinds}, [request.pk for request in plan.stays])
     AuditEvent.record("import.stored", locked, by=by, institution=locked.institution, **writing.counts)
     return locked
 
 
 def _close(locked, writing, left_out, stays):
-    """Keep no more of the list than was stored; of the other rows only the numbers, to look them up in the file.
+    """Keep no more of the list than was stored; of the other rows the number and kind, to look them up in the file.
 
     `stays` are the keys of the requests that were not on the list and were left as they are.
     """
@@ -78,7 +80,7 @@ def _close(locked, writing, left_out, stays):
     locked.stored_count = writing.counts["requests"]
     locked.changes = writing.changes
     locked.source, locked.corrections, locked.decisions = {}, {}, {}
-    locked.preview = {"left_out": left_out, "counts": writing.counts, "stays": stays}
+    locked.preview = {**left_out, "counts": writing.counts, "stays": stays}
     try:
         with transaction.atomic():
             locked.save()

@@ -13,6 +13,7 @@ from onboarding.actions.imports import preview_of, source_of
 from onboarding.enums import ImportStatus
 from onboarding.import_difference import CHANGED, NEW, difference
 from onboarding.import_errors import errors_table
+from onboarding.import_left_out import by_kind, left_out_rows
 from onboarding.import_lists import Lists
 from onboarding.models import PlacementRequest, StudentImport
 from onboarding.spreadsheets import KINDS, table_response
@@ -50,7 +51,7 @@ def store(request, pk):
         "withdrawn": [called[asked.student_id] for asked in withdrawn],
         "stays": plan.stays,
         "newer": plan.newer,
-        "left_out": [row.number for row in preview.rows if row.number not in done],
+        "left_out": left_out_rows(preview, plan, {row.number for row in preview.rows} - done),
         "errors": sum(1 for one in Lists(found, preview, plan).errors()),
         "digest": plan.digest,
         "anything": bool(new or changed or withdrawn),
@@ -83,7 +84,7 @@ def done(request, pk):
         "stays": _left_standing(found),
         "period_pk": periods[0] if periods else None,
         "may_match": found.institution_id in request.identity.institution_ids(Role.COORDINATOR),
-        "left_out": found.preview.get("left_out", []),
+        "left_out": by_kind(found.preview.get("left_out", []), found.preview.get("left_out_kinds", {})),
         "is_undone": found.status == ImportStatus.UNDONE,
         "left": students_left(found, request.identity) if found.status == ImportStatus.UNDONE else (),
         "may_undo": found.status == ImportStatus.STORED and not why_not_undone(found),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,7 +25,7 @@ from onboarding.actions.imports import (
 from onboarding.enums import ImportStatus
 from onboarding.forms.imports import ColumnsForm, UploadForm, WordsForm
 from onboarding.import_difference import difference
-from onboarding.import_lists import LISTS, Lists, typed_choices
+from onboarding.import_lists import LISTS, LOOKS, Lists, typed_choices
 from onboarding.models import SchoolLayout, StudentImport
 from profiles.access import access
 from profiles.dutch import count, enumerate_dutch
@@ -108,6 +109,7 @@ def columns(request, pk):
         asks = found.progress == CHECKED and any(word.meaning is None for word in preview_of(found).words)
         return redirect("import-words" if asks else "import-check", pk=pk)
     remembered = SchoolLayout.objects.filter(school=found.school_id, institution=found.institution_id).first()
+    layout = read_layout(school_list.header, school_list.guessed, remembered.columns if remembered else {})
     context = {
         "found": found,
         "form": form,
@@ -115,7 +117,8 @@ def columns(request, pk):
         "sheets": [one.sheet_name for one in alternatives_of(found)],
         "unknown": school_list.unused(found.mapping),
         "remembered": remembered,
-        "layout": read_layout(school_list.header, school_list.guessed, remembered.columns if remembered else {}),
+        "layout": layout,
+        "layout_differences": len(layout.new) + len(layout.gone),
     }
     return render(request, "onboarding/import_columns.html", context, status=422 if form.errors else 200)
 
@@ -193,10 +196,27 @@ def _take_over(request, found, lists):
             request, f"In {one_or_more} {numbers} lieten we een nummer weg. Het lijkt een burgerservicenummer."
         )
     if "verder" in request.POST:
-        return redirect("import-store", pk=found.pk)
+        return _to_look_at(request, found, corrections) or redirect("import-store", pk=found.pk)
     if corrections:
         messages.success(request, f"{count(len(corrections), 'rij', 'rijen')} opnieuw gecontroleerd.")
     return redirect(request.get_full_path())
+
+
+def _to_look_at(request, found, corrections):
+    """A row that was corrected just now and asks for a choice: first back to that one. None when there is none."""
+    found.refresh_from_db()
+    if not corrections or found.progress < CHECKED:
+        return None
+    numbers = [
+        plan.row.number
+        for plan in difference(found, preview_of(found), by=request.user).plans
+        if str(plan.row.number) in corrections and plan.status == "look" and not plan.choice
+    ]
+    if not numbers:
+        return None
+    rows = f"Rij {numbers[0]} is" if len(numbers) == 1 else f"Rijen {enumerate_dutch(map(str, numbers))} zijn"
+    messages.warning(request, f"{rows} nu leesbaar, maar kijk nog na of we dit opslaan. Kies hieronder.")
+    return redirect(f"{reverse('import-check', args=[found.pk])}?lijst={LOOKS}#rij-{numbers[0]}")
 
 
 @delivering

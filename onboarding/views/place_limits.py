@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +18,7 @@ from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
 
 FORM = ["GET", "HEAD", "POST"]
+FROM_TOTALS = "totalen"  # in the address: who came from the list of all totals goes back there
 
 
 @access(*EDITORS)
@@ -40,7 +42,8 @@ def leerplaats_limits(request, pk):
         else:
             messages.success(request, f"Het totaal van {leerplaats} is bewaard.")
             _warn(request, form.numbers, now)
-            return redirect("leerplaats-limits", leerplaats.pk)
+            return redirect(request.get_full_path())
+    may_change = leerplaats.institution_id in request.identity.institution_ids(Role.COORDINATOR)
     shared = list(_with_leerplaatsen(PlaceLimit.objects.filter(leerplaatsen=leerplaats)))
     shared = [limit for limit in shared if len(limit.leerplaatsen.all()) > 1]
     context = {
@@ -50,7 +53,8 @@ def leerplaats_limits(request, pk):
         "clash": theirs is not None,
         "theirs": [str(one) for one in (theirs or {}).values()],
         "shared": _rows(shared, today),
-        "may_change": leerplaats.institution_id in request.identity.institution_ids(Role.COORDINATOR),
+        "may_change": may_change,
+        "from_totals": may_change and FROM_TOTALS in request.GET,
     }
     return render(request, "onboarding/leerplaats_limits.html", context)
 
@@ -91,7 +95,7 @@ def limit_edit(request, pk):
     limit = _limit(request, pk)
     rows = list(limit.leerplaatsen.all()[:2])
     if len(rows) == 1 and rows[0].archived_at is None:
-        return redirect("leerplaats-limits", rows[0].pk)
+        return redirect(f"{reverse('leerplaats-limits', args=[rows[0].pk])}?{FROM_TOTALS}=1")
     return _edit(request, limit)
 
 

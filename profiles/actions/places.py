@@ -7,6 +7,7 @@ from django.db.models import Count, IntegerField, Max, OuterRef, Q, Subquery, Su
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from profiles.enums import Certainty
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent, HeldPlaces, Leerplaats, PlaceOffer
 
@@ -128,7 +129,9 @@ def change_rows(*, offers, rows, by):
     for offer, row in changes:
         detail = {"before": offer.number, "after": row.number}
         if offer.certainty != row.certainty:
-            detail |= {"certainty_before": offer.certainty, "certainty": row.certainty}
+            detail["certainty_before"] = offer.certainty
+        if offer.certainty != row.certainty or row.certainty != Certainty.SURE:
+            detail["certainty"] = row.certainty
         offer.number, offer.certainty = row.number, row.certainty
         offer.save(update_fields=["number", "certainty"])
         _record(CHANGED, offer, offer.leerplaats, by, **detail)
@@ -182,7 +185,8 @@ def add_offer(*, leerplaats, period, programme, year, number, by, **more):
         defaults={"number": number, "institution_id": leerplaats.institution_id, **more},
     )
     if created:
-        _record("place_offer_created", offer, leerplaats, by, after=number)
+        sure = {} if offer.certainty == Certainty.SURE else {"certainty": offer.certainty}
+        _record("place_offer_created", offer, leerplaats, by, after=number, **sure)
     return offer
 
 

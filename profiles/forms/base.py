@@ -135,16 +135,17 @@ def anchor(bound_field):
     )
 
 
-def error_summary(*forms):
+def error_summary(*forms, named=False):
     """All errors of forms and formsets in page order, as (anchor, sentence).
 
     An error of the whole form points at its first visible field, so that every line is a link. A sentence that
-    two fields share has the label of its field in front, so that every line says where it leads.
+    two fields share has the label of its field in front, so that every line says where it leads. With `named` every
+    line has that: in a big table a sentence alone does not say which row it is about.
     """
     lines = list(_errors(forms))
     times = Counter(sentence for _, _, sentence in lines)
     return [
-        (place, _with_label(label, sentence) if label and times[sentence] > 1 else sentence)
+        (place, _with_label(label, sentence) if label and (named or times[sentence] > 1) else sentence)
         for place, label, sentence in lines
     ]
 

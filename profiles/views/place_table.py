@@ -69,7 +69,7 @@ def place_table(request, period_pk):
         "total": offers.aggregate(total=Sum("number", default=0))["total"],
         "without": without.select_related("location"),
         "copy_url": f"{reverse('institution-places-copy')}?{urlencode({'naar': period.pk})}",
-        "error_summary": error_summary(*(row.form for row in rows)),
+        "error_summary": error_summary(*(row.form for row in rows), named=True),
     }
     return render(request, "profiles/place_table.html", context)
 

@@ -73,7 +73,8 @@ def test_words_are_asked_once_with_their_rows_and_remembered_with_the_columns(cl
 
     second = upload(client, school, HAVEN_AGAIN, (FILES / HAVEN_AGAIN).read_bytes())
     page = text_of(client.get(reverse("import-columns", args=[second.pk])))
-    assert "De kolommen staan zoals bij de vorige lijst" in page
+    assert "De kolommen staan zoals bij de vorige lijst" not in page  # it is said that they do not
+    assert "Kolommen die hetzelfde heten, lezen we zoals bij de vorige lijst" in page
     assert "Nieuw: de kolom Mentor." in page
     assert "Nieuw: de kolom BPV dagen." in page
     assert "Weg: de kolom bpv dgn. We lezen stagedagen nu in de kolom BPV dagen." in page
@@ -188,7 +189,7 @@ def test_rows_are_skipped_one_by_one_and_all_at_once(client, school):
     client.post(url, {"rij": ["2", "3"], "neem": ["3"]})
     confirm = text_of(client.get(reverse("import-store", args=[found.pk])))
     assert "1 nieuwe student</li>" in confirm
-    assert "1 rij: 2." in confirm
+    assert "<li>Rij 2, Noor A.: Jij sloeg deze rij over.</li>" in confirm
 
     client.post(url, {"alles": "nieuw:nee"})
     assert "Er is niets om op te slaan." in text_of(client.get(reverse("import-store", args=[found.pk])))
@@ -353,3 +354,33 @@ def test_the_coordinator_reads_that_the_next_step_is_hers(client, school):
 
     client.force_login(school.coordinator)
     assert "Jij koppelt ze aan een leerplaats." in text_of(client.get(reverse("import-done", args=[found.pk])))
+
+
+def test_a_corrected_row_that_asks_for_a_choice_is_shown_before_step_4(client, school):
+    store_import(found=school.deliver({}), by=school.school_coordinator)
+    found = school.deliver({"E-mail": "noor", "Studentnummer": "1009"})
+    url = reverse("import-check", args=[found.pk])
+
+    page = client.post(url, {"cel-2-email": "n.vanderaa@school.example", "verder": "1"}, follow=True)
+
+    assert page.redirect_chain[-1][0].endswith("?lijst=nakijken#rij-2")
+    assert "Rij 2 is nu leesbaar, maar kijk nog na of we dit opslaan." in text_of(page)
+    assert client.post(url, {"verder": "1"})["Location"] == reverse("import-store", args=[found.pk])
+
+
+def test_what_is_not_stored_is_told_with_name_and_reason_and_afterwards_without_names(client, school):
+    bo = {"Studentnummer": "1007", "Voornaam": "Bo", "Achternaam": "Kok", "E-mail": "bo@school.example"}
+    found = school.deliver({}, OTHER | {"E-mail": "sem"}, {"Studentnummer": "1001"}, bo)
+    imports.correct_rows(found=found, choices={"5": "skip"})
+    url = reverse("import-store", args=[found.pk])
+
+    page = text_of(client.get(url))
+    assert "Rij 3, Sem B.:" in page
+    assert "Rij 4, Noor A.: Dit is dezelfde student als in rij 2." in page
+    assert "Rij 5, Bo K.: Jij sloeg deze rij over." in page
+
+    done = text_of(client.post(url, follow=True))
+    assert "1 rij is niet opgeslagen: rij 3. Verbeter deze in je bestand" in done
+    assert "1 rij sloeg je over: rij 5. <" in done or "1 rij sloeg je over: rij 5.<" in done
+    assert "1 rij stond er dubbel in: rij 4." in done
+    assert "Sem" not in done

@@ -241,8 +241,10 @@ def test_rows_that_are_not_stored_are_named_and_can_come_later(client, world):
 
     done = text_of(client.post(reverse("import-store", args=[found.pk]), follow=True))
 
-    assert "5 rijen zijn niet opgeslagen: rijen 66, 67, 68, 69, 70." in done
     found.refresh_from_db()
+    assert found.preview["left_out"] == [66, 67, 68, 69, 70]
+    assert all(str(number) in done.partition("Niet opgeslagen")[2] for number in found.preview["left_out"])
+    assert set(found.preview["left_out_kinds"]) == {"66", "67", "68", "69", "70"}
     assert "maasmond" not in str(found.preview) + str(found.source)
 
 

@@ -143,6 +143,32 @@ def test_lines_say_who_what_and_about_whom(client, coordinator, institution):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("detail", "note"),
+    [
+        ({"students": 0, "requests": 0, "changed": 5, "withdrawn": 1}, "5 gewijzigd, 1 ingetrokken"),
+        ({"students": 2, "requests": 3, "changed": 0, "withdrawn": 0}, "3 nieuwe aanvragen"),
+        ({"before": 2, "after": 4, "certainty": "about"}, "van 2 naar 4 (ongeveer)"),
+        (
+            {"before": 2, "after": 2, "certainty_before": "sure", "certainty": "maybe"},
+            "van 2 (zeker) naar 2 (misschien)",
+        ),
+        (
+            {"source": "Najaar 2026", "target": 3, "target_name": "Voorjaar 2027", "places": 9},
+            "van Najaar 2026 naar Voorjaar 2027",
+        ),
+        ({"before": "", "after": "2027-02-03"}, "nu 3 februari 2027"),
+        ({"before": "2027-01-02", "after": "2027-02-03"}, "van 2 januari 2027 naar 3 februari 2027"),
+        ({"before": "2027-02-03", "after": ""}, "weggehaald, het was 3 februari 2027"),
+        ({"before": "oud", "after": "nieuw"}, ""),
+    ],
+)
+def test_a_line_says_what_changed(client, institution, detail, note):
+    record("places_copied", institution, institution, **detail)
+    assert shown(client.get(reverse("log")))[0][3] == note
+
+
+@pytest.mark.django_db
 def test_a_row_that_is_gone_keeps_its_line(client, institution):
     offer = PlaceOfferFactory(leerplaats__location__institution=institution)
     record("place_offer_removed", offer, institution, before=3)

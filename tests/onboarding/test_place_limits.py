@@ -114,6 +114,15 @@ class TestTotalsOfALeerplaats:
             as_joost.post(self.url(leerplaats), typed(as_joost.get(self.url(leerplaats)), week=week, day=day))
             assert dict(PlaceLimit.objects.values_list("per", "number")) == totals
 
+    def test_who_came_from_all_totals_goes_back_there(self, as_farida, leerplaats):
+        limit = PlaceLimitFactory(institution=leerplaats.institution)
+        limit.leerplaatsen.set([leerplaats])
+
+        page = text_of(as_farida.get(reverse("place-limit-edit", args=[limit.pk]), follow=True))
+
+        assert "Terug naar de totalen" in page
+        assert "Terug naar het overzicht van De Kade" in text_of(as_farida.get(self.url(leerplaats)))
+
     def test_a_total_below_what_is_agreed_is_kept_and_said(self, as_joost, leerplaats):
         stages(leerplaats, 3)
 

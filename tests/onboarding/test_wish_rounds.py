@@ -140,3 +140,8 @@ class TestAskingForWishes:
             PlacementRequestFactory(student__school=asked.school, wishes=["wijk"], **same)
         with django_assert_num_queries(12):
             assert f"{number} studenten zoeken een plek." in text(client.get(page))
+
+
+def test_the_mail_is_shown_before_the_button_that_sends_it(client, page):
+    found = text(client.get(page))
+    assert 0 < found.index("Zo ziet de mail eruit") < found.index("mail-preview") < found.index("Vraag 1 student om")

@@ -69,7 +69,7 @@ class TestTable:
         response = as_farida.post(self.url(period), sent({kade: "2", werf: "veel"}))
 
         assert [text for _, text in response.context["error_summary"]] == [
-            "Vul het aantal plekken in als cijfer, bijvoorbeeld 2."
+            "Aantal plekken De Werf, Verzorgende IG, leerjaar 2: Vul het aantal plekken in als cijfer, bijvoorbeeld 2."
         ]
         assert 'value="veel" aria-invalid="true"' in text_of(response)
         assert 'value="2"' in text_of(response)
