@@ -12,14 +12,22 @@ NO_CLIENTS = "Zet geen namen van cliënten in je vraag."
 LONGEST = 2000  # characters
 
 
-class CarefulForm(StageForm, forms.Form):
-    """A text that is thought over once when it may hold too much about somebody.
+def text_field(label, help_text, required):
+    """The field of what somebody writes, with its own sentence for when nothing is written."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": required},
+    )
+
+
+class CarefulForm(StageForm):
+    """Mixin for a form with a `text` that is thought over once when it may hold too much about somebody.
 
     A warning is no error: `warnings` holds the sentences, and the same text sent again is taken.
     """
-
-    warned = forms.CharField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(max_length=LONGEST, widget=forms.Textarea({"rows": 5}))
 
     def clean(self):
         """Find out what to warn of, unless this very text was warned of already."""
@@ -37,44 +45,43 @@ class CarefulForm(StageForm, forms.Form):
         return not self.warnings
 
 
-class AskQuestionForm(CarefulForm):
+class AskQuestionForm(CarefulForm, forms.Form):
     """Whom and what. `asked` are the Asked roles that somebody has for this stage."""
 
-    field_order = ("warned", "role", "text")
+    warned = forms.CharField(required=False, widget=forms.HiddenInput)
     role = forms.ChoiceField(
         label="Aan wie stel je je vraag?",
         widget=forms.RadioSelect,
         error_messages={"required": "Kies aan wie je je vraag stelt."},
     )
+    text = text_field(
+        "Je vraag",
+        f"{NO_CLIENTS} Schrijf ook niets over gezondheid.",
+        "Schrijf je vraag op, bijvoorbeeld: waar zet ik mijn fiets?",
+    )
 
     def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(one.role.value, one.label) for one in asked]
-        self.fields["text"].label = "Je vraag"
-        self.fields["text"].help_text = f"{NO_CLIENTS} Schrijf ook niets over gezondheid."
-        self.fields["text"].error_messages["required"] = "Schrijf je vraag op, bijvoorbeeld: waar zet ik mijn fiets?"
 
 
-class SayMoreForm(CarefulForm):
+class SayMoreForm(CarefulForm, forms.Form):
     """What a student writes after the question."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["text"].label = "Vraag verder"
-        self.fields["text"].help_text = NO_CLIENTS
-        self.fields["text"].error_messages["required"] = "Schrijf op wat je nog wilt weten."
+    warned = forms.CharField(required=False, widget=forms.HiddenInput)
+    text = text_field("Vraag verder", NO_CLIENTS, "Schrijf op wat je nog wilt weten.")
 
 
-class AnswerForm(CarefulForm):
+class AnswerForm(CarefulForm, forms.Form):
     """What somebody answers. `seen` is the thread as it stood."""
 
+    warned = forms.CharField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["text"].label = "Je antwoord"
-        self.fields["text"].help_text = "De student leest dit, met je voornaam erbij. Noem geen namen van cliënten."
-        self.fields["text"].error_messages["required"] = "Schrijf je antwoord op."
+    text = text_field(
+        "Je antwoord",
+        "De student leest dit, met je voornaam erbij. Noem geen namen van cliënten.",
+        "Schrijf je antwoord op.",
+    )
 
 
 class PassOnForm(StageForm, forms.Form):
