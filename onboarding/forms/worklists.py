@@ -45,7 +45,7 @@ class WorkListForm(StageForm, forms.Form):
         self.fields["location"].queryset = Location.objects.filter(institution__in=institutions).order_by("name")
         first = institutions.first()
         if institutions.count() == 1:
-            self.fields["institution"].initial = first.pk
+            self.initial["institution"] = first.pk
             self.fields["institution"].widget = forms.HiddenInput()
 
     def clean(self):

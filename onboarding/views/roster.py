@@ -16,6 +16,7 @@ from onboarding.student_page import published_answers
 from profiles.access import access
 from profiles.dutch import count, long_date
 from profiles.enums import Role
+from profiles.forms.base import error_summary
 
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 SAID = {DayKind.OFF: "vrij", DayKind.EXTRA: "een extra stagedag", DayKind.NORMAL: "weer zoals de vaste dagen"}
@@ -112,5 +113,6 @@ def _page(request, placement, form, rows, number, *, extra=None, filled=False, s
         "begin": page_start(placement, number),
         "filled": filled,
         "clash": status == 409,
+        "error_summary": error_summary(form, *([extra] if extra else [])),
     }
     return render(request, "onboarding/roster.html", context, status=status)

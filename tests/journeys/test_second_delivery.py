@@ -45,6 +45,7 @@ def test_a_school_delivers_twice_and_takes_the_second_list_back(region, browser_
     ilse.logs_in(user)
 
     ilse.hands_in(FIRST)
+    ilse.page.get_by_text(re.compile("niet nodig en niet in de lijst")).click()
     ilse.page.get_by_label("Woonplaats", exact=True).select_option(label="Wpl.")
     ilse.goes_to_check()
     ilse.stands_on("Wat betekenen deze woorden?")
