@@ -175,6 +175,7 @@ SHOWN_ON = {
     "placement-arrival": "placement-detail",
     "placement-tick": "placement-detail",
     "placement-day": "placement-roster",
+    "student-question-pass": "student-question-detail",
     "introduction-add": "introduction-detail",
     "introduction-tick": "introduction-checklist",
 }
