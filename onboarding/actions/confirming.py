@@ -6,7 +6,7 @@ from uuid import uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from onboarding.actions.holidays import days_off_of
+from onboarding.actions.holidays import days_off_of, holidays_of
 from onboarding.actions.messages import queue_start_mails
 from onboarding.actions.play_cards import make_cards, play_templates
 from onboarding.actions.tasks import copy_items, settle, templates_in_force
@@ -86,8 +86,8 @@ def confirm_proposals(*, proposals, by, batch=None):
     pairs = load_pairs([proposal.request_id for proposal in chosen], {proposal.offer_id for proposal in chosen})
     result = Confirmation()
     agenda = _agenda({proposal.request.student_id for proposal in chosen})
-    for proposal in chosen:
-        _confirm_one(proposal, room, pairs, agenda, result, by, batch)
+    for placement, proposal in zip(_new_placements(chosen, by), chosen, strict=True):
+        _confirm_one(placement, proposal, room, pairs, agenda, result, batch)
     Placement.objects.bulk_create(result.made)
     confirmed = [placement.request_id for placement in result.made]
     Proposal.objects.filter(request__in=confirmed).update(status=ProposalStatus.CONFIRMED)
@@ -121,9 +121,8 @@ def _agenda(students):
     return agenda
 
 
-def _confirm_one(proposal, room, pairs, agenda, result, by, batch):
+def _confirm_one(placement, proposal, room, pairs, agenda, result, batch):
     request, offer = proposal.request, proposal.offer
-    placement = _new_placement(request, offer, by)
     stay = stay_of(placement)
     busy = agenda[request.student_id]
     if request.withdrawn_at:
@@ -143,12 +142,25 @@ def _confirm_one(proposal, room, pairs, agenda, result, by, batch):
     result.made.append(placement)
 
 
-def preview_placement(proposal):
-    """The stage that confirming `proposal` would make, unsaved: for the preview of its mail."""
-    return _new_placement(proposal.request, proposal.offer, by=None)
+def preview_placements(proposals):
+    """The stages that confirming `proposals` would make, unsaved and in their order: for the page and its mails."""
+    return _new_placements(proposals, by=None)
 
 
-def _new_placement(request, offer, by):
+def _new_placements(proposals, by):
+    """A stage for each of `proposals`, with the holidays of all their schools asked once."""
+    if not proposals:
+        return []
+    requests = [proposal.request for proposal in proposals]
+    holidays = holidays_of(
+        {request.school_id for request in requests},
+        min(request.starts_on for request in requests),
+        max(request.ends_on for request in requests),
+    )
+    return [_new_placement(one.request, one.offer, holidays[one.request.school_id], by) for one in proposals]
+
+
+def _new_placement(request, offer, holidays, by):
     placement = Placement(
         student=request.student,
         school_id=request.school_id,
@@ -163,7 +175,7 @@ def _new_placement(request, offer, by):
         confirmed_by=by,
     )
     # From here on the first day is stagedag 1, in every mail, list and print.
-    placement.days_off = days_off_of(placement)
+    placement.days_off = days_off_of(placement, holidays)
     placement.starts_on = next(iter(stagedagen(placement.rhythm)), placement.starts_on)
     return placement
 

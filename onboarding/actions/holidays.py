@@ -1,5 +1,6 @@
 """Holidays of a school: kept by the school, copied into the stages for which they hold."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -91,11 +92,16 @@ def choose_stages(*, holiday, free, shown, by):
     return changed
 
 
-def days_off_of(placement):
-    """The days off that a new stage takes from the holidays of its school."""
-    holidays = SchoolHoliday.objects.filter(
-        school=placement.school_id, starts_on__lte=placement.ends_on, ends_on__gte=placement.starts_on
-    )
+def holidays_of(schools, first, last):
+    """Per school of `schools` (keys) its holidays between the days `first` and `last`: one query for all."""
+    holidays = defaultdict(list)
+    for holiday in SchoolHoliday.objects.filter(school__in=schools, starts_on__lte=last, ends_on__gte=first):
+        holidays[holiday.school_id].append(holiday)
+    return holidays
+
+
+def days_off_of(placement, holidays):
+    """The days off that a new stage takes from `holidays`, those of its school."""
     return sorted({day for holiday in holidays for day in days_of(holiday, placement)})
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onboarding.actions.confirming import confirm_batch, preview_placement
+from onboarding.actions.confirming import confirm_batch, preview_placements
 from onboarding.actions.messages import LINK, start_mail
 from onboarding.actions.outbox import unsent_of
 from onboarding.enums import MessageKind, MessageStatus, ProposalStatus
@@ -77,11 +77,11 @@ def confirm(request, period_pk):
     rows = [
         {
             "proposal": one,
-            "placement": preview_placement(one),
+            "placement": placement,
             "question": questions.get(one.pk),
             "unfit": misfits.get(one.pk),
         }
-        for one in page
+        for one, placement in zip(page, preview_placements(page.object_list), strict=True)
     ]
     counts = everything.order_by().aggregate(
         total=Count("pk", distinct=True), locked=Count("pk", filter=Q(status=ProposalStatus.LOCKED), distinct=True)

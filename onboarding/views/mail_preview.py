@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from onboarding.actions.confirming import preview_placement
+from onboarding.actions.confirming import preview_placements
 from onboarding.actions.messages import LINK, own_link_example, start_mail
 from onboarding.forms.confirming import ConfirmForm, ticked_keys
 from onboarding.unfit import unfit
@@ -54,7 +54,7 @@ def match_mails(request, period_pk):
         left_out=page.paginator.count - len(chosen),
         why_not=WHY_NOT.get(form.cleaned_data["which"], ""),
         send_after=form.cleaned_data["send_after"],
-        examples=[_example(one, form.cleaned_data["instruction"]) for one in some],
+        examples=[_example(one, form.cleaned_data["instruction"]) for one in preview_placements(some)],
         hidden=_kept(sent, form.data),
     )
     return render(request, "onboarding/match_mails.html", context)
@@ -66,8 +66,7 @@ def _kept(sent, defaults):
     return [(name, value) for name, values in lists if name not in NOT_ASKED for value in values]
 
 
-def _example(proposal, instruction):
-    placement = preview_placement(proposal)
+def _example(placement, instruction):
     subject, body = start_mail(placement, instruction)
     text = body.replace(LINK, own_link_example())
-    return {"name": proposal.request.student.name, "subject": subject, "text": text, "blocks": blocks_of(text)}
+    return {"name": placement.student.name, "subject": subject, "text": text, "blocks": blocks_of(text)}
