@@ -260,6 +260,14 @@ def test_who_does_a_line_that_the_portal_ticks_is_no_choice(coordinator, own):
     assert "Gaat vanzelf" not in text_of(other)
 
 
+def test_a_line_that_the_portal_does_not_always_see_may_be_ticked_by_a_person_too(coordinator, own):
+    item = ItemFactory(section=own.sections.first(), owner=Owner.WERKBEGELEIDER, signal="roster_known")
+    page = text_of(coordinator.get(reverse("item-edit", args=[item.pk])))
+    assert "Het portaal vinkt deze regel af: het rooster van de eerste twee weken staat in het portaal." in page
+    assert "Is het ergens anders geregeld? Dan kan een begeleider de regel ook afvinken." in page
+    assert "vinkt deze regel zelf af" not in page
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

@@ -8,7 +8,7 @@ from django.utils import timezone
 from profiles.dutch import count
 from profiles.enums import LeadUnit, Role, Sector
 from profiles.models import Leerplaats
-from toolbox.enums import Answer, Level, Owner, Signal
+from toolbox.enums import ALSO_BY_HAND, Answer, Level, Owner, Signal
 from toolbox.formats import FORMATS
 
 NEAREST_FIRST = Case(
@@ -224,6 +224,11 @@ class Item(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def also_by_hand(self):
+        """Whether a person may tick it as well, because the portal does not always see the fact."""
+        return self.signal in ALSO_BY_HAND
 
     @property
     def moment_words(self):
