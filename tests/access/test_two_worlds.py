@@ -1,10 +1,12 @@
 """Nothing of institution B or its school ever reaches anybody of institution A, and nothing of it changes."""
 
 import pytest
+from django.urls import reverse
 
 from onboarding.aanlevering import example_csv
 from onboarding.models import StudentImport
 from tests.access import crawl
+from tests.access.checks import filled_in
 from tests.access.identities import browser
 from tests.access.kinds import KINDS
 from tests.access.matrix import AGAIN, ROWS
@@ -29,6 +31,9 @@ WITHOUT_TEXT_OF_B = frozenset(
         "supply-download",
     }
 )
+
+# Pages that lead on to another one as long as nothing is chosen: what the people of B choose on them.
+CHOSEN = {"placement-guides": {"stage": "{placement.pk}"}}
 
 
 def test_world_b_has_a_row_of_every_model_with_a_canary_in_every_text(worlds):
@@ -73,8 +78,12 @@ def test_student_who_asks_both_institutions_brings_nothing_of_b_along(worlds):
         PlacementRequestFactory(student=a.student, remark=CANARY, wishes=[CANARY], **elsewhere)
         for who in ("coordinator", "praktijkopleider", "werkbegeleider"):
             assert crawl.look_around(ROWS, a, cookies[who]) == []
-        own_words = crawl.look_around(ROWS, a, cookies["student"])  # the wish that the student has there
-        assert [problem for problem in own_words if not problem.startswith("GET /mijn-wensen")] == []
+        # The wish that the student has there, and the download of all that is kept about the student.
+        own_words = crawl.look_around(ROWS, a, cookies["student"])
+        own_pages = ("GET /mijn-wensen", "GET /gegevens/download/")
+        assert [problem for problem in own_words if not problem.startswith(own_pages)] == []
+        parts = crawl.fetch(cookies["student"], "/gegevens/download/json")[0].json()["delen"]
+        assert [part["model"] for part in parts if CANARY in str(part)] == ["PlacementRequest", "Wish"]
         assert CANARY in crawl.fetch(cookies["schoolcoordinator"], f"/werk/studenten/{a.student.pk}")[1]
 
 
@@ -104,6 +113,13 @@ def test_made_up_list_does_not_show_whose_a_guessed_number_or_address_is(worlds,
             assert CANARY not in crawl.fetch(cookies["coordinator"], page)[1]
 
 
+def test_choosing_a_row_of_b_shows_nothing_of_b(worlds):
+    _, b, cookies = worlds
+    for name, fields in CHOSEN.items():
+        chosen = {field: filled_in(value, b) for field, value in fields.items()}
+        assert CANARY not in crawl.fetch(cookies["coordinator"], reverse(name), **chosen)[1]
+
+
 def test_people_of_b_do_see_the_canary_so_that_it_could_leak(worlds):
     _, b, cookies = worlds
     silent = set()
@@ -113,6 +129,7 @@ def test_people_of_b_do_see_the_canary_so_that_it_could_leak(worlds):
         if "GET" not in row.methods or not mine or kind == KINDS["everybody"]:
             continue
         (url,) = crawl.addresses(row, b)
-        if not any(CANARY in crawl.fetch(cookies[who], url)[1] for who in mine):
+        chosen = {name: filled_in(value, b) for name, value in CHOSEN.get(row.name, {}).items()}
+        if not any(CANARY in crawl.fetch(cookies[who], url, **chosen)[1] for who in mine):
             silent.add(row.name)
     assert silent == WITHOUT_TEXT_OF_B
