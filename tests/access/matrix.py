@@ -868,7 +868,7 @@ ROWS = (
         BOTH,
         "programme.pk",
         shows="Mbo-verpleegkundige A",
-        sends={"jaar-3": "6", "seen": "1=3"},
+        sends={"jaar-1": "", "seen": "1=3"},  # a rule that goes takes no place away, so nothing is to be read first
     ),
     Row("programme-remove", "region", BOTH, "programme.pk", shows="Mbo-verpleegkundige A"),
     # --- What a school follows, agrees and asks ---
