@@ -131,7 +131,13 @@ def _shown_columns(request, choice, known):
         return known
     if choice.is_bound and choice.is_valid():
         return [(choice.cleaned_data["opleiding"], choice.cleaned_data["leerjaar"])]
-    return known[:1]
+    return _sent_columns(request, known) or known[:1]
+
+
+def _sent_columns(request, known):
+    """The columns of the cells that were sent: another one may have come first since the page was opened."""
+    sent_names = {tuple(name.split("-")[2:]) for name in request.POST if name.startswith("cel-")}
+    return [(programme, year) for programme, year in known if (str(programme.pk), str(year)) in sent_names]
 
 
 def _address(leerplaats, query):
