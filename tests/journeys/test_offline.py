@@ -1,5 +1,7 @@
 """In a bus tunnel: the facts of the day without internet, and nothing left when somebody logs out."""
 
+from time import monotonic
+
 import pytest
 from playwright.sync_api import Error, expect
 
@@ -9,7 +11,20 @@ from tests.journeys.logging_in import let_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-IS_KEPT = "() => caches.open('zonder-internet').then((kept) => kept.match('/mijn-stage/zonder-internet')).then(Boolean)"
+IS_KEPT = """() => Promise.all(
+  ['/mijn-stage/zonder-internet', ...document.querySelector('[data-offline]').dataset.offlineStyles.split(' ')]
+    .map((address) => caches.match(address, { cacheName: 'zonder-internet' })),
+).then((kept) => kept.every(Boolean))"""
+IS_GONE = "() => caches.has('zonder-internet').then((there) => !there)"
+PATIENCE = 15  # seconds
+
+
+def wait_until(page, promised):
+    """Asks until the promise of `promised` gives true. A wait of the browser takes the promise itself for true."""
+    ends = monotonic() + PATIENCE
+    while not page.evaluate(promised):
+        assert monotonic() < ends, promised
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture
@@ -26,7 +41,7 @@ def test_the_facts_are_there_without_internet_and_gone_after_logging_out(browser
     page = browser_page(PHONE)
     let_in(page, noor, site)
     page.goto("/mijn-stage")
-    page.wait_for_function(IS_KEPT)
+    wait_until(page, IS_KEPT)
 
     page.context.set_offline(True)
     page.goto("/mijn-stage")
@@ -39,10 +54,10 @@ def test_the_facts_are_there_without_internet_and_gone_after_logging_out(browser
     page.context.set_offline(False)
     page.goto("/mijn-stage")
     expect(page.get_by_role("heading", name="Welkom op")).to_be_visible()
-    page.wait_for_function(IS_KEPT)
+    wait_until(page, IS_KEPT)
     page.get_by_role("button", name="Uitloggen").click()
     expect(page.get_by_role("link", name="Inloggen").first).to_be_visible()
-    page.wait_for_function("() => caches.has('zonder-internet').then((there) => !there)")
+    wait_until(page, IS_GONE)
     page.context.set_offline(True)
     with pytest.raises(Error, match="ERR_"):
         page.goto("/mijn-stage")
@@ -52,13 +67,13 @@ def test_a_session_that_ended_takes_the_copy_along(browser_page, site, noor):
     page = browser_page(PHONE)
     let_in(page, noor, site)
     page.goto("/mijn-stage")
-    page.wait_for_function(IS_KEPT)
+    wait_until(page, IS_KEPT)
 
     page.context.clear_cookies()  # as when it ran out, before somebody else logs in
     page.goto("/mijn-stage")
 
     expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
-    page.wait_for_function("() => caches.has('zonder-internet').then((there) => !there)")
+    wait_until(page, IS_GONE)
 
 
 def test_the_four_facts_stand_in_view_on_a_phone(browser_page, site, noor):
