@@ -102,6 +102,15 @@ def test_only_a_changed_cell_gets_a_new_date_and_name(as_joost, joost, leerplaat
     assert (event.by, event.detail) == (joost, {"cells": [[act.pk, programme.pk, 2, "", "together"]]})
 
 
+def test_what_was_sent_is_stored_also_when_another_column_came_first_since(as_joost, leerplaats, offer, programme, act):
+    address = url(leerplaats)
+    seen = as_joost.get(address).context["table_form"]["seen"].value()
+    PlaceOfferFactory(leerplaats=leerplaats, programme=programme, year=1)
+    answer = save(as_joost, address, seen, **{cell(act, programme): "see"})
+    assert "1 afspraak is bewaard." in text_of(answer)
+    assert ActRule.objects.get(act=act).year == 2
+
+
 def test_sent_twice_has_one_effect(as_joost, leerplaats, offer, programme, act):
     address = url(leerplaats, programme)
     seen = as_joost.get(address).context["table_form"]["seen"].value()
