@@ -16,9 +16,13 @@ from toolbox.enums import TemplateFormat
 # What happens to the students who start after today, turn by turn: the short name of a thing, and how far it is.
 # A thing that is left alone shows what goes wrong when nobody begins.
 TURNS = (
-    (("account", TaskProgress.BEGUN), ("werkkleding", TaskProgress.BEGUN)),
+    (("account", TaskProgress.BEGUN), ("werkkleding", TaskProgress.BEGUN), ("hepatitis B", TaskProgress.BEGUN)),
     (("account", TaskProgress.BEGUN), ("rooster", TaskProgress.COVERED)),
     (),
+    (("account", TaskProgress.COVERED), ("werkkleding", TaskProgress.BEGUN), ("pasje", TaskProgress.BEGUN)),
+    (("account", TaskProgress.BEGUN), ("rooster", TaskProgress.COVERED), ("hepatitis B", TaskProgress.BEGUN)),
+    (("account", TaskProgress.BEGUN), ("rooster", TaskProgress.COVERED)),
+    (("account", TaskProgress.BEGUN), ("werkkleding", TaskProgress.BEGUN), ("rooster", TaskProgress.COVERED)),
     (("account", TaskProgress.COVERED), ("werkkleding", TaskProgress.BEGUN), ("pasje", TaskProgress.BEGUN)),
 )
 ASKED_AGO = timedelta(days=3)

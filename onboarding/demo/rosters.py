@@ -1,11 +1,15 @@
 """Diensten of the first weeks for most stages that begin about now, and the next holidays of the schools."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from onboarding.models import Placement, RosterShift
-from onboarding.roster import FIRST_WEEKS
+from django.utils import timezone
+
+from onboarding.actions.tasks import settle
+from onboarding.models import Placement, RosterShift, Task
+from onboarding.roster import FIRST_WEEKS, first_weeks_known
 from onboarding.stagedagen import stagedagen
 from profiles.models import School, SchoolHoliday
+from toolbox.enums import Signal
 
 SOON = timedelta(days=21)
 EARLY = ("Vroege dienst", time(7, 30), time(16))
@@ -39,6 +43,19 @@ def make_rosters(today):
                 )
             )
     RosterShift.objects.bulk_create(shifts)
+    _tick([stage for stage in stages if first_weeks_known(stage)], today)
+
+
+def _tick(stages, today):
+    """Whose first weeks are filled in has that thing ready, since the day it was due or yesterday."""
+    settle(placements=stages, signal=Signal.ROSTER_KNOWN)
+    tasks = list(Task.objects.filter(placement__in=stages, signal=Signal.ROSTER_KNOWN).select_related("placement"))
+    for task in tasks:
+        day = min(task.due_on or today, today - timedelta(days=1))
+        moment = timezone.make_aware(datetime.combine(day, time(15)))
+        task.done_at = max(moment, task.placement.confirmed_at)
+        task.done_by_id = task.placement.werkbegeleider_id
+    Task.objects.bulk_update(tasks, ["done_at", "done_by"])
 
 
 def make_holidays(today):
