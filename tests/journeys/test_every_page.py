@@ -240,6 +240,7 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "my-data-phone",
         "my-data-learn",
         "my-placement-add-task",
+        "my-task",
         "my-question-ask",
         "my-question-detail",
         "student-question-detail",

@@ -233,7 +233,7 @@ def confirm(coordinator):
 def see_who_starts(coordinator):
     coordinator.chooses_in_menu("Overzicht")
     coordinator.sees(
-        f"{START.capitalize()} (6 studenten)", "6 studenten starten in de komende 4 weken. Niemand loopt risico."
+        f"{START.capitalize()} (6 studenten)", "6 studenten starten in de komende 4 weken. 1 loopt risico."
     )
     expect(coordinator.row("Noor J.")).to_contain_text("Wijs een werkbegeleider aan")
     coordinator.looks_at("overzicht")
