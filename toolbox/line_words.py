@@ -25,7 +25,7 @@ def line_facts(item, programmes):
         _answer(item),
         f"{count(item.room, 'lijn', 'lijnen')} om op te schrijven" if item.room else "",
         "De student ziet dit" if item.visible_to_student else "",
-        "Het portaal vinkt dit zelf af" if item.signal else "",
+        "Het portaal vinkt dit zelf af" if item.signal and not item.also_by_hand else "",
         for_words(item, programmes),
     )
     return [fact for fact in facts if fact]

@@ -341,7 +341,7 @@ class TestRegion:
             for placement in ahead
         )
         assert set(found) == {"klaar", "bezig", "mist"}
-        assert 3 <= found["mist"] <= 10
+        assert 3 <= found["mist"] <= 0.4 * found.total()  # how many depends on the day of the week
 
     def test_nothing_was_done_in_the_future_or_before_it_was_agreed(self):
         now = timezone.now()
