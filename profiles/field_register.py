@@ -1,6 +1,6 @@
 """How the register of fields is written: per model what each field is about, why and until when it is kept.
 
-Each package keeps its own entries in `registered_fields.py`, beside its models. A test fails on a model or field
+Each package keeps its own entries in `registered_fields`, beside its models. A test fails on a model or field
 without a line, and on a line without a field. The public page, the download of own data and whoever erases
 read the same entries.
 """

@@ -1,0 +1,65 @@
+"""The register of koppelen; see profiles.field_register."""
+
+from profiles.field_register import Entry, Erase, Group
+from profiles.kept_until import Term
+
+ENTRIES = (
+    Entry(
+        "ConfirmBatch",
+        "Bevestigde koppelingen",
+        Group.MATCHING,
+        "Weten welke stages samen bevestigd zijn.",
+        Term.PERIOD,
+        Erase.STAYS,
+        trace="confirmed_at confirmed_by",
+        none="institution period instruction send_after refused",
+        technical="key",
+    ),
+    Entry(
+        "MatchSeason",
+        "Afspraken over koppelen",
+        Group.MATCHING,
+        "Zeggen wat telt bij het koppelen.",
+        Term.PERIOD,
+        Erase.STAYS,
+        none="institution period goals wishes_until",
+        technical="version",
+    ),
+    Entry(
+        "MatchRun",
+        "Voorstellen om te koppelen",
+        Group.MATCHING,
+        "Nagaan hoe een voorstel tot stand kwam.",
+        Term.PERIOD,
+        Erase.NAME,
+        stage="outcome difference",
+        trace="made_at made_by",
+        none="institution period status batch goals placed unplaced score progress taken_at undone_at",
+    ),
+    Entry(
+        "Proposal",
+        "Voorgestelde plekken",
+        Group.MATCHING,
+        "Een plek voorstellen, met de reden.",
+        Term.PERIOD,
+        Erase.ROW,
+        of=("request__student",),
+        person="request",
+        stage="run offer status locked_at reasons",
+        trace="locked_by",
+        none="institution",
+    ),
+    Entry(
+        "PlaceQuestion",
+        "Vragen aan leerplaatsen",
+        Group.MATCHING,
+        "Vragen of een student kan komen.",
+        Term.PERIOD,
+        Erase.ROW,
+        of=("request__student",),
+        person="request",
+        stage="offer asked_at due_on answer reason explanation answered_at reminded_at",
+        trace="asked_by answered_by",
+        none="institution",
+    ),
+)
