@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.http import int_to_base36
 
 from onboarding.actions.links import make_personal_link
-from onboarding.worklist_secrets import hash_of, secret_of
+from onboarding.worklist_secrets import secret_of
 from profiles.actions.contributions import new_token
+from profiles.link_secrets import hash_of
 from profiles.mail_html import URL, as_html
 from profiles.upkeep_links import upkeep_path
 

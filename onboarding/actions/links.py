@@ -1,6 +1,5 @@
 """Personal links: made, exchanged for a session, revoked."""
 
-import hashlib
 import secrets
 from datetime import datetime, time, timedelta
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from onboarding.models import PersonalLink, Student
 from profiles.enums import Role
+from profiles.link_secrets import hash_of
 from profiles.models import AuditEvent, Membership, User
 
 DAYS_AFTER_THE_STAGE = 28
@@ -25,14 +25,14 @@ def make_personal_link(*, student):
     """
     ensure_student_user(student=student)
     token = secrets.token_urlsafe(32)
-    PersonalLink.objects.create(student=student, token_hash=_hash(token), expires_at=_expiry(student))
+    PersonalLink.objects.create(student=student, token_hash=hash_of(token), expires_at=_expiry(student))
     return reverse("personal-link", args=[token])
 
 
 def find_link(token):
     """The usable link of `token` with its student and user, or None for every reason why it does not open."""
     links = PersonalLink.objects.usable().select_related("student__user")
-    return links.filter(token_hash=_hash(token), student__user__is_active=True).first()
+    return links.filter(token_hash=hash_of(token), student__user__is_active=True).first()
 
 
 @transaction.atomic
@@ -88,10 +88,6 @@ def _leave_school(user, school):
 def close_links(student):
     """Close every link of `student`; sessions that were opened with one go on."""
     PersonalLink.objects.filter(student=student, revoked_at__isnull=True).update(revoked_at=timezone.now())
-
-
-def _hash(token):
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _expiry(student):

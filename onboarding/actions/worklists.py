@@ -18,10 +18,10 @@ from onboarding.worklist_secrets import (
     LINK_MARK,
     code_hash_of,
     code_of,
-    hash_of,
     is_code,
     secret_of,
 )
+from profiles.link_secrets import hash_of
 from profiles.models import AuditEvent
 
 CODE_HOLDS = timedelta(minutes=15)

@@ -8,8 +8,9 @@ from onboarding.actions.worklists import make_worklist, tick
 from onboarding.demo.organisations import coordinator
 from onboarding.enums import MessageStatus
 from onboarding.models import Message, Task, TaskChange
-from onboarding.worklist_secrets import LINK_KEY, hash_of, secret_of
+from onboarding.worklist_secrets import LINK_KEY, secret_of
 from onboarding.worklists import in_order, open_tasks
+from profiles.link_secrets import hash_of
 from toolbox.enums import Owner
 
 INSTITUTION = "kadeburg"

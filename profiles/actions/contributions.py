@@ -1,6 +1,5 @@
 """Help with one part from somebody without an account: ask, propose, and decide. Nothing here publishes."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 from profiles.actions.leerplaatsprofielen import save_part
 from profiles.enums import ContributionStatus as Status
 from profiles.jobs import send_contribution_mail_job
+from profiles.link_secrets import hash_of
 from profiles.models import AuditEvent, Contribution
 from profiles.questions import part_by_key
 
@@ -55,7 +55,7 @@ def ask(*, leerplaats, part, name, email, note, by):
         name=name,
         email=email,
         note=note,
-        token_hash=_hash(secrets.token_urlsafe(32)),  # of a token nobody has; the mail brings a new one
+        token_hash=hash_of(secrets.token_urlsafe(32)),  # of a token nobody has; the mail brings a new one
         asked_by=by,
         expires_at=_expiry(),
     )
@@ -97,7 +97,7 @@ def withdraw(*, contribution, by):
 def new_token(contribution):
     """A new secret for the link; of the token only the hash is kept. Called while sending, and nowhere else."""
     token = secrets.token_urlsafe(32)
-    Contribution.objects.filter(pk=contribution.pk).update(token_hash=_hash(token))
+    Contribution.objects.filter(pk=contribution.pk).update(token_hash=hash_of(token))
     return token
 
 
@@ -120,7 +120,7 @@ def find(token):
     rows = open_contributions().select_related(
         "leerplaats__institution", "leerplaats__location", "leerplaats__profile", "asked_by"
     )
-    return rows.filter(token_hash=_hash(token)).first()
+    return rows.filter(token_hash=hash_of(token)).first()
 
 
 @transaction.atomic
@@ -200,7 +200,3 @@ def _mail(kind, contribution):
 
 def _expiry():
     return timezone.now() + timedelta(days=VALID_DAYS)
-
-
-def _hash(token):
-    return hashlib.sha256(token.encode()).hexdigest()

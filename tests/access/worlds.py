@@ -33,12 +33,12 @@ from onboarding.roster import roster_mark
 from onboarding.stagedagen import stagedagen
 from onboarding.student_questions import thread_mark
 from onboarding.wish_answers import stored_answers
-from onboarding.worklist_secrets import hash_of
 from onboarding.worklist_secrets import secret_of as secret_of_worklist
 from profiles.actions.closed_weeks import closed_mark
 from profiles.actions.place_copies import copy_places
 from profiles.actions.places import details_mark
 from profiles.enums import Role, SupervisionLevel
+from profiles.link_secrets import hash_of
 from profiles.merging import fingerprint, write_seen
 from profiles.models import AuditEvent, PostcodeArea
 from tests import factories as make
