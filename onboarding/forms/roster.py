@@ -7,6 +7,7 @@ from profiles.forms.base import StageForm
 from profiles.forms.fields import ClockField, DayField, with_example_day
 
 BOTH = "Vul bij deze dag de begintijd en de eindtijd in, of laat beide leeg."
+SHORT_LABELS = {"begin": "Van", "end": "Tot", "label": "Dienst"}
 
 
 class RosterForm(StageForm, forms.Form):
@@ -17,68 +18,77 @@ class RosterForm(StageForm, forms.Form):
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows = [row for row in rows if row.number]
-        for row in self.rows:
+        self.rows = rows
+        self.stagedagen = [row for row in rows if row.number]
+        for row in self.stagedagen:
             self._add_fields(row)
 
     def _add_fields(self, row):
-        key, shift = f"{row.day:%Y%m%d}", row.shift
-        self.fields[f"begin-{key}"] = ClockField(
+        begin, end, label = _names(row)
+        shift = row.shift
+        self.fields[begin] = ClockField(
             label=f"Van, {row.label}", required=False, initial=shift.begins_at if shift else None
         )
-        self.fields[f"end-{key}"] = ClockField(
+        self.fields[end] = ClockField(
             label=f"Tot, {row.label}", required=False, initial=shift.ends_at if shift else None
         )
-        self.fields[f"label-{key}"] = forms.CharField(
+        self.fields[label] = forms.CharField(
             label=f"Dienst, {row.label}", required=False, max_length=40, initial=shift.label if shift else ""
         )
 
     @property
     def lines(self):
-        """(RosterDay, begin field, end field, label field), for the table."""
-        return [(row, *(self[f"{name}-{row.day:%Y%m%d}"] for name in ("begin", "end", "label"))) for row in self.rows]
+        """Per RosterDay its fields as (short label, field), for the page; a day that is no stagedag has none."""
+        return [(row, self._fields_of(row) if row.number else ()) for row in self.rows]
+
+    def _fields_of(self, row):
+        return [(short, self[name]) for short, name in zip(SHORT_LABELS.values(), _names(row), strict=True)]
 
     def clean(self):
         """Both times or none, and not the same."""
         cleaned = super().clean()
-        for row in self.rows:
-            key = f"{row.day:%Y%m%d}"
-            begin, end = cleaned.get(f"begin-{key}"), cleaned.get(f"end-{key}")
-            if self.errors.keys() & {f"begin-{key}", f"end-{key}"}:
+        for row in self.stagedagen:
+            begin_name, end_name, label_name = _names(row)
+            begin, end = cleaned.get(begin_name), cleaned.get(end_name)
+            if self.errors.keys() & {begin_name, end_name}:
                 continue
-            if (begin is None) != (end is None) or (begin is None and cleaned.get(f"label-{key}")):
-                self.add_error(f"begin-{key}" if begin is None else f"end-{key}", BOTH)
+            if (begin is None) != (end is None) or (begin is None and cleaned.get(label_name)):
+                self.add_error(begin_name if begin is None else end_name, BOTH)
             elif begin is not None and begin == end:
-                self.add_error(f"end-{key}", "De eindtijd is dezelfde als de begintijd. Vul een andere tijd in.")
+                self.add_error(end_name, "De eindtijd is dezelfde als de begintijd. Vul een andere tijd in.")
         return cleaned
 
     @property
     def shifts(self):
         """What was filled in: a day with (label, begin, end), or None for a day without times."""
         found = {}
-        for row in self.rows:
-            key = f"{row.day:%Y%m%d}"
-            begin, end = self.cleaned_data[f"begin-{key}"], self.cleaned_data[f"end-{key}"]
-            found[row.day] = (self.cleaned_data[f"label-{key}"], begin, end) if begin else None
+        for row in self.stagedagen:
+            begin, end, label = (self.cleaned_data[name] for name in _names(row))
+            found[row.day] = (label, begin, end) if begin else None
         return found
 
     def fill(self, shift):
         """Put `shift` (a KnownShift) in every day that is still empty; nothing is stored."""
         self.data = self.data.copy()
-        for row in self.rows:
-            key = f"{row.day:%Y%m%d}"
-            if not self.data.get(f"begin-{key}") and not self.data.get(f"end-{key}"):
-                self.data[f"begin-{key}"] = f"{shift.begins_at.hour}.{shift.begins_at.minute:02}"
-                self.data[f"end-{key}"] = f"{shift.ends_at.hour}.{shift.ends_at.minute:02}"
-                self.data[f"label-{key}"] = shift.label
+        for row in self.stagedagen:
+            begin, end, label = _names(row)
+            if not self.data.get(begin) and not self.data.get(end):
+                self.data[begin] = self.fields[begin].prepare_value(shift.begins_at)
+                self.data[end] = self.fields[end].prepare_value(shift.ends_at)
+                self.data[label] = shift.label
+
+
+def _names(row):
+    """The names of the three fields of a day."""
+    return [f"{name}-{row.day:%Y%m%d}" for name in SHORT_LABELS]
 
 
 class ExtraDayForm(StageForm, forms.Form):
-    """One day that is free or extra."""
+    """One day that is free or extra. A day that is one of both becomes normal again with its own button."""
 
     kind = forms.ChoiceField(
         label="Wat is er met deze dag?",
-        choices=[(DayKind.EXTRA, "De student is er een dag extra"), (DayKind.OFF, "De student is vrij")],
+        choices=DayKind.choices,
         widget=forms.RadioSelect,
         initial=DayKind.EXTRA,
         error_messages={"required": "Kies of de student er extra is of vrij is."},
@@ -92,6 +102,14 @@ class ExtraDayForm(StageForm, forms.Form):
     def __init__(self, *args, placement, **kwargs):
         super().__init__(*args, **kwargs)
         self.placement = placement
+        self.fields["kind"].widget.choices = [
+            (DayKind.EXTRA, "De student is er een dag extra"),
+            (DayKind.OFF, "De student is vrij"),
+        ]
+
+    def clean_kind(self):
+        """The choice as a DayKind."""
+        return DayKind(self.cleaned_data["kind"])
 
     def clean_day(self):
         """A day within the stage."""

@@ -17,6 +17,8 @@ from profiles.access import access
 from profiles.dutch import count, long_date
 from profiles.enums import Role
 from profiles.forms.base import error_summary
+from profiles.sent_numbers import read_number
+from profiles.views.editing import sent
 
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 SAID = {DayKind.OFF: "vrij", DayKind.EXTRA: "een extra stagedag", DayKind.NORMAL: "weer zoals de vaste dagen"}
@@ -36,24 +38,20 @@ def roster(request, pk):
     placement = _stage_or_404(request, pk)
     number = _page_number(request, placement)
     rows = roster_days(placement, page_start(placement, number))
-    choices = known_shifts(published_answers(placement.leerplaats))
-    form = RosterForm(
-        request.POST if request.method == "POST" else None, rows=rows, initial={"seen": roster_mark(placement)}
-    )
+    form = RosterForm(sent(request), rows=rows, initial={"seen": roster_mark(placement)})
     if request.method != "POST":
-        return _page(request, placement, form, rows, number)
-    filled = request.POST.get("vul", "")
-    if filled.isdecimal() and int(filled) < len(choices):
-        form.fill(choices[int(filled)])
-        return _page(request, placement, form, rows, number, filled=True)
+        return _page(request, placement, form, number)
+    if shift := _choices(placement).get(request.POST.get("vul")):
+        form.fill(shift)
+        return _page(request, placement, form, number, filled=True)
     if not form.is_valid():
-        return _page(request, placement, form, rows, number, status=422)
+        return _page(request, placement, form, number, status=422)
     try:
         changed = set_roster(placement=placement, shifts=form.shifts, seen=form.cleaned_data["seen"], by=request.user)
     except RosterChanged:
         form.add_error(None, "Iemand anders heeft dit rooster ook aangepast. Kijk wat er nu staat en bewaar opnieuw.")
         form.now_knows(seen=roster_mark(placement))
-        return _page(request, placement, form, rows, number, status=409)
+        return _page(request, placement, form, number, status=409)
     name = placement.student.given_name
     messages.success(request, f"Bewaard. {name} krijgt een mail." if changed else "Er is niets veranderd.")
     return redirect(_address(placement, number))
@@ -65,18 +63,14 @@ def day(request, pk):
     """Make one day free, extra, or as the weekdays say; says which open tasks moved."""
     placement = _stage_or_404(request, pk)
     number = _page_number(request, placement)
-    data = request.POST
-    if data.get("kind") == DayKind.NORMAL:
-        data = data.copy()
-        data["kind"] = DayKind.EXTRA
-    form = ExtraDayForm(data, placement=placement)
+    form = ExtraDayForm(request.POST, placement=placement)
     if not form.is_valid():
         rows = roster_days(placement, page_start(placement, number))
         plain = RosterForm(rows=rows, initial={"seen": roster_mark(placement)})
-        return _page(request, placement, plain, rows, number, extra=form, status=422)
-    kind = DayKind(request.POST["kind"])
-    moved = set_days(placement=placement, days=[form.cleaned_data["day"]], kind=kind, by=request.user)
-    messages.success(request, f"{long_date(form.cleaned_data['day']).capitalize()} is {SAID[kind]}. {_moved(moved)}")
+        return _page(request, placement, plain, number, extra=form, status=422)
+    chosen, kind = form.cleaned_data["day"], form.cleaned_data["kind"]
+    moved = set_days(placement=placement, days=[chosen], kind=kind, by=request.user)
+    messages.success(request, f"{long_date(chosen).capitalize()} is {SAID[kind]}. {_moved(moved)}")
     return redirect(_address(placement, number))
 
 
@@ -89,25 +83,27 @@ def _moved(tasks):
 
 
 def _page_number(request, placement):
-    asked = request.GET.get("deel", "")
-    last = pages(placement)
-    if asked.isdecimal() and 1 <= int(asked[:4]) <= last:
-        return int(asked)
+    asked = read_number(request.GET.get("deel", ""))
+    if asked and asked <= pages(placement):
+        return asked
     return current_page(placement, timezone.localdate())
+
+
+def _choices(placement):
+    """The diensten of the leerplaats, by the value of their button."""
+    return {str(place): shift for place, shift in enumerate(known_shifts(published_answers(placement.leerplaats)))}
 
 
 def _address(placement, number):
     return f"{reverse('placement-roster', args=[placement.pk])}?deel={number}"
 
 
-def _page(request, placement, form, rows, number, *, extra=None, filled=False, status=200):
+def _page(request, placement, form, number, *, extra=None, filled=False, status=200):
     context = {
         "placement": placement,
         "form": form,
-        "rows": rows,
-        "lines": {line[0].day: line for line in form.lines},
         "extra_form": extra or ExtraDayForm(placement=placement),
-        "choices": list(enumerate(known_shifts(published_answers(placement.leerplaats)))),
+        "choices": _choices(placement),
         "number": number,
         "pages": pages(placement),
         "begin": page_start(placement, number),

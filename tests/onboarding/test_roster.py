@@ -11,7 +11,14 @@ from onboarding.models import Message, Placement
 from onboarding.roster import known_shifts, roster_mark
 from onboarding.stagedagen import stagedagen
 from profiles.enums import Role
-from tests.factories import LeerplaatsFactory, PlacementFactory, RosterShiftFactory, TaskFactory, person
+from tests.factories import (
+    LeerplaatsFactory,
+    LeerplaatsprofielFactory,
+    PlacementFactory,
+    RosterShiftFactory,
+    TaskFactory,
+    person,
+)
 from toolbox.enums import Owner, Signal
 
 pytestmark = pytest.mark.django_db
@@ -104,11 +111,28 @@ def test_wrong_times_get_a_sentence_and_stay(guide, placement, begin, end, sente
     assert not placement.shifts.exists()
 
 
-def test_the_diensten_of_the_profile_fill_the_empty_days(guide, placement):
+def test_the_diensten_of_the_profile_fill_the_empty_days_and_no_others(guide, placement):
     lines = ["Vroege dienst: van 7.30 tot 16.00 uur", "Soms ook in het weekend"]
-    shifts = known_shifts({"shifts": lines})
+    assert [str(shift) for shift in known_shifts({"shifts": lines})] == [
+        "Vroege dienst, van 7.30 uur tot 16.00 uur",
+    ]
+    LeerplaatsprofielFactory(leerplaats=placement.leerplaats, answers={"shifts": lines}, online=True)
+    first, second = (f"{day:%Y%m%d}" for day in stagedagen(placement.rhythm)[:2])
+    sent = times(placement, number=0) | {f"begin-{first}": "15.00", f"end-{first}": "23.00", "vul": "0"}
 
-    assert [str(shift) for shift in shifts] == ["Vroege dienst, van 7.30 uur tot 16.00 uur"]
+    page = guide.post(address(placement), sent).content.decode()
+
+    assert f'name="begin-{first}" id="id_begin-{first}" value="15.00"' in page
+    assert f'name="begin-{second}" id="id_begin-{second}" value="7.30"' in page
+    assert f'name="label-{second}" id="id_label-{second}" value="Vroege dienst"' in page
+    assert not placement.shifts.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0001" + "0" * 4, "0", "-1", "x", ""])
+def test_a_part_that_is_not_there_opens_the_part_of_today(guide, placement, number):
+    page = guide.get(address(placement, number)).content.decode()
+
+    assert "Deel 1 van" in page
 
 
 def test_a_day_off_moves_open_tasks_and_leaves_done_ones(guide, placement):

@@ -1,0 +1,18 @@
+"""Whole numbers in what a browser sent: keys of rows, versions, places in a list.
+
+What is no number comes from an old page or from somebody who tries things out. It counts as nothing sent.
+"""
+
+MOST_DIGITS = 18  # so that every number fits in a column of the database
+
+
+def read_number(text):
+    """`text` as a whole number from 0, or None when it is none or too long to be one of ours."""
+    if text and text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS:
+        return int(text)
+    return None
+
+
+def read_numbers(texts):
+    """Those of `texts` that are whole numbers, in order."""
+    return [number for number in map(read_number, texts) if number is not None]
