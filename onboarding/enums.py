@@ -193,3 +193,101 @@ class DayKind(TextChoices):
     OFF = "off", "Vrij"
     EXTRA = "extra", "Extra dag"
     NORMAL = "normal", "Zoals de vaste dagen"
+
+
+class LearningWay(TextChoices):
+    """The leerweg of an opleiding, as schools write it and the Stagefonds counts it."""
+
+    BOL = "bol", "bol"
+    BBL = "bbl", "bbl"
+    FULL_TIME = "voltijd", "voltijd"
+    PART_TIME = "deeltijd", "deeltijd"
+    DUAL = "duaal", "duaal"
+
+
+class TalkKind(TextChoices):
+    """The fixed contact moments of a stage."""
+
+    ACQUAINT = "acquaint", "Kennismaking"
+    START = "start", "Startgesprek"
+    WEEKLY = "weekly", "Weekgesprek"
+    HALFWAY = "halfway", "Tussengesprek"
+    FINAL = "final", "Eindgesprek"
+
+
+class MoveReason(TextChoices):
+    """Why a talk got another day: in general words, nothing about a person."""
+
+    BUSY = "busy", "Het was te druk"
+    AWAY = "away", "Een van ons was er niet"
+    ROSTER = "roster", "Het rooster is veranderd"
+    DATES = "dates", "De data van de stage zijn veranderd"
+    OTHER = "other", "Iets anders"
+
+
+class PlanStatus(TextChoices):
+    """Where a planningsvoorstel stands."""
+
+    DRAFT = "draft", "De student schrijft"
+    PROPOSED = "proposed", "Voorgesteld"
+    FINAL = "final", "Samen vastgesteld"
+
+
+class PlanLineKind(TextChoices):
+    """What a line of a planningsvoorstel is."""
+
+    GOAL = "goal", "Leerdoel"
+    ASSIGNMENT = "assignment", "Opdracht"
+    TALK = "talk", "Gesprek of feedback"
+    OTHER = "other", "Iets anders"
+
+
+class PriorityColumn(TextChoices):
+    """The three columns of the list of prioriteiten."""
+
+    NOW = "now", "Nu eerst"
+    NEXT = "next", "Daarna"
+    DONE = "done", "Klaar"
+
+
+class SurveyKind(TextChoices):
+    """The questionnaires whose answers are only counted."""
+
+    DAY_1 = "day_1", "Na stagedag 1"
+    DAY_5 = "day_5", "Na stagedag 5"
+    DAY_15 = "day_15", "Na stagedag 15"
+    INTRODUCTION = "introduction", "Over de introductie"
+    STAGE = "stage", "Over de hele stage"
+    TEAM = "team", "Van wie begeleidt"
+    STOPPED = "stopped", "Van wie eerder stopt"
+
+
+class StayWish(TextChoices):
+    """For what somebody may write to a student after the stage."""
+
+    TOUCH = "touch", "Contact houden"
+    SIDE_JOB = "side_job", "Een bijbaan"
+    NEXT_STAGE = "next_stage", "Een volgende stage"
+    MENTOR = "mentor", "Mentor zijn van een nieuwe student"
+    WORK = "work", "Hier werken na de opleiding"
+
+
+class StopReason(TextChoices):
+    """Why a stage stops early: about the stage, never about health or a person."""
+
+    STUDY = "study", "De student stopt met de opleiding of kiest een andere"
+    OTHER_PLACE = "other_place", "De student gaat verder op een andere leerplaats"
+    FIT = "fit", "De leerplaats en de student passen niet bij elkaar"
+    GUIDANCE = "guidance", "Er was niet genoeg begeleiding"
+    PRIVATE = "private", "Iets in het eigen leven van de student"
+    UNSAID = "unsaid", "Dat zeggen we niet"
+
+
+class RetentionKind(TextChoices):
+    """The kinds of data with a term of their own."""
+
+    NOT_PLACED = "not_placed", "Aanvragen van wie geen plek kreeg"
+    STAGE = "stage", "Stages en wat erbij hoort"
+    LISTS = "lists", "Lijsten van scholen"
+    MAILS = "mails", "Verstuurde mails"
+    LOG = "log", "Het logboek"

@@ -3,7 +3,6 @@
 WORDS = dict(
     line.split(": ", 1)
     for line in """
-id: nummer
 act: handeling
 answer: antwoord
 answer_by: wanneer er antwoord hoort te zijn
@@ -26,6 +25,7 @@ blocking: mag de start tegenhouden
 body: tekst van de mail
 buddy: paar van mentor en nieuwe student
 by: wie het deed
+by_hand: met de hand gekozen
 by_student: door de student zelf
 can_undo: kan terug
 cancelled_at: wanneer vervallen
@@ -40,15 +40,18 @@ checked_by: wie nakeek
 chosen_at: wanneer gekozen
 chosen_by: wie koos
 claimed_at: wanneer opgepakt om te versturen
+closed: genoeg antwoorden om te lezen
 closed_at: wanneer gesloten
 closed_by: wie sloot
 code_hash: versleutelde code
 columns: kolommen
 confirmed_at: wanneer bevestigd
 confirmed_by: wie bevestigde
+content: inhoud
 copied_parts: overgenomen delen
 corrected: met de hand verbeterde velden
 corrections: verbeteringen
+counts: aantallen per antwoord
 created_at: wanneer gemaakt
 critical: onmisbaar
 date_joined: wanneer het account kwam
@@ -70,8 +73,8 @@ done_by: wie het klaar meldde
 done_parts: delen die klaar zijn
 dropped_at: wanneer weer losgelaten
 due_on: wanneer het klaar moet zijn
-earlier_weekdays: stagedagen van eerder
 earlier_role: aan wie het eerst gevraagd was
+earlier_weekdays: stagedagen van eerder
 ended_at: wanneer gestopt
 entered_by_staff: door een collega ingevoerd
 expires_at: tot wanneer geldig
@@ -82,6 +85,7 @@ failures: wat niet lukte
 fallback: wat te doen als het niet lukt
 file: bestand
 filename: naam van het bestand
+final_at: wanneer vastgesteld
 fingerprint: kenmerk van het bestand
 finished_at: wanneer klaar
 finished_by: wie het afrondde
@@ -89,12 +93,16 @@ first_at: eerste keer
 first_seen_at: wanneer de pagina voor het eerst open ging
 format: soort blad
 formats: soorten bladen
+from_day: welke dag het was
 given_at: wanneer gegeven
 goals: waar het goed voor is
 guides: wie het leidt
+half_year: welk half jaar
 height: hoogte
 held_at: wanneer vrijgehouden
 held_by: wie vrijhield
+hours: uren
+id: nummer
 inherited: overgenomen antwoorden
 institution: instelling
 instruction: extra regel in de mail
@@ -111,6 +119,7 @@ last_at: laatste keer
 latitude: plaats op de kaart, noord
 lead_time: hoe lang het regelen duurt
 lead_unit: dagen, weken of maanden
+learning_way: leerweg
 leerplaats: leerplaats
 level: voor wie
 location: locatie
@@ -122,6 +131,7 @@ made_by: wie het maakte
 mails_paused_at: sinds wanneer mails wachten
 mails_paused_by: wie de mails liet wachten
 mapping: welke kolom wat is
+mark_hash: versleuteld merkteken
 marked_at: wanneer ingevuld
 marks: wat is afgevinkt
 meanings: wat een woord van school betekent
@@ -130,7 +140,10 @@ medium: middelgroot formaat
 meeting: introductie
 mentor: mentor
 mode: wat mag
+moved_at: wanneer verzet
+moved_by: wie verzette
 note: toelichting
+noted_at: wanneer genoteerd
 noted_by: wie het noteerde
 number: nummer
 offer: plek
@@ -142,17 +155,22 @@ pages: aantal pagina's
 paired_at: wanneer gekozen
 paired_by: wie koos
 part: deel
+passed_on_at: wanneer doorgegeven
 period: periode
 placed: aantal met een plek
 placement: stage
-poster: beeld bij de film
+plan: planningsvoorstel
+planned_end: tot wanneer de stage zou duren
+position: volgorde
 postcode: postcode
+poster: beeld bij de film
 present: was erbij
 preview: voorbeeld van de lijst
 problem: waarom het niet lukte
 profile: profiel
 programme: opleiding
 progress: hoe ver
+proposed_at: wanneer voorgesteld
 published: wat online staat
 published_at: wanneer online
 published_by: wie online zette
@@ -182,6 +200,7 @@ round: ronde
 run: voorstel
 said_at: wanneer geschreven
 school: school
+school_year: schooljaar
 score: hoe goed het voorstel past
 search: zoekwoorden
 search_words: zoekwoorden
@@ -209,17 +228,23 @@ started_at: wanneer begonnen
 started_by: wie begon
 starts_on: eerste dag
 status: stand
+stays_for: waarvoor we mogen schrijven
+stays_since: sinds wanneer
 stored_at: wanneer opgeslagen
 stored_count: aantal opgeslagen
 student: student
 student_agreed_at: wanneer de student zei te komen
 subject: onderwerp
 taken_at: wanneer overgenomen
+talk: gesprek
 task: taak
 template: sjabloon
 text: tekst
 texts: teksten
+thanked_at: wanneer bedankt
+thanked_by: wie bedankte
 thrown_at: wanneer gegooid
+to_day: welke dag het werd
 to_email: aan welk adres
 token_hash: versleutelde link
 town: plaats
@@ -235,6 +260,8 @@ user: account
 version: versie
 visible_to_student: de student ziet dit
 waits_for_staff: wacht op antwoord
+week_of: in de week van
+weeks: weken
 werkbegeleider: werkbegeleider
 what: wat er gebeurde
 width: breedte
@@ -244,6 +271,5 @@ withdrawn_at: wanneer ingetrokken
 withdrawn_by: wie introk
 words: woorden
 worklist: werklijst
-position: volgorde
 """.strip().splitlines()
 )

@@ -14,7 +14,18 @@ from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFac
 from factory.django import DjangoModelFactory, FileField, ImageField
 
 from onboarding import models as onboarding
-from onboarding.enums import AskedRole, MessageKind, PlacementStatus
+from onboarding.enums import (
+    AskedRole,
+    MessageKind,
+    MoveReason,
+    PlacementStatus,
+    PlanLineKind,
+    PlanStatus,
+    RetentionKind,
+    StopReason,
+    SurveyKind,
+    TalkKind,
+)
 from onboarding.wishes import rows_of_words
 from profiles import models as profiles
 from profiles.enums import ActMode, ContributionStatus, Purpose, QuoteStatus, Role, Sector, SupervisionLevel
@@ -998,3 +1009,139 @@ class FileLookFactory(DjangoModelFactory):
     student = SubFactory(StudentFactory)
     user = SubFactory(UserFactory)
     role = Role.COORDINATOR
+
+
+class TalkFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.Talk
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    kind = TalkKind.WEEKLY
+    day = SelfAttribute("placement.starts_on")
+
+
+class TalkMoveFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.TalkMove
+
+    talk = SubFactory(TalkFactory)
+    from_day = SelfAttribute("talk.day")
+    to_day = SelfAttribute("talk.day")
+    why = MoveReason.BUSY
+    moved_by = SubFactory(UserFactory)
+
+
+class TalkAgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.TalkAgreement
+
+    talk = SubFactory(TalkFactory)
+    text = "Noor loopt donderdag een visite mee."
+    made_by = SubFactory(UserFactory)
+
+
+class StagePlanFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.StagePlan
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    goals = "Zelf een overdracht doen."
+
+
+class PlanLineFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.PlanLine
+
+    plan = SubFactory(StagePlanFactory)
+    kind = PlanLineKind.ASSIGNMENT
+    week = 2
+    text = "Een zorgplan lezen en bespreken."
+    needs = "Mijn werkbegeleider"
+
+
+class PlanVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.PlanVersion
+
+    plan = SubFactory(StagePlanFactory)
+    number = 1
+    status = PlanStatus.PROPOSED
+    content = LazyAttribute(lambda version: {"goals": version.plan.goals, "remark": "", "lines": []})
+
+
+class PriorityFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.Priority
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    week_of = LazyAttribute(lambda row: row.placement.starts_on - timedelta(days=row.placement.starts_on.weekday()))
+    text = "De overdracht voorbereiden."
+
+
+class AnswerBagFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.AnswerBag
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    kind = SurveyKind.STAGE
+    half_year = "2026-2"
+
+
+class SpentMarkFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.SpentMark
+
+    mark_hash = Sequence(lambda number: f"{number:064x}")
+
+
+class FarewellFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.Farewell
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+
+
+class EarlyStopFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.EarlyStop
+
+    placement = SubFactory(PlacementFactory)
+    institution = SelfAttribute("placement.institution")
+    planned_end = SelfAttribute("placement.ends_on")
+    reason = StopReason.STUDY
+
+
+class RetentionTermFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.RetentionTerm
+
+    institution = SubFactory(InstitutionFactory)
+    kind = RetentionKind.STAGE
+    number = 9
+
+
+class RemovalFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.Removal
+
+    institution = SubFactory(InstitutionFactory)
+    kind = RetentionKind.STAGE
+    day = LazyFunction(timezone.localdate)
+    number = 3
+
+
+class RealisedStageFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.RealisedStage
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    programme = SubFactory(ProgrammeFactory)
+    school_year = "2025-2026"
+    weeks = 20
+    hours = 480

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from onboarding.enums import CancelReason, ImportStatus, WishKind
+from onboarding.enums import CancelReason, ImportStatus, LearningWay, WishKind
 from profiles.enums import Role, Sector
 from profiles.folding import fold
 
@@ -202,6 +202,7 @@ class PlacementRequest(models.Model):
     weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name="Stagedagen")
     school_day = models.PositiveSmallIntegerField("Schooldag", null=True, blank=True)
     hours_per_week = models.DecimalField("Uren per week", max_digits=4, decimal_places=1, null=True, blank=True)
+    learning_way = models.CharField("Leerweg", max_length=10, choices=LearningWay, blank=True)
     most_km = models.PositiveSmallIntegerField("Hoogstens zoveel kilometer", null=True, blank=True)
     has_car = models.BooleanField("Rijbewijs en auto", null=True, blank=True)  # None: not known
     wishes_given_at = models.DateTimeField(null=True, blank=True)  # when the student or school filled in wishes here

@@ -63,7 +63,9 @@ ENTRIES = (
         of=("student",),
         person="student",
         education="school period programme year school_day corrected source withdrawn_at",
-        stage=("starts_on ends_on weekdays hours_per_week most_km has_car wishes_given_at remark withdraw_reason"),
+        stage=(
+            "starts_on ends_on weekdays hours_per_week learning_way most_km has_car wishes_given_at remark withdraw_reason"
+        ),
         trace="withdrawn_by",
         none="institution",
     ),

@@ -116,6 +116,12 @@ WITHOUT_CANARY = frozenset(
         "WorkList.token_hash",
         "WorkListCode.code_hash",
         "FileLook.role",
+        "PlanVersion.content",
+        "AnswerBag.half_year",
+        "AnswerBag.counts",
+        "SpentMark.mark_hash",
+        "RealisedStage.school_year",
+        "RealisedStage.learning_way",
     }
 )
 
@@ -153,6 +159,7 @@ def build_world(name, region, *, online):
     _staff(world)
     _students(world)
     _guidance(world)
+    _circle(world)
     _upkeep(world)
     _papers(world)
     _traces(world)
@@ -360,6 +367,30 @@ def _guidance(world):
     world.consent = make.ConsentFactory(user=world.student.user)
     world.portrait = make.PortraitFactory(user=world.student.user)
     make.FileLookFactory(student=world.student, user=world.werkbegeleider, institution=home, role=Role.WERKBEGELEIDER)
+
+
+def _circle(world):
+    """From the first talk to the goodbye: talks, plan, prioriteiten, counted answers, farewell and removal."""
+    placement, home, guide = world.placement, world.institution, world.werkbegeleider
+    world.talk = make.TalkFactory(placement=placement, day=placement.starts_on + timedelta(days=3))
+    make.TalkMoveFactory(talk=world.talk, moved_by=guide)
+    world.agreed_in_talk = make.TalkAgreementFactory(talk=world.talk, made_by=guide)
+    world.stage_plan = make.StagePlanFactory(placement=placement)
+    world.plan_line = make.PlanLineFactory(plan=world.stage_plan)
+    world.plan_version = make.PlanVersionFactory(plan=world.stage_plan, made_by=world.student.user)
+    world.priority = make.PriorityFactory(placement=placement, made_by=world.student.user)
+    make.AnswerBagFactory(
+        leerplaats=world.leerplaats,
+        number=5,
+        closed=True,
+        counts={"Ik voelde me veilig.": {"5": 4, "2": 1}},
+        words={"Wat moet blijven?": ["De koffie om tien uur."]},
+    )
+    make.SpentMarkFactory(mark_hash=f"{home.pk:064x}")
+    world.farewell = make.FarewellFactory(placement=placement)
+    make.RetentionTermFactory(institution=home, decided_by=world.coordinator)
+    make.RemovalFactory(institution=home)
+    make.RealisedStageFactory(leerplaats=world.leerplaats, programme=world.programme)
 
 
 def _wishes(world):

@@ -1,0 +1,65 @@
+"""Answers of questionnaires: counted in a bag, never kept with who gave them (decision record 0033).
+
+A bag is one row. An answer adds to its counts, and its own words are put among the others in random order, so
+that no row of one person ever exists. There is no moment in these rows, and their keys are random. Results read
+closed bags only; a bag closes when it holds five answers, so that two reports differ by five or more people.
+"""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from onboarding.enums import SurveyKind
+
+ENOUGH = 5
+
+
+class AnswerBag(models.Model):
+    """Answers of five or more people to one questionnaire; fewer as long as it is open, and then nobody reads it.
+
+    `leerplaats` is empty for what is left over of leerplaatsen with few students, put together per institution.
+    `counts` is {question: {answer: number}}, `words` {question: [texts]}. `half_year` is that of closing, else of
+    opening: "2026-2".
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
+    leerplaats = models.ForeignKey(
+        "profiles.Leerplaats", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kind = models.CharField(max_length=12, choices=SurveyKind)
+    half_year = models.CharField(max_length=6)
+    number = models.PositiveSmallIntegerField(default=0)
+    closed = models.BooleanField(default=False)
+    counts = models.JSONField(default=dict, blank=True)
+    words = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "leerplaats", "kind"],
+                condition=Q(closed=False),
+                nulls_distinct=False,
+                name="answer_bag_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed=False, number__lt=ENOUGH) | Q(closed=True, number__gte=ENOUGH),
+                name="answer_bag_closes_at_enough",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.half_year}"
+
+
+class SpentMark(models.Model):
+    """That somebody answered: a keyed hash, which says nothing to who has only the database.
+
+    It keeps a questionnaire from being sent twice. The key is a setting; a mark holds no moment and no person.
+    """
+
+    mark_hash = models.CharField(max_length=64, primary_key=True)
+
+    def __str__(self):
+        return "Een ingevulde vragenlijst"
