@@ -64,7 +64,8 @@ ENTRIES = (
         person="student",
         education="school period programme year school_day corrected source withdrawn_at",
         stage=(
-            "starts_on ends_on weekdays hours_per_week learning_way most_km has_car wishes_given_at remark withdraw_reason"
+            "starts_on ends_on weekdays hours_per_week learning_way most_km has_car wishes_given_at "
+            "remark withdraw_reason"
         ),
         trace="withdrawn_by",
         none="institution",
