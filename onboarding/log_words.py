@@ -214,7 +214,6 @@ _WORDS = {
     },
 }
 WORDS = {kind: words for group in _WORDS.values() for kind, words in group.items()}
-GROUP_OF = {kind: group for group, kinds in _WORDS.items() for kind in kinds}
 KINDS_OF = {group: tuple(kinds) for group, kinds in _WORDS.items()}
 # What the log opens with: who decided what about students and places.
 ABOUT_STUDENTS = (LogGroup.MATCHING, LogGroup.STAGES, LogGroup.PLACES, LogGroup.LISTS, LogGroup.SCHOOLS)

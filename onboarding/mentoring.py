@@ -40,11 +40,6 @@ class Pairs:
         names = [(one.placement.student.given_name, one.placement.leerplaats.name) for one in self.mentees]
         return tuple(Person(name, f"Je bent mentor van {name}, op {place}.", HELP_THE_MENTEE) for name, place in names)
 
-    @property
-    def has_any(self):
-        """Whether there is a pair to print a sheet for."""
-        return bool(self.mentor or self.mentees)
-
 
 def pairs_of(placement, today):
     """The Pairs of one stage; one query."""

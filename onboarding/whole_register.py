@@ -10,11 +10,6 @@ from toolbox import registered_fields as of_toolbox
 ENTRIES = (*of_profiles.ENTRIES, *of_toolbox.ENTRIES, *of_onboarding.ENTRIES)
 
 
-def entry_of(model):
-    """The entry of a model class."""
-    return next(entry for entry in ENTRIES if entry.model == model.__name__)
-
-
 def in_groups():
     """(group, entries) in the order of the page; within a group by title, those about people first."""
     order = list(Group)

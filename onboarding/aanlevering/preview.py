@@ -66,10 +66,6 @@ class Preview:
         rows = "1 rij" if counts["total"] == 1 else f"{counts['total']} rijen"
         return f"{rows}. {counts[OK]} goed, {counts[LOOK]} nakijken, {counts[ERROR]} fout."
 
-    def with_status(self, status) -> tuple[CheckedRow, ...]:
-        """The rows with this status, in the order of the list."""
-        return tuple(row for row in self.rows if row.status == status)
-
     def to_json(self) -> dict:
         """Plain dicts, lists, texts and numbers."""
         return {"rows": [asdict(row) for row in self.rows], "words": [asdict(word) for word in self.words]}

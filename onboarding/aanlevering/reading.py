@@ -3,7 +3,7 @@
 import hashlib
 
 from onboarding.aanlevering import csv_text, excel
-from onboarding.aanlevering.sheet import CHOOSE_ANOTHER, MAX_BYTES, Sheet, UnreadableFile, within_limits
+from onboarding.aanlevering.sheet import CHOOSE_ANOTHER, MAX_BYTES, Sheet, UnreadableFile
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Excel files, and of new ones with a password
@@ -34,16 +34,6 @@ def read_sheets(data: bytes) -> list[Sheet]:
     if refusal:
         raise UnreadableFile(refusal)
     return [csv_text.read_text(data)]
-
-
-def read_table(data: bytes, filename: str = "") -> Sheet:
-    """The first sheet that looks like a table: two rows or more, two columns or more; else the first with rows.
-
-    `filename` is not trusted and only there for the caller's convenience. Raises UnreadableFile.
-    """
-    filled = [sheet for sheet in read_sheets(data) if sheet.rows]
-    tables = [sheet for sheet in filled if len(sheet.rows) > 1 and any(len(row.cells) > 1 for row in sheet.rows)]
-    return within_limits((tables or filled or [Sheet("", ())])[0])
 
 
 def _refusal_by_content(data):

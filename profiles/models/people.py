@@ -90,10 +90,6 @@ class MembershipQuerySet(models.QuerySet):
             institution=leerplaats.institution_id,
         ).order_by("user__name")
 
-    def for_people_of(self, institution):
-        """Those of the staff of one institution, with their users, in order of name."""
-        return self.filter(institution=institution).select_related("user").order_by("user__name", "pk")
-
 
 class Membership(models.Model):
     """A role of a person in an organisation, from a date, until a date. Ended, never deleted.

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import pytest
 
 from onboarding.aanlevering import UnreadableFile, fingerprint, open_list, without_bsn
-from onboarding.aanlevering.reading import read_table
+from onboarding.aanlevering.reading import read_sheets
 from onboarding.aanlevering.sheet import MAX_ROWS
 
 LIST = "Voornaam;Achternaam;E-mail\nZoë;van der Meer;zoe@school.example\n"
@@ -89,7 +89,7 @@ def test_list_on_the_second_tab_is_found_and_the_other_tab_is_named(workbook):
 def test_excel_cells_become_dates_numbers_and_text(workbook):
     row = [datetime(2027, 2, 1, 9, 30), date(2027, 6, 18), 201000, 28.5, True, "Zoë", time(8, 30)]
 
-    assert read_table(workbook(Lijst=[["a"] * 7, row])).rows[1].cells == (
+    assert read_sheets(workbook(Lijst=[["a"] * 7, row]))[0].rows[1].cells == (
         date(2027, 2, 1), date(2027, 6, 18), 201000, 28.5, "ja", "Zoë", "08:30:00",
     )  # fmt: skip
 
