@@ -259,7 +259,7 @@ def free_and_held(offers):
 
 def _free_and_held(offers, of_offers, held):
     """`of_offers`: the same offers, for in a query."""
-    taken = Counter(Placement.objects.active().filter(offer__in=of_offers).values_list("offer_id", flat=True))
+    taken = Counter(Placement.objects.on_a_place().filter(offer__in=of_offers).values_list("offer_id", flat=True))
     found = {}
     for offer in offers:
         left = max(0, offer.number - taken[offer.pk])

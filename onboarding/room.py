@@ -109,7 +109,7 @@ def load_room(offers, *, without=None):
     others = Placement.objects.active().exclude(pk=without.pk if without else None)
     taken, held = defaultdict(set), defaultdict(Counter)
     keys = [offer.pk for offer in offers]
-    for offer, seat in others.filter(offer__in=keys).values_list("offer", "seat"):
+    for offer, seat in others.on_a_place().filter(offer__in=keys).values_list("offer", "seat"):
         taken[offer].add(seat)
     standing = HeldPlaces.objects.standing(timezone.localdate()).filter(offer__in=keys)
     for offer, school, number in standing.values_list("offer", "school", "number"):

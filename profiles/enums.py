@@ -65,6 +65,8 @@ class QuoteKind(TextChoices):
 
     QUOTE = "quote", "Ervaring"
     TIP = "tip", "Tip"
+    HAD_KNOWN = "had_known", "Had ik dit maar geweten"
+    MOMENT = "moment", "Mooiste leermoment"
 
 
 class QuoteStatus(TextChoices):

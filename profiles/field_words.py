@@ -96,8 +96,10 @@ formats: soorten bladen
 from_day: welke dag het was
 given_at: wanneer gegeven
 goals: waar het goed voor is
+guide_yes_at: wanneer de begeleider ja zei
 guides: wie het leidt
 half_year: welk half jaar
+on_paper: of het op papier was
 height: hoogte
 held_at: wanneer vrijgehouden
 held_by: wie vrijhield
@@ -230,10 +232,12 @@ starts_on: eerste dag
 status: stand
 stays_for: waarvoor we mogen schrijven
 stays_since: sinds wanneer
+stopped_at: wanneer genoteerd dat de stage eerder stopt
 stored_at: wanneer opgeslagen
 stored_count: aantal opgeslagen
 student: student
 student_agreed_at: wanneer de student zei te komen
+student_yes_at: wanneer de student ja zei
 subject: onderwerp
 taken_at: wanneer overgenomen
 talk: gesprek

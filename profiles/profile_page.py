@@ -13,6 +13,11 @@ from profiles.questions.by_sector import OUTSIDE, WORDS
 from profiles.wording import chosen, requirement_notes
 
 MAX_QUOTES = 3
+PASSED_ON = (
+    (QuoteKind.TIP, "Tips"),
+    (QuoteKind.HAD_KNOWN, QuoteKind.HAD_KNOWN.label),
+    (QuoteKind.MOMENT, QuoteKind.MOMENT.label),
+)
 ON_THE_ROAD = "op-pad"  # a block that only a sector with visits has
 MOBILE = ("06", "+31 6", "+316")
 
@@ -205,11 +210,15 @@ def _learning(answers, offers):
 
 
 def _of_students(quotes):
-    """What students say: at most three quotes, and at most three tips."""
-    said = {QuoteKind.QUOTE: [], QuoteKind.TIP: []}
+    """What students say: at most three quotes, and of each thing that they pass on at most three."""
+    said = {kind: [] for kind in QuoteKind}
     for quote in quotes:
         said[QuoteKind(quote.kind)].append(quote)
-    return {"quotes": said[QuoteKind.QUOTE][:MAX_QUOTES], "tips": said[QuoteKind.TIP][:MAX_QUOTES]}
+    parts = ((heading, said[kind][:MAX_QUOTES]) for kind, heading in PASSED_ON)
+    return {
+        "quotes": said[QuoteKind.QUOTE][:MAX_QUOTES],
+        "passed_on": [(heading, found) for heading, found in parts if found],
+    }
 
 
 def _programmes(offers):

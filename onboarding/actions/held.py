@@ -91,7 +91,7 @@ def let_go(*, held, by):
 
 def places_to_hold(offer):
     """How many places of `offer` have no stage, no fixed koppeling, and are not held yet."""
-    taken = Placement.objects.active().filter(offer=offer).count()
+    taken = Placement.objects.on_a_place().filter(offer=offer).count()
     locked = Proposal.objects.filter(offer=offer, status=ProposalStatus.LOCKED).count()
     standing = HeldPlaces.objects.standing(timezone.localdate()).filter(offer=offer)
     return max(0, offer.number - taken - locked - sum(standing.values_list("number", flat=True)))

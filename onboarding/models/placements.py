@@ -80,6 +80,10 @@ class PlacementQuerySet(models.QuerySet):
         """Those that have not been cancelled."""
         return self.exclude(status=PlacementStatus.CANCELLED)
 
+    def on_a_place(self):
+        """Those that keep a place of an offer taken: not cancelled, and not stopped early."""
+        return self.active().filter(stopped_at__isnull=True)
+
     def with_people(self):
         """With student, leerplaats, location, programme and werkbegeleider at hand."""
         return self.select_related(
@@ -140,6 +144,7 @@ class Placement(models.Model):
     days_off = ArrayField(models.DateField(), default=list, blank=True, verbose_name="Vrije dagen")
     extra_days = ArrayField(models.DateField(), default=list, blank=True, verbose_name="Extra dagen")
     wants_to_learn = models.CharField("Wat wil je hier leren?", max_length=200, blank=True)  # the student's own words
+    stopped_at = models.DateTimeField(null=True, blank=True)  # when it was noted that it ends early: the seat is free
     batch = models.ForeignKey(
         "onboarding.ConfirmBatch", on_delete=models.SET_NULL, null=True, blank=True, related_name="placements"
     )
@@ -152,7 +157,9 @@ class Placement(models.Model):
         indexes = [models.Index(fields=["institution", "starts_on"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["offer", "seat"], condition=~Q(status="cancelled"), name="placement_seat_taken_once"
+                fields=["offer", "seat"],
+                condition=~Q(status="cancelled") & Q(stopped_at__isnull=True),
+                name="placement_seat_taken_once",
             ),
             models.UniqueConstraint(
                 fields=["request"], condition=~Q(status="cancelled"), name="placement_one_per_request"

@@ -27,7 +27,7 @@ ENTRIES = (
         stage=(
             "leerplaats request status starts_on ends_on weekdays start_time report_place "
             "confirmed_at first_seen_at known_facts cancelled_at cancel_reason student_agreed_at "
-            "cannot_come_at cannot_come_reason earlier_weekdays days_off extra_days"
+            "cannot_come_at cannot_come_reason earlier_weekdays days_off extra_days stopped_at"
         ),
         guidance="will_mentor_at wants_to_learn",
         trace="werkbegeleider confirmed_by cancelled_by",

@@ -11,7 +11,8 @@ from profiles.enums import Certainty
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent, HeldPlaces, Leerplaats, PlaceOffer
 
-ACTIVE = ~Q(placements__status="cancelled")  # placements live higher up; their status is read by its stored value
+# Placements live higher up; their status is read by its stored value. Who stopped early keeps no place taken.
+ACTIVE = ~Q(placements__status="cancelled") & Q(placements__stopped_at__isnull=True)
 CHANGED = "place_offer_changed"
 DETAILS = ("supervision", "weekdays", "shifts", "particulars", "note", "school_id")
 

@@ -7,7 +7,7 @@ from profiles.enums import QuoteStatus
 from profiles.models import AuditEvent, Leerplaats, Quote
 from profiles.models.quotes import MOST_SHOWN
 
-MOST_PER_STUDENT = 3
+MOST_PER_STUDENT = 6  # three on the way, and the three of the estafette
 STEPS = {
     QuoteStatus.PROPOSED: (QuoteStatus.APPROVED, QuoteStatus.REJECTED),
     QuoteStatus.APPROVED: (QuoteStatus.PROPOSED, QuoteStatus.REJECTED),

@@ -21,7 +21,7 @@ class QuoteForm(StageForm, forms.Form):
         label="Wat wil je delen?",
         choices=QuoteKind.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies of je een ervaring of een tip deelt."},
+        error_messages={"required": "Kies wat je deelt, bijvoorbeeld een tip."},
     )
     text = forms.CharField(
         label="Wat wil je tegen de volgende student zeggen?",
@@ -35,7 +35,9 @@ class QuoteForm(StageForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["kind"].option_hints = {
             QuoteKind.QUOTE: "Hoe was het hier? Wat heb je geleerd?",
-            QuoteKind.TIP: "Wat had je zelf vooraf willen weten?",
+            QuoteKind.TIP: "Wat kan de volgende student het best doen?",
+            QuoteKind.HAD_KNOWN: "Wat had je zelf vooraf willen weten?",
+            QuoteKind.MOMENT: "Waarvan leerde je het meest?",
         }
         self.fields["text"].example = (
             "In het begin vond ik het spannend om te praten met mensen die niet goed konden praten. "

@@ -207,7 +207,9 @@ def test_the_page_shows_at_most_three_quotes_and_three_tips():
     page = profile_page(LeerplaatsFactory.build(), ANSWERS, quotes=said)
     block = next(block for block in page.blocks if block.anchor == "studenten")
     assert [quote.text for quote in block.content["quotes"]] == ["quote 0", "quote 1", "quote 2"]
-    assert [tip.text for tip in block.content["tips"]] == ["tip 0", "tip 1", "tip 2"]
+    assert [(heading, [tip.text for tip in tips]) for heading, tips in block.content["passed_on"]] == [
+        ("Tips", ["tip 0", "tip 1", "tip 2"])
+    ]
 
 
 @pytest.mark.django_db

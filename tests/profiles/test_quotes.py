@@ -160,7 +160,7 @@ def test_staff_write_down_what_a_student_said_with_consent(as_joost, joost, leer
         ({"text": "x" * 301}, "Kort je tekst in tot 300 tekens. Het zijn er nu 301."),
         ({"text": "Bel 06 12 34 56 78 maar."}, "Zet geen e-mailadres, telefoonnummer of website in de tekst"),
         ({"text": "Mail sami@zorg.example"}, "Zet geen e-mailadres, telefoonnummer of website in de tekst"),
-        ({"kind": ""}, "Kies of je een ervaring of een tip deelt."),
+        ({"kind": ""}, "Kies wat je deelt, bijvoorbeeld een tip."),
         ({"year": "4"}, "Verzorgende IG heeft 3 leerjaren. Kies een ander leerjaar."),
     ],
 )
