@@ -11,6 +11,7 @@ from onboarding.import_fields import LABELS
 from onboarding.models.students import whole_name
 from profiles.dutch import count, weekday_names
 from profiles.models import Programme
+from profiles.sent_numbers import read_numbers
 
 ERRORS, LOOKS, NEWS, CHANGES, GONE, KNOWN, COPIES = LISTS = (
     "fout", "nakijken", "nieuw", "gewijzigd", "weg", "bekend", "dubbel",
@@ -206,8 +207,8 @@ def typed_choices(data, lists):
             chosen = data.get(f"keus-{number}", "")
             choices[number] = chosen if chosen in (TAKE, SAME_PERSON) else ""
     keys = lists.gone_keys()
-    away = set(data.getlist("weg"))
-    gone = {int(key): key in away for key in data.getlist("stond") if key.isdigit() and int(key) in keys}
+    away = set(read_numbers(data.getlist("weg")))
+    gone = {key: key in away for key in read_numbers(data.getlist("stond")) if key in keys}
     return corrections, choices | _all_of_a_list(data, lists), gone | _all_gone(data, keys)
 
 

@@ -17,6 +17,7 @@ from onboarding.models import Placement, PlacementRequest, PlaceQuestion, Propos
 from profiles.dutch import count, plain_date
 from profiles.enums import Certainty, Role
 from profiles.models import AuditEvent, PlaceOffer
+from profiles.sent_numbers import read_number
 
 BY_ITSELF = "Het portaal"
 MOST_LOG_LINES = 20  # on the page of one student: the newest
@@ -145,8 +146,8 @@ def _about(events):
     keys = defaultdict(set)
     for event in events:
         label, _, pk = event.subject.partition(":")
-        if pk.isdecimal():
-            keys[label].add(int(pk))
+        if (key := read_number(pk)) is not None:
+            keys[label].add(key)
     found = {}
     for label in sorted(keys.keys() & ABOUT.keys()):
         related, parts = ABOUT[label]

@@ -10,6 +10,7 @@ from onboarding.models import Task, TaskChange
 from onboarding.readiness import threat_of
 from onboarding.risk_words import said_of, time_words
 from profiles.dutch import short_date
+from profiles.sent_numbers import read_number, read_numbers
 from toolbox.enums import Owner
 from toolbox.formats.content import fallback_words
 
@@ -105,7 +106,7 @@ def read_ticks(posted):
     `posted` holds "done" (keys), "stand-<key>" (how far) and "shown" (how it stood on the page). Without "shown" the
     page knew nothing, and what is ticked or not is taken as it is.
     """
-    done = {int(value) for value in posted.getlist("done") if _is_key(value)}
+    done = set(read_numbers(posted.getlist("done")))
     shown = dict(_shown(posted.getlist("shown")))
 
     def wanted(task):
@@ -124,9 +125,5 @@ def _shown(values):
     for value in values:
         key, _, rest = value.partition(":")
         is_done, _, progress = rest.partition(":")
-        if _is_key(key):
-            yield int(key), State(is_done == "1", progress)
-
-
-def _is_key(value):
-    return value.isascii() and value.isdecimal() and len(value) < 19
+        if (task := read_number(key)) is not None:
+            yield task, State(is_done == "1", progress)

@@ -14,6 +14,7 @@ from profiles.forms.catalogue import (
     Choice,
     level_name,
 )
+from profiles.sent_numbers import read_number
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ class Filters:
         own = [programme for programme in self.snapshot.programmes.values() if programme.level == level]
         name = level_name(level)
         named = [(programme.pk, programme.name) for programme in own]
-        chosen = int(self.choices.programme) if self.choices.programme.isdigit() else 0
+        chosen = read_number(self.choices.programme) or 0
         options = self._options(named, chosen, base, lambda pk: self._with_programmes([pk]))
         value = f"{LEVEL}{level}"
         if len(options) > 1 or self.choices.programme == value:

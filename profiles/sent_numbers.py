@@ -16,3 +16,10 @@ def read_number(text):
 def read_numbers(texts):
     """Those of `texts` that are whole numbers, in order."""
     return [number for number in map(read_number, texts) if number is not None]
+
+
+def read_pairs(texts):
+    """Texts such as "12:3" as {12: 3}: per key the version or number that stood on the page."""
+    pairs = (text.partition(":") for text in texts)
+    found = ((read_number(key), read_number(number)) for key, _, number in pairs)
+    return {key: number for key, number in found if None not in (key, number)}

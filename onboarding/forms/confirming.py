@@ -10,6 +10,7 @@ from onboarding.enums import PlaceAnswer, ProposalStatus
 from profiles.dutch import long_date
 from profiles.forms.base import StageForm
 from profiles.forms.fields import ClockField, DayField, WordsField, with_example_day
+from profiles.sent_numbers import read_numbers
 
 MORNING = time(8)
 INSTRUCTION_WORDS = 120
@@ -118,4 +119,4 @@ def _moment(day, clock):
 
 def ticked_keys(data):
     """The keys of the boxes that were ticked; what is no key is left out."""
-    return [int(value) for value in data.getlist("koppeling") if value.isdecimal() and len(value) < 19]
+    return read_numbers(data.getlist("koppeling"))

@@ -20,6 +20,7 @@ from onboarding.print_sheets import (
 from profiles.dutch import enumerate_dutch, long_date, short_date
 from profiles.forms.base import StageForm
 from profiles.models import Leerplaats
+from profiles.sent_numbers import read_number, read_numbers
 from toolbox.formats import FORMATS
 
 MOST = 1500  # sheets of one print: more is asked in parts
@@ -80,15 +81,15 @@ class ChoosePrintForm(StageForm, forms.Form):
     def _usual_day(self, given, today):
         """The first start date to come. Who comes from the plan of a leerplaats with more of them chooses."""
         coming, leerplaats = self.placements.filter(starts_on__gte=today), given.get("leerplaats") or ""
-        if leerplaats.isdecimal():
-            coming = coming.filter(leerplaats=int(leerplaats))
+        if (key := read_number(leerplaats)) is not None:
+            coming = coming.filter(leerplaats=key)
         days = coming.order_by("starts_on").values_list("starts_on", flat=True).distinct()[:2]
         is_clear = len(days) == 1 or (days and not leerplaats)
         return f"{days[0]:%Y-%m-%d}" if is_clear else ""
 
     def _picked(self, text):
         """The stages that somebody chose before coming here; others than one's own do not exist."""
-        keys = [int(pk) for pk in (text or "").split("-") if pk.isascii() and pk.isdecimal() and len(pk) < 10]
+        keys = read_numbers((text or "").split("-"))
         rows = self.placements.filter(pk__in=keys[:MOST]).with_people() if keys else ()
         return sorted(rows, key=lambda one: (one.starts_on, one.student.sort_name, one.pk))
 

@@ -34,6 +34,7 @@ from profiles.access import access
 from profiles.dutch import count
 from profiles.enums import Role
 from profiles.models import Period
+from profiles.sent_numbers import read_number
 
 PER_PAGE = 20
 NEW_SHOWN = 5  # of who is in no proposal yet: the rest is found by name
@@ -64,8 +65,7 @@ def lock_list(request, period_pk):
     everything = proposals_of(request, period).exclude(status=ProposalStatus.CONFIRMED)
     crowds = over_full(everything)
     form = ProposalFilter(request.GET or None, proposals=everything, crowded=crowds)
-    last = request.GET.get("laatst", "")
-    shown = form.narrow(everything, keep=int(last) if last.isdecimal() and len(last) < 15 else None)
+    shown = form.narrow(everything, keep=read_number(request.GET.get("laatst")))
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("pagina"))
     counts = everything.aggregate(
         total=Count("pk"),

@@ -5,13 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onboarding.actions.held import Clash, LetGo, TooMany, change_held, hold_places, let_go
+from onboarding.actions.held import LetGo, TooMany, change_held, hold_places, let_go
 from onboarding.forms.holding import HeldNumberForm, HoldForm
 from onboarding.views.match_pages import institution_of, match_context
 from profiles.access import access
 from profiles.dutch import count
 from profiles.enums import Role
+from profiles.merging import Clash
 from profiles.models import HeldPlaces, Period, PlaceOffer
+from profiles.sent_numbers import read_number
 from profiles.views.editing import sent
 
 coordinator = access(Role.COORDINATOR)
@@ -57,8 +59,7 @@ def held_new(request, period_pk):
 
 
 def _asked(request):
-    asked = request.GET.get("plek", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 15 else None
+    return read_number(request.GET.get("plek"))
 
 
 @coordinator

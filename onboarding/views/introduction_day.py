@@ -14,6 +14,7 @@ from onboarding.models import IntroMeeting
 from onboarding.printed_introduction import printed
 from onboarding.views.introductions import HOSTS, LEADING, led_or_404
 from profiles.access import access
+from profiles.sent_numbers import read_number, read_numbers
 from toolbox.views.pdf import pdf_response
 
 PRESENT = {"ja": True, "nee": False, "weg": None}
@@ -42,10 +43,10 @@ def _counts(guests):
 
 
 def _note(request, meeting):
-    key, said = request.POST.get("gast", ""), request.POST.get("er", "")
-    if meeting.cancelled_at or said not in PRESENT or not key.isdecimal() or len(key) > 17:
+    key, said = read_number(request.POST.get("gast")), request.POST.get("er", "")
+    if meeting.cancelled_at or said not in PRESENT or key is None:
         raise Http404
-    if not note_present(meeting=meeting, guest_pk=int(key), present=PRESENT[said], by=request.user):
+    if not note_present(meeting=meeting, guest_pk=key, present=PRESENT[said], by=request.user):
         raise Http404
     if request.headers.get("Accept") == "application/json":
         counts = _counts(list(guests_of(meeting)))
@@ -90,7 +91,7 @@ def tick(request, pk):
 
 
 def _keys(texts):
-    return {int(text) for text in texts if text.isdecimal() and len(text) < 18}
+    return set(read_numbers(texts))
 
 
 @access(*HOSTS)

@@ -28,6 +28,7 @@ from onboarding.models import IntroMeeting
 from profiles.access import access
 from profiles.dutch import count, long_date
 from profiles.enums import Role
+from profiles.sent_numbers import read_numbers
 
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 HOSTS = (*LEADING, Role.WERKBEGELEIDER)
@@ -217,7 +218,7 @@ def invite(request, pk):
 
 
 def _send(request, meeting):
-    shown = [int(key) for key in request.POST.get("wie", "").split(",") if key.isdecimal() and len(key) < 18]
+    shown = read_numbers(request.POST.get("wie", "").split(","))
     try:
         mails = invite_guests(meeting=meeting, shown=shown, by=request.user)
     except IsCancelled:
@@ -236,7 +237,7 @@ def _send(request, meeting):
 def add(request, pk):
     """Expect students who start later as well."""
     meeting = led_or_404(request, pk)
-    chosen = [int(key) for key in request.POST.getlist("wie") if key.isdecimal() and len(key) < 18]
+    chosen = read_numbers(request.POST.getlist("wie"))
     placements = list(later_starters(request.identity, meeting).filter(pk__in=chosen))
     try:
         guests = add_guests(meeting=meeting, placements=placements, by=request.user)

@@ -27,6 +27,7 @@ from onboarding.student_sheets import sheet_of, with_facts
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Membership
+from profiles.sent_numbers import read_number
 from toolbox.blank_documents import template_in_force
 from toolbox.formats import FORMATS
 from toolbox.models import Template
@@ -104,9 +105,7 @@ def sent(request):
 def again(request, pk):
     """Send the invitation to one student once more."""
     placement = get_object_or_404(_coming(request), pk=pk)
-    number = request.POST.get("nummer", "")
-    number = int(number) if number.isdecimal() and len(number) < 4 else 0
-    if invite_again(placement=placement, number=number, by=request.user):
+    if invite_again(placement=placement, number=read_number(request.POST.get("nummer")), by=request.user):
         messages.success(request, f"De uitnodiging gaat opnieuw naar {placement.student.name}.")
     else:
         messages.info(request, "Deze uitnodiging was al verstuurd. Kijk hieronder wanneer.")

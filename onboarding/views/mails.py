@@ -19,6 +19,7 @@ from profiles.dutch import count
 from profiles.enums import Role
 from profiles.mail_html import blocks_of
 from profiles.models import Institution
+from profiles.sent_numbers import read_number, read_numbers
 
 PER_PAGE = 50
 # What a student asks stays between them and who answers; a code is for one person.
@@ -66,7 +67,7 @@ def mail_list(request):
 
 
 def _send_ticked(request):
-    keys = [int(value) for value in request.POST.getlist("mail") if value.isdecimal() and len(value) < 19]
+    keys = read_numbers(request.POST.getlist("mail"))
     sent = send_now(mails=unsent_of(_mails(request)).exclude(held()).filter(pk__in=keys), by=request.user)
     if sent:
         messages.success(request, f"{count(sent, 'mail gaat', 'mails gaan')} nu weg.")
@@ -104,9 +105,7 @@ def mail_again(request, pk):
     """Send a mail that went out once more."""
     rows = _mails(request).select_related("placement__student", "placement__batch", "institution")
     mail = get_object_or_404(rows, pk=pk)
-    number = request.POST.get("nummer", "")
-    known = int(number) if number.isdecimal() and len(number) < 5 else -1
-    copy = send_once_more(message=mail, number=known, by=request.user)
+    copy = send_once_more(message=mail, number=read_number(request.POST.get("nummer")), by=request.user)
     if copy:
         messages.success(request, f"De mail gaat nu opnieuw naar {copy.to_email}.")
     else:

@@ -32,6 +32,7 @@ from profiles.dutch import long_date
 from profiles.enums import Purpose, Role
 from profiles.explained_words import words_of
 from profiles.models import Membership
+from profiles.sent_numbers import read_number, read_numbers
 
 
 def current_placement(identity, today):
@@ -41,6 +42,7 @@ def current_placement(identity, today):
         .filter(student__user=identity.user)
         .active()
         .with_people()
+        .with_introductions()
         .select_related("leerplaats__profile__published", "institution", "student__school")
         .order_by("starts_on")
     )
@@ -138,8 +140,7 @@ def my_placement(request):
 def seen(request):
     """Note that the student has seen the page."""
     placement = placement_or_404(request)
-    number = request.POST.get("versie", "")
-    note_seen(placement=placement, number=int(number) if number.isdecimal() and len(number) < 7 else None)
+    note_seen(placement=placement, number=read_number(request.POST.get("versie")))
     return HttpResponse(status=204)
 
 
@@ -173,14 +174,12 @@ def tick(request, stop):
     checklist = lists[stop]
     shown = placement.tasks.filter(pk__in=[task.pk for task in checklist.tasks])
     if "item" not in request.POST:
-        done_ids = [int(value) for value in request.POST.getlist("done") if value.isdigit()]
-        set_done(tasks=shown, done_ids=done_ids, by=request.user)
+        set_done(tasks=shown, done_ids=read_numbers(request.POST.getlist("done")), by=request.user)
         messages.success(request, f"Bewaard. {shown.exclude(done_at=None).count()} van {len(checklist.tasks)} klaar.")
         return redirect(f"{reverse('my-placement')}#{stop}")
-    item = request.POST["item"]
-    chosen = shown.filter(pk=item) if item.isdigit() else shown.none()
+    item = read_numbers([request.POST["item"]])
     checked = request.POST.get("checked") == "1"
-    set_done(tasks=chosen, done_ids=[int(item)] if item.isdigit() and checked else [], by=request.user)
+    set_done(tasks=shown.filter(pk__in=item), done_ids=item if checked else [], by=request.user)
     done = shown.exclude(done_at=None).count()
     note = f"Klaar op {long_date(timezone.localdate())}." if checked else ""
     return JsonResponse({"status": f"Bewaard. {done} van {len(checklist.tasks)} klaar.", "done": done, "note": note})

@@ -16,6 +16,7 @@ from onboarding.opened_worklist import let_in, name_of, opened_worklist, remembe
 from onboarding.worklists import done_lines, grouped, in_order, lines_of, of_service, open_tasks, undoable
 from profiles.access import public
 from profiles.dutch import count
+from profiles.sent_numbers import read_number, read_numbers
 from profiles.views.secret import keep_secret
 
 PER_PAGE = 50
@@ -119,7 +120,7 @@ def _list(request, worklist, *, who=None, ticked=(), status=200):
 
 def _tick(request, worklist):
     """Make what is ticked done. Only what is still open changes, so a double click or an old page harms nothing."""
-    keys = {int(value) for value in request.POST.getlist("done") if _is_key(value)}
+    keys = set(read_numbers(request.POST.getlist("done")))
     who = WhoForm(request.POST)
     if not keys:
         messages.error(request, "Vink eerst aan wat klaar is.")
@@ -142,8 +143,7 @@ def _tick(request, worklist):
 
 def _undo(request, worklist):
     """Take back a tick of this service, unless somebody changed the task after it."""
-    key = request.POST["terug"]
-    change = undoable(worklist).filter(pk=key).select_related("task").first() if _is_key(key) else None
+    change = undoable(worklist).filter(pk=read_number(request.POST["terug"])).select_related("task").first()
     try:
         if change is None:
             raise ChangedSince
@@ -159,7 +159,3 @@ def partly_hidden(address):
     """A mailbox that its own people recognise and others cannot read: "s...k@voorbeeld.nl"."""
     name, _, domain = address.partition("@")
     return f"{name[:1]}...{name[-1:] if len(name) > 4 else ''}@{domain}"
-
-
-def _is_key(value):
-    return value.isascii() and value.isdecimal() and len(value) < 19

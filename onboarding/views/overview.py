@@ -20,6 +20,7 @@ from onboarding.starting import PAGE_TASKS, by_day, first_of_all, loaded, standi
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Leerplaats
+from profiles.sent_numbers import read_numbers, read_pairs
 from profiles.upkeep import stale_profiles
 from toolbox.enums import TemplateFormat
 
@@ -117,7 +118,7 @@ def guides(request):
         return redirect("placement-overview")
     form = GuideForm(request.POST if request.method == "POST" else None, placements=chosen)
     if request.method == "POST" and form.is_valid():
-        choices = form.choices_of(_versions(request.POST.getlist("gezien")))
+        choices = form.choices_of(read_pairs(request.POST.getlist("gezien")))
         refused = assign_guides(choices=choices, by=request.user)
         done = [("stage", one.pk) for one, _, _ in choices]
         query = urlencode([*done, *(("niet", one.pk) for one in refused)])
@@ -130,28 +131,18 @@ def guides(request):
 @require_safe
 def guided(request):
     """Per student who guides now, and where it was not done because somebody was earlier."""
-    refused = {int(value) for value in request.GET.getlist("niet") if _is_key(value)}
+    refused = set(read_numbers(request.GET.getlist("niet")))
     rows = [(one, one.pk not in refused) for one in _chosen(request, request.GET)]
     return render(request, "onboarding/overview_guided.html", {"rows": rows, "refused": any(not ok for _, ok in rows)})
 
 
 def _chosen(request, given):
     """The stages that are ticked and that this person sees, with their people and tasks; others do not exist."""
-    keys = [int(value) for value in given.getlist("stage") if _is_key(value)][:MOST_CHOSEN]
+    keys = read_numbers(given.getlist("stage"))[:MOST_CHOSEN]
     mine = (
         Placement.objects.visible_to(request.identity).active().filter(pk__in=keys, ends_on__gte=timezone.localdate())
     )
     return list(mine.with_people().select_related("institution").prefetch_related(PAGE_TASKS))
-
-
-def _versions(values):
-    """{"12:3"} as {stage: version}."""
-    pairs = (value.partition(":") for value in values)
-    return {int(pk): int(version) for pk, _, version in pairs if _is_key(pk) and _is_key(version)}
-
-
-def _is_key(value):
-    return value.isascii() and value.isdecimal() and len(value) < 10
 
 
 def _query(text):

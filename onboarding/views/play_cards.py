@@ -31,6 +31,7 @@ from profiles.access import access
 from profiles.dutch import short_date
 from profiles.enums import Role
 from profiles.models import Membership
+from profiles.sent_numbers import read_number, read_numbers
 from toolbox.enums import TemplateFormat
 from toolbox.formats import FORMATS, versions_of
 from toolbox.views.pdf import pdf_response
@@ -110,7 +111,7 @@ def _save_bingo(request, placement):
 
 def _places(values):
     """The places among `values` that are on the card."""
-    return {int(value) for value in values if value.isdecimal() and len(value) < 3 and int(value) in PLACES}
+    return {number for number in read_numbers(values) if number in PLACES}
 
 
 def _strips_page(request, placement, wrong=None, theirs="", status=200):
@@ -213,7 +214,7 @@ def dice_throw(request):
         throw, is_new = actions.throw_dice(
             placement=placement,
             question_of=text_filler(placement),
-            after=int(after) if after.isdecimal() and len(after) < 18 else 0,
+            after=read_number(after) or 0,
         )
     except actions.NoCard:
         raise Http404 from None

@@ -21,6 +21,7 @@ from profiles.access import access
 from profiles.dutch import count, enumerate_dutch, long_date
 from profiles.enums import Role
 from profiles.models import Period
+from profiles.sent_numbers import read_number
 
 PER_PAGE = 50
 EARLIER = 5  # proposals that can still be undone
@@ -94,13 +95,13 @@ def goals(request, period_pk):
     """Another order of what counts; when somebody else was earlier both orders are shown."""
     period = get_object_or_404(Period, pk=period_pk)
     wanted = read_goals(request.POST.get("doelen", ""))
-    version = request.POST.get("version", "")
-    if wanted is None or not version.isdigit():
+    version = read_number(request.POST.get("version"))
+    if wanted is None or version is None:
         messages.error(request, "Deze volgorde kennen we niet. Kies opnieuw.")
         return redirect("match-proposal", period_pk=period.pk)
     institution = institution_of(request)
     try:
-        save_goals(institution=institution, period=period, goals=wanted, version=int(version), by=request.user)
+        save_goals(institution=institution, period=period, goals=wanted, version=version, by=request.user)
     except Clash as clash:
         return _page(request, institution, period, clash, wanted)
     return redirect(f"{request.path.removesuffix('/doelen')}#telt-mee")

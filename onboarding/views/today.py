@@ -13,6 +13,7 @@ from onboarding.task_words import listed_tasks
 from onboarding.today import LISTS, guided_by, own_tasks, today_of
 from profiles.access import access
 from profiles.enums import Role
+from profiles.sent_numbers import read_numbers
 from toolbox.enums import ALSO_BY_HAND, Owner
 
 guides = access(Role.WERKBEGELEIDER, Role.PRAKTIJKOPLEIDER, Role.COORDINATOR)
@@ -39,10 +40,8 @@ def _theirs(request):
 
 def _just_done(request):
     """The change that the person just made, with its text, to take it back; None without one."""
-    key = request.GET.get("gedaan", "")
-    if not (key.isascii() and key.isdecimal() and len(key) < 10):
-        return None
-    found = TaskChange.objects.filter(pk=key, by=request.user, done=True, task__in=_theirs(request))
+    keys = read_numbers(request.GET.getlist("gedaan"))
+    found = TaskChange.objects.filter(pk__in=keys, by=request.user, done=True, task__in=_theirs(request))
     change = found.select_related(
         "task__placement__student",
         "task__placement__werkbegeleider",

@@ -17,6 +17,7 @@ from profiles.access import access
 from profiles.dutch import count
 from profiles.enums import Role
 from profiles.models import Period
+from profiles.sent_numbers import read_pairs
 from profiles.views.editing import sent
 
 
@@ -50,7 +51,7 @@ def wishes_round(request, period_pk):
 def wishes_ask(request, period_pk):
     """Mail those who stood on the page that was sent, and nobody who came since."""
     period = get_object_or_404(Period, pk=period_pk)
-    numbers = _read_numbers(request.POST.get("wie", ""))
+    numbers = read_pairs(request.POST.get("wie", "").split(","))
     mails = ask_for_wishes(institution=institution_of(request), period=period, numbers=numbers, by=request.user)
     if mails:
         students = count(len(mails), "student krijgt", "studenten krijgen")
@@ -58,16 +59,6 @@ def wishes_ask(request, period_pk):
     else:
         messages.info(request, "Er ging geen nieuwe mail uit: iedereen op deze lijst had er al een.")
     return redirect("wishes-round", period.pk)
-
-
-def _read_numbers(text):
-    """ "12:1,15:2" as {12: 1, 15: 2}; what cannot be read is left out."""
-    pairs = (pair.partition(":") for pair in text.split(","))
-    return {
-        int(pk): int(number)
-        for pk, _, number in pairs
-        if pk.isdecimal() and number.isdecimal() and len(pk) < 12 and len(number) < 4
-    }
 
 
 def _who(request, institution, period, season, today):

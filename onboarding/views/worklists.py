@@ -14,6 +14,7 @@ from onboarding.worklists import SERVICES, service_counts, tick_lines
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Institution
+from profiles.sent_numbers import read_number
 from profiles.views.editing import sent
 from toolbox.enums import Owner
 
@@ -94,9 +95,7 @@ def worklist_detail(request, pk):
 def _act(request, worklist):
     match request.POST.get("doe"):
         case "stuur":
-            number = request.POST.get("nummer", "")
-            known = int(number) if number.isdecimal() and len(number) < 6 else -1
-            if send_link(worklist=worklist, number=known, by=request.user):
+            if send_link(worklist=worklist, number=read_number(request.POST.get("nummer")), by=request.user):
                 messages.success(request, SENT.format(worklist.email))
             else:
                 messages.info(request, "De link was net al verstuurd, of werkt niet meer. Kijk hoe het nu staat.")

@@ -18,6 +18,7 @@ from profiles.forms.acts import ActTableForm, ColumnForm
 from profiles.forms.base import error_summary
 from profiles.merging import read_seen
 from profiles.models import Act, ActRule, Leerplaats, Membership, Programme
+from profiles.sent_numbers import read_number
 from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
 
@@ -216,10 +217,10 @@ def _sources(request, leerplaats):
 
 def _proposed(request, leerplaats, shown, stored):
     """What `van` takes over into the empty cells of the one column that is shown, and where it comes from."""
-    parts = request.GET.get("van", "").split("-")
-    if len(shown) != 1 or len(parts) != 3 or not all(part.isdigit() and len(part) < 10 for part in parts):
+    parts = [read_number(part) for part in request.GET.get("van", "").split("-")]
+    if len(shown) != 1 or len(parts) != 3 or None in parts:
         return {}, ""
-    source_id, programme_id, year = map(int, parts)
+    source_id, programme_id, year = parts
     rules = list(
         ActRule.objects.filter(leerplaats__in=_sources(request, leerplaats).filter(pk=source_id))
         .column(programme_id, year)

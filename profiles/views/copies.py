@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +17,7 @@ from profiles.inheritance import own_answers
 from profiles.models import Leerplaats, Membership
 from profiles.questions import PARTS, part_by_number
 from profiles.search import found_by
+from profiles.sent_numbers import read_number
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 
 PER_PAGE = 10
@@ -167,8 +167,7 @@ def _preview_url(leerplaats, part, key):
 
 
 def _part(request):
-    number = request.GET.get("deel", "")
-    return part_by_number(int(number)) if number.isdecimal() and len(number) < 3 else None
+    return part_by_number(read_number(request.GET.get("deel")))
 
 
 def _source_or_404(request, leerplaats, key):
@@ -177,9 +176,7 @@ def _source_or_404(request, leerplaats, key):
         for example in examples_for(leerplaats.sector):
             if example.key == key.removeprefix(EXAMPLE):
                 return Source(key, example.name, example.about, example.answers).cleaned()
-    number = key.removeprefix(LEERPLAATS)
-    if not key.startswith(LEERPLAATS) or not number.isdecimal() or len(number) > 9:
-        raise Http404
+    number = read_number(key.removeprefix(LEERPLAATS)) if key.startswith(LEERPLAATS) else None
     own = _own(request, leerplaats).filter(pk=number).first()
     other = own or get_object_or_404(_online(request, leerplaats), pk=number)
     return Source(

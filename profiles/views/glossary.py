@@ -16,6 +16,7 @@ from profiles.folding import fold
 from profiles.forms.glossary import PasteForm, TermForm
 from profiles.models import GlossaryTerm, Institution
 from profiles.models.leerplaatsen import EDITING_ROLES
+from profiles.sent_numbers import read_numbers
 from profiles.views.editing import sent
 
 PAGE_SIZE = 50
@@ -35,7 +36,7 @@ def glossary(request):
     words = " ".join(request.GET.get("zoek", "").split())[:60]
     found = terms.kept().filter(Q(sort_term__contains=fold(words)) | Q(explanation__icontains=words))
     total = terms.kept().count()
-    just_removed = request.GET.get("weg", "")
+    just_removed = terms.filter(pk__in=read_numbers(request.GET.getlist("weg")), removed_at__isnull=False).first()
     context = {
         "institution": institution,
         "institutions": institutions,
@@ -43,9 +44,7 @@ def glossary(request):
         "words": words,
         "total": total,
         "may_search": bool(words) or total > SEARCH_FROM,
-        "just_removed": just_removed.isdecimal()
-        and len(just_removed) < 10
-        and terms.filter(pk=just_removed, removed_at__isnull=False).first(),
+        "just_removed": just_removed,
     }
     return render(request, "profiles/glossary.html", context)
 

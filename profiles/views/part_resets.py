@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from profiles.access import access
 from profiles.actions.part_resets import reset_part, resets_of, undo_reset
+from profiles.sent_numbers import read_numbers
 from profiles.topic_pages import find_page
 from profiles.views.editable import EDITORS, editable_leerplaats
 
@@ -40,8 +41,8 @@ def part_reset_undo(request, pk, number, topic_number, event_id):
 
 def reset_done(request, page):
     """The reset that was done just now, for the page that offers to undo it; None otherwise."""
-    number = request.GET.get(PARAMETER, "")
-    return resets_of(page.leerplaats, page.part).filter(pk=number).first() if number.isdecimal() else None
+    keys = read_numbers(request.GET.getlist(PARAMETER))
+    return resets_of(page.leerplaats, page.part).filter(pk__in=keys).first()
 
 
 def _page_or_404(request, pk, number, topic_number):

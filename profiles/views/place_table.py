@@ -19,6 +19,7 @@ from profiles.forms.base import error_summary
 from profiles.forms.places import OfferFilter
 from profiles.models import Leerplaats, Period, PlaceOffer
 from profiles.place_counts import with_places
+from profiles.sent_numbers import read_numbers
 from profiles.views.places import save_rows, table_row
 
 PAGE_SIZE = 24  # a row is a card on a phone
@@ -89,5 +90,4 @@ def _rows(offers):
 
 def _sent_rows(request):
     """The rows that stood on the page that was sent, whatever the list looks like by now."""
-    found = [text for text in request.POST.getlist("rij") if text.isdecimal() and len(text) < 10]
-    return [int(text) for text in found[:MOST_ROWS_SENT]]
+    return read_numbers(request.POST.getlist("rij"))[:MOST_ROWS_SENT]

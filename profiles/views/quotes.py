@@ -12,6 +12,7 @@ from profiles.actions import quotes as actions
 from profiles.enums import QuoteStatus
 from profiles.forms.quotes import RejectForm, StudentSaidForm
 from profiles.models.quotes import MOST_SHOWN
+from profiles.sent_numbers import read_numbers
 from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
 
@@ -27,7 +28,6 @@ def quote_list(request, pk):
     leerplaats = editable_leerplaats(request, pk)
     quotes = leerplaats.quotes.select_related("sent_by", "decided_by")
     rejected = Paginator(quotes.rejected(), PER_PAGE).get_page(request.GET.get("pagina"))
-    changed = request.GET.get("net", "")
     context = {
         "leerplaats": leerplaats,
         "waiting": quotes.waiting(),
@@ -35,7 +35,7 @@ def quote_list(request, pk):
         "aside": quotes.aside(),
         "rejected": rejected,
         "most_shown": MOST_SHOWN,
-        "just": quotes.filter(pk=changed).first() if changed.isdigit() and len(changed) < 10 else None,
+        "just": quotes.filter(pk__in=read_numbers(request.GET.getlist("net"))).first(),
     }
     return render(request, "profiles/quote_list.html", context)
 

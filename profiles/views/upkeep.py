@@ -15,6 +15,7 @@ from profiles.forms.upkeep import OwnerForm
 from profiles.models import ErrorReport
 from profiles.owners import owners_of
 from profiles.questions import part_by_key
+from profiles.sent_numbers import read_number
 from profiles.topic_pages import first_page
 from profiles.upkeep import StalePart, check_words, months_words, stale_now
 from profiles.upkeep_links import read_token
@@ -116,7 +117,7 @@ def _tap(request, leerplaats, by, home):
         action, sentence = _PART_STEPS[step]
         done = action(leerplaats=leerplaats, part=part, by=by)
         _say(request, done, sentence.format(part=f"Deel {part.number}, {part.title}"))
-    elif step in _REPORT_STEPS and what.isdecimal() and (report := _report(leerplaats, what)):
+    elif step in _REPORT_STEPS and (report := _report(leerplaats, read_number(what))):
         action, sentence = _REPORT_STEPS[step]
         _say(request, action(report=report, by=by), sentence)
     return redirect(home)

@@ -14,6 +14,7 @@ from profiles.comparing import compare
 from profiles.forms.versions import CompareForm
 from profiles.inheritance import own_answers, shown_answers
 from profiles.publishing import changed_titles, problems
+from profiles.sent_numbers import read_number
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
 from profiles.views.public import page_context
 from profiles.views.telling import after_publishing
@@ -97,11 +98,9 @@ def version_restore(request, pk, number):
 
 def _restore(request, leerplaats, version, profile):
     before = profile.published
-    seen = request.POST.get("version", "")
+    seen = read_number(request.POST.get("version")) or 0
     try:
-        new = actions.restore_version(
-            leerplaats=leerplaats, version=version, seen=int(seen) if seen.isdecimal() else 0, by=request.user
-        )
+        new = actions.restore_version(leerplaats=leerplaats, version=version, seen=seen, by=request.user)
     except actions.ConceptChanged as refusal:
         who = refusal.profile.updated_by.first_name if refusal.profile.updated_by else "Iemand"
         messages.warning(request, f"{who} paste dit profiel intussen aan. Kijk nog een keer wat er verandert.")

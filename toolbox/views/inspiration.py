@@ -14,6 +14,7 @@ from profiles.access import access
 from profiles.dutch import enumerate_dutch
 from profiles.enums import Role
 from profiles.models import Institution, Leerplaats
+from profiles.sent_numbers import read_numbers
 from profiles.views.editing import sent
 from toolbox.actions import inspiration as actions
 from toolbox.card_links import READS_TEMPLATES, card_links
@@ -151,11 +152,8 @@ def editable_card(request, pk):
 
 def looked_for(request):
     """The leerplaats in the address that somebody looks for, when it is theirs to choose for; else None."""
-    asked = request.GET.get("leerplaats", "")
-    if not (asked.isdecimal() and len(asked) < 10):
-        return None
     rows = Leerplaats.objects.editable_by(request.identity).in_use().with_place().select_related("profile")
-    return rows.filter(pk=asked).first()
+    return rows.filter(pk__in=read_numbers(request.GET.getlist("leerplaats"))).first()
 
 
 def free_leerplaatsen(request, card):
@@ -242,11 +240,8 @@ def _keeping_institution(request):
 
 
 def _just_removed(request):
-    asked = request.GET.get("weg", "")
-    if not (asked.isdecimal() and len(asked) < 10):
-        return None
     cards = InspirationCard.objects.editable_by(request.identity).filter(removed_at__isnull=False)
-    return cards.filter(pk=asked).first()
+    return cards.filter(pk__in=read_numbers(request.GET.getlist("weg"))).first()
 
 
 def _removed_address(card):

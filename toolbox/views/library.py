@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from profiles.access import access
 from profiles.dutch import count
+from profiles.sent_numbers import read_numbers
 from toolbox.actions import items as actions
 from toolbox.actions.templates import with_content
 from toolbox.line_words import line_facts, programme_names
@@ -44,9 +45,7 @@ def item_library(request, pk):
     section = editable_section(request, pk)
     template = section.template
     asked = request.POST if request.method == "POST" else request.GET
-    ticked = {
-        int(key) for key in asked.getlist("regel")[:MOST_TICKED] if key.isascii() and key.isdecimal() and len(key) < 10
-    }
+    ticked = set(read_numbers(asked.getlist("regel")[:MOST_TICKED]))
     search = " ".join(asked.get("zoek", "").split())[:100]
     rows = with_content(_sources(request, template))
     error = ""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Institution, Leerplaats
+from profiles.sent_numbers import read_number
 from toolbox.actions import templates as actions
 from toolbox.differences import differences_of
 from toolbox.enums import Level
@@ -182,7 +183,7 @@ def _chosen_institution(request):
     chosen = request.POST.get("instelling")
     if chosen is None and len(coordinated) == 1:
         return coordinated[0]
-    return get_object_or_404(coordinated, pk=chosen if (chosen or "").isdecimal() else 0)
+    return get_object_or_404(coordinated, pk=read_number(chosen))
 
 
 def _own_versions(identity, template):
