@@ -1,4 +1,4 @@
-"""Two people in one part of a profile: what each of them changed, and where they really clash.
+"""Two people who write at the same time: what each of them changed, and where they really clash.
 
 A page carries a fingerprint of every answer as it was when the page was opened. On saving, an answer that
 only one of the two changed needs no question; an answer both changed differently is a clash.
@@ -9,6 +9,14 @@ import json
 from dataclasses import dataclass
 
 DONE = "is_done"  # 'Is dit deel klaar?' is merged like an answer
+
+
+class Clash(Exception):
+    """Somebody else changed the same since the page was opened; `theirs` is what stands there now."""
+
+    def __init__(self, theirs):
+        super().__init__(str(theirs))
+        self.theirs = theirs
 
 
 @dataclass(frozen=True)

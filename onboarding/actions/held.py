@@ -6,19 +6,12 @@ from django.utils import timezone
 from onboarding.enums import ProposalStatus
 from onboarding.models import Placement, Proposal
 from profiles.dutch import count
+from profiles.merging import Clash
 from profiles.models import AuditEvent, HeldPlaces, Institution, PlaceOffer
 
 
 class TooMany(Exception):
     """There are not so many places to hold; the message says how many there are."""
-
-
-class Clash(Exception):
-    """A colleague changed the number since the page was opened; `theirs` is the number now."""
-
-    def __init__(self, theirs):
-        super().__init__(str(theirs))
-        self.theirs = theirs
 
 
 class LetGo(Exception):

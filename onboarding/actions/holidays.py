@@ -8,18 +8,10 @@ from django.db import IntegrityError, transaction
 from onboarding.actions.roster import set_days
 from onboarding.enums import DayKind
 from onboarding.models import Placement
-from profiles.merging import fingerprint
+from profiles.merging import Clash, fingerprint
 from profiles.models import AuditEvent, SchoolHoliday
 
 FACTS = ("name", "starts_on", "ends_on")
-
-
-class Clash(Exception):
-    """Somebody else changed this holiday since the page was opened; `theirs` is what stands there now."""
-
-    def __init__(self, theirs):
-        super().__init__(str(theirs))
-        self.theirs = theirs
 
 
 def holiday_mark(holiday):

@@ -6,7 +6,7 @@ from django import forms
 
 from onboarding.actions.holidays import holiday_mark
 from profiles.forms.base import StageForm
-from profiles.forms.fields import DayField, with_example_day
+from profiles.forms.fields import LAST_BEFORE_FIRST, DayField, with_example_day
 from profiles.models import SchoolHoliday
 
 LONGEST = timedelta(weeks=12)
@@ -43,7 +43,7 @@ class HolidayForm(StageForm, forms.ModelForm):
         cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", "De laatste dag ligt vóór de eerste dag. Controleer beide datums.")
+            self.add_error("ends_on", LAST_BEFORE_FIRST)
         elif first and last and last - first > LONGEST:
             self.add_error("ends_on", "Dit is langer dan 12 weken. Controleer beide datums.")
         return cleaned

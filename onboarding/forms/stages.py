@@ -11,7 +11,7 @@ from onboarding.stage_changes import Terms, has_started
 from onboarding.stagedagen import Rhythm, dutch_days_off, stagedagen
 from profiles.dutch import long_date
 from profiles.forms.base import StageForm
-from profiles.forms.fields import DayField, with_example_day
+from profiles.forms.fields import LAST_BEFORE_FIRST, DayField, with_example_day
 from profiles.models import PlaceOffer
 
 LONGEST = timedelta(days=730)
@@ -106,7 +106,7 @@ class StageChangeForm(StageForm, forms.Form):
 
     def _check_end(self, first, last, weekdays):
         if last < first:
-            self.add_error("ends_on", "De laatste dag ligt vóór de eerste dag. Controleer beide datums.")
+            self.add_error("ends_on", LAST_BEFORE_FIRST)
         elif last < self.today:
             self.add_error("ends_on", f"Kies vandaag ({long_date(self.today)}) of een latere dag.")
         elif last - first > LONGEST:

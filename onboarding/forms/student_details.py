@@ -12,7 +12,7 @@ from onboarding.models import PlacementRequest, Student
 from onboarding.plain_values import plain, values_of
 from profiles.dutch import long_date, plain_date
 from profiles.forms.base import StageForm
-from profiles.forms.fields import DayField, EmailField
+from profiles.forms.fields import LAST_BEFORE_FIRST, DayField, EmailField
 from profiles.merging import write_seen
 from profiles.models import Institution, Period, Programme, School
 
@@ -144,7 +144,7 @@ class RequestFields(forms.Form):
         """What two answers together say: dates in order and in a period, and the school day is no stagedag."""
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last <= first:
-            self.add_error("ends_on", "De laatste dag ligt vóór de eerste dag. Controleer beide datums.")
+            self.add_error("ends_on", LAST_BEFORE_FIRST)
         if first:
             self.period = period_around(first)
             if self.period is None:

@@ -10,6 +10,7 @@ from profiles.access import access
 from profiles.actions import closed_weeks as actions
 from profiles.dutch import enumerate_dutch
 from profiles.forms.closed_weeks import ClosedWeeksForm
+from profiles.merging import Clash
 from profiles.models import ClosedWeeks
 from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
@@ -75,7 +76,7 @@ def _edit(request, leerplaats, closed):
     if request.method == "POST" and form.is_valid():
         try:
             stored = actions.save_closed(closed=form.instance, seen=form.cleaned_data["seen"], by=request.user)
-        except actions.Clash as clash:
+        except Clash as clash:
             theirs = clash.theirs
             form.now_knows(seen=actions.closed_mark(theirs))
         else:

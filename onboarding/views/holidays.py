@@ -12,7 +12,9 @@ from onboarding.views.agreements import own_schools
 from profiles.access import access
 from profiles.dutch import count
 from profiles.enums import Role
+from profiles.merging import Clash
 from profiles.models import SchoolHoliday
+from profiles.sent_numbers import read_numbers
 from profiles.views.editing import sent
 
 FORM = ["GET", "HEAD", "POST"]
@@ -57,7 +59,7 @@ def _edit(request, holiday):
     if request.method == "POST" and form.is_valid():
         try:
             stored = actions.save_holiday(holiday=form.instance, seen=form.cleaned_data["seen"], by=request.user)
-        except actions.Clash as clash:
+        except Clash as clash:
             theirs = clash.theirs
             form.now_knows(seen=actions.holiday_mark(theirs))
         else:
@@ -85,8 +87,7 @@ def holiday_stages(request, pk):
     holiday = _holiday_or_404(request, pk)
     page = Paginator(actions.stages_in(holiday), PER_PAGE).get_page(request.GET.get("pagina"))
     if request.method == "POST":
-        free = {int(key) for key in request.POST.getlist("vrij") if key.isdecimal()}
-        shown = {int(key) for key in request.POST.getlist("getoond") if key.isdecimal()}
+        free, shown = (set(read_numbers(request.POST.getlist(name))) for name in ("vrij", "getoond"))
         free = shown if "iedereen" in request.POST else free
         changed = actions.choose_stages(holiday=holiday, free=free, shown=shown, by=request.user)
         told = f"Bewaard. De dagen van {count(changed, 'student', 'studenten')} zijn veranderd. Zij krijgen een mail."

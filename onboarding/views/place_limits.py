@@ -13,6 +13,7 @@ from profiles.actions import place_limits as actions
 from profiles.dutch import enumerate_dutch
 from profiles.enums import LimitPer, Role
 from profiles.forms.place_limits import LimitForm, OwnTotalsForm
+from profiles.merging import Clash
 from profiles.models import PlaceLimit
 from profiles.views.editable import EDITORS, editable_leerplaats
 from profiles.views.editing import sent
@@ -36,7 +37,7 @@ def leerplaats_limits(request, pk):
             actions.set_totals(
                 leerplaats=leerplaats, numbers=form.numbers, seen=form.cleaned_data["seen"], by=request.user
             )
-        except actions.Clash as clash:
+        except Clash as clash:
             theirs = clash.theirs
             form.now_knows(seen=actions.totals_mark(theirs))
         else:
@@ -125,7 +126,7 @@ def _edit(request, limit):
                 version=form.cleaned_data["seen_version"] or 0,
                 by=request.user,
             )
-        except actions.Clash as clash:
+        except Clash as clash:
             theirs = clash.theirs
             form.now_knows(seen_version=theirs.version)
         else:

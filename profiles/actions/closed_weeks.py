@@ -3,18 +3,10 @@
 from django.db import transaction
 
 from profiles.dutch import plain_date
-from profiles.merging import fingerprint
+from profiles.merging import Clash, fingerprint
 from profiles.models import AuditEvent, ClosedWeeks, Leerplaats
 
 FACTS = ("starts_on", "ends_on", "closed_for", "why")
-
-
-class Clash(Exception):
-    """Somebody else changed these weeks since the page was opened; `theirs` is what stands there now."""
-
-    def __init__(self, theirs):
-        super().__init__(str(theirs))
-        self.theirs = theirs
 
 
 def closed_mark(closed):

@@ -3,15 +3,8 @@
 from django.db import transaction
 
 from profiles.enums import LimitPer
+from profiles.merging import Clash
 from profiles.models import AuditEvent, Institution, Leerplaats, PlaceLimit
-
-
-class Clash(Exception):
-    """Somebody else was earlier; `theirs` is what stands there now."""
-
-    def __init__(self, theirs):
-        super().__init__(str(theirs))
-        self.theirs = theirs
 
 
 def own_totals(leerplaats):

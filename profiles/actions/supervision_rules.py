@@ -2,15 +2,8 @@
 
 from django.db import transaction
 
+from profiles.merging import Clash
 from profiles.models import AuditEvent, Programme, SupervisionRule
-
-
-class Clash(Exception):
-    """Somebody else changed these rules since the page was opened; `theirs` is {year: level} as it is now."""
-
-    def __init__(self, theirs):
-        super().__init__(str(theirs))
-        self.theirs = theirs
 
 
 def levels_of(programme):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from profiles.actions.closed_weeks import closed_mark
 from profiles.enums import ClosedFor
 from profiles.forms.base import StageForm
-from profiles.forms.fields import DayField
+from profiles.forms.fields import LAST_BEFORE_FIRST, DayField
 from profiles.models import ClosedWeeks
 
 LONGEST = timedelta(weeks=52)
@@ -50,7 +50,7 @@ class ClosedWeeksForm(StageForm, forms.ModelForm):
         cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", "De laatste dag ligt vóór de eerste dag. Controleer beide datums.")
+            self.add_error("ends_on", LAST_BEFORE_FIRST)
         elif first and last and last - first > LONGEST:
             self.add_error("ends_on", "Dit is langer dan een jaar. Controleer beide datums.")
         elif last and last < timezone.localdate() and last != self.initial.get("ends_on"):

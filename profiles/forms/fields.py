@@ -16,6 +16,7 @@ NUMERIC_DAY = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 WRITTEN_DAY = re.compile(r"(?:[a-z]+dag\s+)?(\d{1,2})\s+([a-z]{3,})\.?\s+(\d{4})")
 HOW_TO_WRITE = "Schrijf de tijd zo: 8.30."
+LAST_BEFORE_FIRST = "De laatste dag ligt vóór de eerste dag. Controleer beide datums."
 CLOCK = re.compile(r"(\d{1,2})(?:\s*[.:u]\s*(\d{2}))?(?:\s*uur)?")
 
 

@@ -9,7 +9,7 @@ from profiles.actions.places import details_mark, row_mark
 from profiles.dutch import WEEKDAYS
 from profiles.enums import Certainty, Particular, Shift, SupervisionLevel
 from profiles.forms.base import StageForm
-from profiles.forms.fields import DayField
+from profiles.forms.fields import LAST_BEFORE_FIRST, DayField
 from profiles.models import Period, Programme, School
 
 MOST_PLACES = 50
@@ -58,7 +58,7 @@ class PeriodForm(StageForm, forms.ModelForm):
         cleaned = super().clean()
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last <= first:
-            self.add_error("ends_on", "De laatste dag ligt vóór de eerste dag. Controleer beide datums.")
+            self.add_error("ends_on", LAST_BEFORE_FIRST)
         return cleaned
 
 

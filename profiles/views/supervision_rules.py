@@ -10,6 +10,7 @@ from profiles.actions import supervision_rules as actions
 from profiles.dutch import count
 from profiles.enums import Role, SupervisionLevel
 from profiles.forms.supervision_rules import SupervisionForm
+from profiles.merging import Clash
 from profiles.models import Programme
 from profiles.supervision import coming_offers, consequences, losses
 from profiles.views.editing import sent
@@ -36,7 +37,7 @@ def programme_supervision(request, pk):
         else:
             try:
                 change = actions.set_levels(programme=programme, levels=form.levels, seen=seen, by=request.user)
-            except actions.Clash as clash:
+            except Clash as clash:
                 theirs, lost = clash.theirs, []
                 form.now_knows(seen=actions.levels_mark(theirs), read="")
             else:

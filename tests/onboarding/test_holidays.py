@@ -60,6 +60,13 @@ def test_everybody_on_the_page_at_once(school, stage, holiday):
     assert all(one.days_off for one in Placement.objects.filter(pk__in=[stage.pk, other.pk]))
 
 
+def test_what_is_no_key_is_passed_over(school, stage, holiday):
+    sent = {"getoond": [stage.pk, "9" * 5000, "²"], "vrij": [stage.pk, "9" * 5000, "²"]}
+    school.post(reverse("holiday-stages", args=[holiday.pk]), sent)
+
+    assert Placement.objects.get(pk=stage.pk).days_off
+
+
 def test_a_new_holiday_twice_is_one_and_asks_for_whom(school, stage):
     sent = {"name": "Herfstvakantie", "starts_on": "16-10-2027", "ends_on": "24-10-2027"}
 
