@@ -67,29 +67,30 @@ def _days(placement, days):
 
 
 def _stagedag(placement, day, shift, *, is_first):
-    address = placement.leerplaats.location.address
-    where = ", ".join(part for part in (placement.arrival_place if is_first else "", address) if part)
+    arrival = placement.arrival if is_first else None
+    address = (arrival or placement.leerplaats).location.address
+    where = ", ".join(part for part in (arrival.place if arrival else "", address) if part)
     label = f" ({shift.label.lower()})" if shift and shift.label else ""
     event = _event(f"stage-{placement.pk}-{day:%Y%m%d}", f"Stage {placement.leerplaats.name}{label}", where)
     event.add("dtstamp", placement.confirmed_at)
-    _add_times(event, day, *_times(placement, shift, is_first=is_first))
+    _add_times(event, day, *_times(day, shift, arrival))
     return event
 
 
-def _times(placement, shift, *, is_first):
+def _times(day, shift, arrival):
     """From when until when, as times; the time somebody must be there on the first day goes before the dienst."""
-    begin = _arrival(placement) if is_first else None
+    begin = _clock(arrival.time) if arrival else None
     if shift:
         return begin or shift.begins_at, shift.ends_at
     if begin is None:
         return None, None
-    return begin, (datetime.combine(placement.starts_on, begin) + timedelta(hours=FIRST_DAY_HOURS)).time()
+    return begin, (datetime.combine(day, begin) + timedelta(hours=FIRST_DAY_HOURS)).time()
 
 
-def _arrival(placement):
-    if not placement.arrival_time:
+def _clock(text):
+    if not text:
         return None
-    hour, minute = (int(part) for part in placement.arrival_time.replace(":", ".").split("."))
+    hour, minute = (int(part) for part in text.replace(":", ".").split("."))
     return time(hour, minute)
 
 

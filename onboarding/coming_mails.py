@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onboarding.arrivals import first_day
 from onboarding.countdown import (
     WAITING,
     WINDOWS,
@@ -14,7 +15,6 @@ from onboarding.countdown import (
     mails_of,
     with_letter_facts,
 )
-from onboarding.documents import first_day
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Placement
 from profiles.dutch import long_date

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from onboarding.documents import first_day
+from onboarding.arrivals import first_day
 from onboarding.enums import MessageKind, MessageStatus, PlacementStatus
 from onboarding.models import Message, Placement, Task
 from onboarding.student_page import call_number, published_answers, unbroken
@@ -43,15 +43,19 @@ def in_reach(today):
 
 def with_letter_facts(placements):
     """The same stages with everything a letter says at hand."""
-    return placements.select_related(
-        "student__school",
-        "institution",
-        "leerplaats__location",
-        "leerplaats__institution",
-        "leerplaats__profile__published",
-        "request__programme",
-        "werkbegeleider",
-    ).prefetch_related(Prefetch("tasks", queryset=Task.objects.filter(OPEN_ON_THE_LIST), to_attr="open_on_list"))
+    return (
+        placements.with_introductions()
+        .select_related(
+            "student__school",
+            "institution",
+            "leerplaats__location",
+            "leerplaats__institution",
+            "leerplaats__profile__published",
+            "request__programme",
+            "werkbegeleider",
+        )
+        .prefetch_related(Prefetch("tasks", queryset=Task.objects.filter(OPEN_ON_THE_LIST), to_attr="open_on_list"))
+    )
 
 
 def key_of(kind, placement):
@@ -124,7 +128,7 @@ def _three_days(placement, leaders, today):
     start = _start(placement)
     context = {
         "answers": answers,
-        "address": unbroken(placement.leerplaats.location),
+        "address": unbroken(placement.arrival.location),
         "call": call_number(placement, answers),
         "route": route_line(answers),
         "sick_phone": answers.get("sick_phone") or call_number(placement, answers),

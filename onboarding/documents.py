@@ -5,8 +5,8 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from onboarding.arrivals import first_day
 from onboarding.portraits import portraits_on_paper
-from onboarding.stagedagen import stagedagen
 from profiles.addresses import absolute
 from profiles.dutch import enumerate_dutch, long_date, short_date, time_label
 from profiles.enums import Purpose
@@ -77,11 +77,6 @@ def _starter(placement, photos):
         learns=placement.wants_to_learn,
         photo=photos.get(placement.student.user_id, ""),
     )
-
-
-def first_day(placement):
-    """The first stagedag: the start, or the first day after it on which the student comes."""
-    return next(iter(stagedagen(placement.rhythm)[:1]), placement.starts_on)
 
 
 def placement_facts(placement, leaders=()):

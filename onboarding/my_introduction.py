@@ -55,10 +55,11 @@ class MyIntroduction:
 
 
 def my_introduction(placement):
-    """The MyIntroduction of a stage to show today, or None; three queries at most."""
-    rows = IntroGuest.objects.filter(placement=placement).select_related("meeting__location")
-    guests = rows.prefetch_related("meeting__guides").order_by("-meeting__cancelled_at", "-meeting__day", "-pk")
-    shown = [(state_of(guest), guest) for guest in guests]
+    """The MyIntroduction of a stage (of `with_introductions`) to show today, or None; two queries at most."""
+    newest = sorted(
+        placement.meetings.all(), key=lambda guest: (guest.meeting.cancelled_at is None, guest.meeting.day, guest.pk)
+    )
+    shown = [(state_of(guest), guest) for guest in reversed(newest)]
     order = ("coming", "asked", "answered", "missed", "lapsed")
     found = sorted((pair for pair in shown if pair[0]), key=lambda pair: order.index(pair[0]))
     if not found:

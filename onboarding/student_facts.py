@@ -4,7 +4,7 @@ when ill. The page, its print and what a phone keeps without network say the sam
 
 from datetime import timedelta
 
-from onboarding.stagedagen import stagedagen
+from onboarding.arrivals import first_day
 from profiles.dutch import long_date, time_label
 
 KNOWN_DAYS_BEFORE = 14  # the name of the werkbegeleider is known two weeks before (domain facts, section 6)
@@ -26,9 +26,9 @@ def unbroken(location):
 
 def first_day_facts(placement, answers, promised):
     """When, where, and who comes to fetch the student on the first day."""
-    first = stagedagen(placement.rhythm)[:1] or (placement.starts_on,)
-    when, start_time = long_date(first[0]), placement.arrival_time
-    location, place, guide = placement.leerplaats.location, placement.arrival_place, placement.werkbegeleider
+    arrival = placement.arrival
+    when, start_time = long_date(first_day(placement)), arrival.time
+    location, place, guide = arrival.location, arrival.place, placement.werkbegeleider
     address = unbroken(location)
     report_to = answers.get("report_to")
     return (

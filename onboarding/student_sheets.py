@@ -10,7 +10,8 @@ from toolbox.formats import FORMATS
 
 def with_facts(placements):
     """`placements` with everything that a sheet can say about them at hand."""
-    return placements.with_people().select_related("institution", "leerplaats__profile__published", "student__school")
+    rows = placements.with_people().with_introductions()
+    return rows.select_related("institution", "leerplaats__profile__published", "student__school")
 
 
 def sheet_of(key, placement, *, is_shared=False):

@@ -4,7 +4,8 @@ from copy import copy
 
 from django.utils import timezone
 
-from onboarding.documents import first_day, placement_facts
+from onboarding.arrivals import first_day
+from onboarding.documents import placement_facts
 from onboarding.enums import TaskProgress
 from profiles.dutch import long_date
 from toolbox.formats.merge_fields import WORDS, filled

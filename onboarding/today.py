@@ -109,6 +109,7 @@ def today_of(identity, today):
         guided_by(identity, today)
         .with_people()
         .select_related("leerplaats__profile__published")
+        .with_introductions()
         .prefetch_related("shifts", tasks)
     )
     things = [*_tasks(stages, today), *_questions(identity, today), *_gaps(stages, today)]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 
-from onboarding.documents import first_day
+from onboarding.arrivals import first_day
 from onboarding.enums import PlacementStatus, TaskProgress
 from onboarding.lead_times import begin_date
 from onboarding.models import Task, TaskChange

@@ -5,8 +5,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from onboarding.actions.messages import my_stage, queue, start_mail, student_message
+from onboarding.arrivals import first_day
 from onboarding.countdown import WINDOWS
-from onboarding.documents import first_day
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Message, Placement
 from onboarding.stage_changes import ChangedFact
@@ -20,8 +20,8 @@ FROM = WINDOWS[MessageKind.TWO_WEEKS][0]  # days before: from then on the studen
 
 def with_arrival(pk):
     """The stage as it is now, with what a mail about its first day says."""
-    rows = Placement.objects.with_people().select_related("institution", "leerplaats__profile__published")
-    return rows.get(pk=pk)
+    rows = Placement.objects.with_people().with_introductions()
+    return rows.select_related("institution", "leerplaats__profile__published").get(pk=pk)
 
 
 def arrival_facts(placement):

@@ -5,11 +5,13 @@ from datetime import date
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Count, F, Func, Q, Value
+from django.db.models import Count, F, Func, Prefetch, Q, Value
 from django.utils import timezone
 
+from onboarding.arrivals import arrival_of
 from onboarding.enums import CancelReason, PlacementStatus, TaskProgress
 from onboarding.lead_times import begin_date
+from onboarding.models.meetings import IntroGuest
 from onboarding.stagedagen import Rhythm, dutch_days_off
 from profiles.enums import LeadUnit, Role
 from toolbox.enums import ALSO_BY_HAND, Owner, Signal
@@ -94,12 +96,19 @@ class PlacementQuerySet(models.QuerySet):
             "werkbegeleider",
         )
 
+    def with_introductions(self):
+        """With the introductions they are expected at, which say where the first day begins."""
+        return self.prefetch_related(
+            Prefetch("meetings", queryset=IntroGuest.objects.select_related("meeting__location").order_by("pk"))
+        )
+
     def with_calendar(self):
         """With what a calendar file shows: address, published profile, diensten and introductions."""
         return (
             self.with_people()
             .select_related("leerplaats__profile__published")
-            .prefetch_related("shifts", "meetings__meeting__location", "meetings__meeting__institution")
+            .with_introductions()
+            .prefetch_related("shifts", "meetings__meeting__institution")
         )
 
 
@@ -209,24 +218,25 @@ class Placement(models.Model):
         return f"{self.student} op {self.leerplaats}"
 
     @property
+    def arrival(self):
+        """When and where the student reports on the first day, as an Arrival."""
+        return arrival_of(self)
+
+    @property
     def arrival_time(self):
-        """When the first day begins: what was arranged for this student, else what the profile says."""
-        return self.start_time or self._profile_says("report_time")
+        """When the first day begins, as "8.30"; empty when nobody knows yet."""
+        return self.arrival.time
 
     @property
     def arrival_place(self):
-        """Where the student reports: what was arranged for this student, else what the profile says."""
-        return self.report_place or self._profile_says("report_place")
+        """Where the student reports on the first day; empty when nobody knows yet."""
+        return self.arrival.place
 
     def gets(self, item):
         """Whether a line of a sjabloon is for this student: opleiding, year and soort zorg."""
         return item.applies_to(
             programme_id=self.request.programme_id, year=self.request.year, sector=self.leerplaats.sector
         )
-
-    def _profile_says(self, key):
-        profile = getattr(self.leerplaats, "profile", None)
-        return profile.published.answers.get(key, "") if profile and profile.published else ""
 
     @property
     def rhythm(self):

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from onboarding.documents import build_team_card, first_day
+from onboarding.arrivals import first_day
+from onboarding.documents import build_team_card
 from onboarding.forms.this_week import WeekFilter
 from onboarding.models import Placement
 from onboarding.portraits import portraits_of

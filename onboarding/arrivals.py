@@ -1,0 +1,67 @@
+"""Where and when a student reports on the first day: one answer for the page, paper, mails, calendar and lists.
+
+An introduction on the first day to which the student is invited leads: nobody can be at two places at one moment.
+"""
+
+from dataclasses import dataclass
+
+from onboarding.stagedagen import stagedagen
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How late ("8.30"; empty when unknown), where (empty when unknown), and the location of that place."""
+
+    time: str
+    place: str
+    location: object
+    introduction: object = None  # the IntroMeeting that leads, or None
+
+
+def first_day(placement):
+    """The first stagedag: the start, or the first day after it on which the student comes."""
+    return next(iter(stagedagen(placement.rhythm)[:1]), placement.starts_on)
+
+
+def arrival_of(placement):
+    """The Arrival of a stage: its introduction of that day, else what was arranged, else what the profile says.
+
+    One query, none when the stage comes from `with_introductions`.
+    """
+    meeting = _leading(placement)
+    if meeting is None:
+        return arrival_without_introduction(placement)
+    return Arrival(
+        time=f"{meeting.begins_at.hour}.{meeting.begins_at.minute:02d}",
+        place=meeting.room,
+        location=meeting.location,
+        introduction=meeting,
+    )
+
+
+def arrival_without_introduction(placement):
+    """The Arrival that was arranged for this student, else that of the profile."""
+    profile = getattr(placement.leerplaats, "profile", None)
+    answers = profile.published.answers if profile and profile.published else {}
+    return Arrival(
+        time=placement.start_time or answers.get("report_time", ""),
+        place=placement.report_place or answers.get("report_place", ""),
+        location=placement.leerplaats.location,
+    )
+
+
+def _leading(placement):
+    """The introduction of the first day that the student knows about; of two the first one."""
+    told = [guest.meeting for guest in _guests(placement) if guest.invited_at and not guest.meeting.cancelled_at]
+    if not told:
+        return None
+    first = first_day(placement)
+    return min((one for one in told if one.day == first), key=lambda one: (one.begins_at, one.pk), default=None)
+
+
+def _guests(placement):
+    if placement.pk is None:
+        return ()
+    if "meetings" in getattr(placement, "_prefetched_objects_cache", {}):
+        return placement.meetings.all()
+    return placement.meetings.select_related("meeting__location")
