@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from onboarding.actions.messages import INVITATION, START, my_stage, plain, start_mail, unsent
+from onboarding.actions.messages import START, my_stage, plain, start_mail, unsent
 from onboarding.actions.play_cards import play_templates
 from onboarding.actions.staff_mails import coordinators_of_school
 from onboarding.actions.tasks import redated, templates_in_force
 from onboarding.actions.template_use import ListChange, changes_after_move
-from onboarding.enums import MessageStatus
+from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Message, Placement, PlayCard, Task
 from onboarding.stagedagen import stagedagen
 from profiles.dutch import count, enumerate_dutch, long_date, weekday_names
@@ -159,10 +159,10 @@ def plan(placement, terms, today):
     _let_lists_follow(found)
     found.stopped = list(unsent(placement, moves=found.moves))
     told = Message.objects.filter(placement=placement, status__in=[MessageStatus.SENT, MessageStatus.SENDING])
-    keys = set(told.values_list("key", flat=True))
-    found.told_before = any(key.startswith((START, CHANGED)) for key in keys)
+    mails = list(told.values_list("key", "kind"))
+    found.told_before = any(key.startswith((START, CHANGED)) for key, _ in mails)
     starts_elsewhere = found.moves or after.starts_on != placement.starts_on
-    found.invited = starts_elsewhere and any(key.startswith(INVITATION) for key in keys)
+    found.invited = starts_elsewhere and any(kind == MessageKind.INVITATION for _, kind in mails)
     return found
 
 

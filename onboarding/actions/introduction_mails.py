@@ -3,13 +3,15 @@
 The invitation is that of the sjabloon, which leaves when and where to the introduction itself.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from onboarding.actions.messages import INVITATION, my_stage, plain, queue, stop, student_message
+from onboarding.actions.invitations import FORMAT, LATER, invitation_message, invitations_of
+from onboarding.actions.messages import my_stage, plain, queue, stop, student_message
 from onboarding.documents import placement_facts, student_content
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import IntroGuest, Message, Placement
@@ -19,8 +21,6 @@ from profiles.models import Membership
 from toolbox.blank_documents import template_in_force
 from toolbox.formats.merge_fields import UNKNOWN
 
-FORMAT = "invitation"
-LATER = "(dat hoor je nog)"
 # Lines of the sjabloon that say when and where: the introduction says that itself, perhaps on another day.
 SAID_BY_THE_MEETING = ("[startdatum]", "[begintijd]", "[meldplek]", "[locatie]", "[adres]")
 INTRODUCTION = "introduction:"  # begins the key of a mail about a change of an introduction
@@ -113,17 +113,14 @@ def preview(meeting, guest):
 
 def queue_invitations(meeting, guests):
     """Put the invitation of each of `guests` in the outbox."""
-    numbers = {}
-    keys = Message.objects.filter(placement__in=[one.placement_id for one in guests], key__startswith=INVITATION)
-    for pk in keys.values_list("placement_id", flat=True):
-        numbers[pk] = numbers.get(pk, 0) + 1
+    sent = invitations_of([one.placement_id for one in guests])
+    times = Counter(sent.values_list("placement_id", flat=True))
     mails, known = [], {}
     for placement in _placements(guests):
         if placement.leerplaats_id not in known:
             known[placement.leerplaats_id] = _of(placement.leerplaats)
         subject, body = introduction_mail(meeting, placement, *known[placement.leerplaats_id])
-        key = f"{INVITATION}{placement.pk}:{numbers.get(placement.pk, 0) + 1}"
-        mails.append(student_message(key, placement, subject, body, kind=MessageKind.INVITATION))
+        mails.append(invitation_message(placement, times[placement.pk] + 1, subject, body))
     return queue(mails)
 
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from onboarding.actions.messages import INVITATION, my_stage, queue, student_message
+from onboarding.actions.messages import my_stage, queue, student_message
 from onboarding.documents import build_document
-from onboarding.enums import MessageKind
+from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import IntroGuest, IntroMeeting, Message, Placement
 from onboarding.student_sheets import with_facts
 from profiles.dutch import long_date, time_label
@@ -40,12 +40,23 @@ class Invited:
         return len(self.mails) + 1
 
 
+def invitations_of(placements):
+    """The mails that invite the students of `placements`; what was stopped invited nobody."""
+    mails = Message.objects.filter(placement__in=placements, kind=MessageKind.INVITATION)
+    return mails.exclude(status=MessageStatus.STOPPED)
+
+
+def invitation_message(placement, number, subject, body):
+    """The unsaved invitation `number` (from 1) of this stage, so that none goes twice."""
+    key = f"invitation:{placement.pk}:{number}"
+    return student_message(key, placement, subject, body, kind=MessageKind.INVITATION)
+
+
 def with_invitations(placements):
     """An Invited for each of `placements`, in their order; two queries."""
     placements = list(placements)
-    found = Message.objects.filter(placement__in=placements, key__startswith=INVITATION).order_by("created_at", "pk")
     mails = {}
-    for mail in found:
+    for mail in invitations_of(placements).order_by("created_at", "pk"):
         mails.setdefault(mail.placement_id, []).append(mail)
     guests = IntroGuest.objects.filter(placement__in=placements, meeting__cancelled_at=None).select_related("meeting")
     meetings = {guest.placement_id: guest.meeting for guest in guests}
@@ -112,12 +123,8 @@ def _queue(numbered, by):
         template = template_in_force(FORMAT, leerplaats)
         leaders = list(Membership.objects.leaders_of(leerplaats))
         for placement, number in group:
-            subject, body = invitation_mail(placement, template, leaders)
-            messages.append(
-                student_message(
-                    f"{INVITATION}{placement.pk}:{number}", placement, subject, body, kind=MessageKind.INVITATION
-                )
-            )
+            mail = invitation_mail(placement, template, leaders)
+            messages.append(invitation_message(placement, number, *mail))
     stored = queue(messages)
     for message in stored:
         AuditEvent.record("placement.invited", message.placement, by=by, institution=message.placement.institution)

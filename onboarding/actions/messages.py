@@ -32,7 +32,6 @@ LINK = "[link]"
 CLOCKS_DIFFER = timedelta(minutes=1)  # the database says when a job begins, and may be ahead of this machine
 ANNOUNCEMENT = "announcement:"  # begins the key of a mail about a change, which does not tell where the stage is
 START = "start:"  # begins the key of the mail that tells where the stage is, and when
-INVITATION = "invitation:"  # and that of an invitation to the introduction
 # Minutes to wait after each time that the mail server could not take a mail; after the last one a person decides.
 WAITS = (1, 5, 15, 60, 240)
 UNSURE = "De verbinding brak af. Misschien is de mail toch aangekomen. "

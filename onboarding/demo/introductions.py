@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from onboarding.actions.introductions import invite_guests, note_present, plan_meeting, tick_steps
+from onboarding.actions.invitations import invitations_of
 from onboarding.actions.pairs import set_contact, set_meets
 from onboarding.enums import MessageStatus
 from onboarding.introductions import first_programme
-from onboarding.models import Buddy, IntroGuest, IntroMeeting, Message, Placement
+from onboarding.models import Buddy, IntroGuest, IntroMeeting, Placement
 from profiles.models import User
 
 NEW_STUDENT = "Noor"
@@ -59,7 +60,7 @@ def _coming(noor, today):
     moment = _moment(today - INVITED_AGO)
     IntroMeeting.objects.filter(pk=meeting.pk).update(invited_at=moment, made_at=moment)
     IntroGuest.objects.filter(meeting=meeting).update(invited_at=moment)
-    mails = Message.objects.filter(placement__in=guests, key__startswith="invitation:")
+    mails = invitations_of(guests)
     mails.update(status=MessageStatus.SENT, created_at=moment, claimed_at=moment, sent_at=moment)
     tick_steps(meeting=meeting, wanted=dict.fromkeys(_first_steps(meeting), True), by=by)
 

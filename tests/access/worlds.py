@@ -25,7 +25,7 @@ from onboarding.actions.holidays import holiday_mark
 from onboarding.actions.imports import start_import
 from onboarding.actions.own_tasks import mark_of as mark_of_own_task
 from onboarding.actions.play_cards import answer_mark
-from onboarding.enums import ImportStatus, MessageStatus, PrintStatus, RunStatus
+from onboarding.enums import ImportStatus, MessageKind, MessageStatus, PrintStatus, RunStatus
 from onboarding.forms.student_details import REQUEST_FIELDS, STUDENT_FIELDS
 from onboarding.known_facts import facts_of, mark_of
 from onboarding.plain_values import values_of
@@ -294,7 +294,7 @@ def _students(world):
     world.newcomer = make.PlacementFactory(
         offer=offer, request__student=make.StudentFactory(school=world.school, given_name="Ali")
     )
-    make.MessageFactory(placement=world.newcomer, key=f"invitation:{world.newcomer.pk}:1")
+    make.MessageFactory(placement=world.newcomer, key=f"invitation:{world.newcomer.pk}:1", kind=MessageKind.INVITATION)
     world.newcomer.cannot_come_at, world.newcomer.cannot_come_reason = timezone.now(), "other_place"
     world.newcomer.save()
     world.facts_mark = mark_of(facts_of(world.placement))
