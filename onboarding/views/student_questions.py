@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Case, When
+from django.db.models import Case, DateField, F, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -47,8 +47,10 @@ def question_list(request):
     """What waits for an answer first, by the promised day; then the others, the newest first."""
     today = timezone.localdate()
     waiting = set(StudentQuestion.objects.for_role_of(request.identity).waiting(today).values_list("pk", flat=True))
-    first = Case(When(pk__in=waiting, then="answer_by"))
-    rows = _theirs(request).order_by(first.asc(nulls_last=True), "-asked_at", "-pk")
+    # A name of its own: when nothing waits it is a constant, and a list cannot be sorted by a bare constant.
+    promised = Case(When(pk__in=waiting, then="answer_by"), output_field=DateField())
+    rows = _theirs(request).annotate(promised=promised)
+    rows = rows.order_by(F("promised").asc(nulls_last=True), "-asked_at", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "page": page,

@@ -264,6 +264,12 @@ def test_the_list_shows_what_waits_first_in_a_fixed_number_of_queries(guide, pla
     assert page.index("Wacht 0") < page.index("Wacht 5") < page.index(answered.text)
 
 
+def test_the_list_stays_readable_when_nothing_waits_any_more(guide, placement):
+    answered = StudentQuestionFactory(placement=placement, text="Al beantwoord", waits_for_staff=False)
+    page = text_of(guide.get(reverse("student-question-list")))
+    assert "Er wacht niemand op een antwoord." in page and answered.text in page
+
+
 def test_the_action_asks_nothing_after_the_stage_is_cancelled(placement):
     type(placement).objects.filter(pk=placement.pk).update(status="cancelled", cancelled_at=timezone.now())
     with pytest.raises(QuestionClosed):
