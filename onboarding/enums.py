@@ -175,6 +175,7 @@ class MessageKind(TextChoices):
     INVITATION = "invitation", "Uitnodiging"
     QUESTION = "question", "Vraag of antwoord"
     WISHES = "wishes", "Wensen geven"
+    PLAN = "plan", "Planningsvoorstel"
     STAFF = "staff", "Voor collega's"
     CODE = "code", "Code om binnen te komen"
     OTHER = "other", "Iets anders"

@@ -17,6 +17,9 @@ class StagePlan(models.Model):
     remark = models.CharField("Wat zegt je begeleider?", max_length=300, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
     final_at = models.DateTimeField(null=True, blank=True)
+    # Who said yes to the plan as it stands: a change takes both back, and two make it final.
+    student_yes_at = models.DateTimeField(null=True, blank=True)
+    guide_yes_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -56,7 +59,8 @@ class PlanVersion(models.Model):
     plan = models.ForeignKey(StagePlan, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=10, choices=PlanStatus)
-    content = models.JSONField()  # {"goals": "...", "remark": "...", "lines": [{"week", "kind", "text", "needs"}]}
+    # {"goals": "...", "remark": "...", "lines": [{"id", "week", "kind", "text", "needs"}]}
+    content = models.JSONField()
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
 
