@@ -292,3 +292,4 @@ class RetentionKind(TextChoices):
     LISTS = "lists", "Lijsten van scholen"
     MAILS = "mails", "Verstuurde mails"
     LOG = "log", "Het logboek"
+    ACCOUNTS = "accounts", "Accounts van wie hier geen rol meer heeft"

@@ -19,7 +19,7 @@ from profiles.enums import Certainty, Role
 from profiles.models import AuditEvent, PlaceOffer
 from profiles.sent_numbers import read_number
 
-BY_ITSELF = "Het portaal"
+BY_ITSELF, REMOVED = "Het portaal", "Iemand die is verwijderd"
 MOST_LOG_LINES = 20  # on the page of one student: the newest
 # How to fetch a kind of row, and which texts say what it is. Kinds that are not here show only their words.
 ABOUT = {
@@ -127,13 +127,19 @@ def lines_of(events):
     return [
         LogLine(
             event.at,
-            event.by.name if event.by else BY_ITSELF,
+            _who(event),
             words_for(event.what),
             about[event.pk] or _name_in(event.detail),
             _note(event.detail),
         )
         for event in events
     ]
+
+
+def _who(event):
+    if event.by:
+        return event.by.name
+    return REMOVED if event.detail.get("gone") else BY_ITSELF
 
 
 def _subjects(rows):

@@ -30,7 +30,7 @@ ENTRIES = (
         Group.WORKERS,
         "Kunnen nagaan wie wat besloot.",
         Term.LOG,
-        Erase.ROW,
+        Erase.NAME,
         of=("by",),
         trace="at by what subject detail",
         none="institution",
@@ -216,6 +216,7 @@ ENTRIES = (
         trace="last_login date_joined",
         technical="is_active",
         sealed="password",
+        words={"phone": "Telefoonnummer"},  # of a student it is a number of one's own, not one of work
     ),
     Entry(
         "Membership",

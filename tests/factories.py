@@ -1125,6 +1125,14 @@ class RetentionTermFactory(DjangoModelFactory):
     number = 9
 
 
+class EarlyRemovalFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.EarlyRemoval
+
+    student = SubFactory(StudentFactory)
+    institution = SubFactory(InstitutionFactory)
+
+
 class RemovalFactory(DjangoModelFactory):
     class Meta:
         model = onboarding.Removal

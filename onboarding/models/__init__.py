@@ -14,7 +14,7 @@ from onboarding.models.messages import Message
 from onboarding.models.placements import Placement, Task
 from onboarding.models.prints import PrintJob, PrintPart
 from onboarding.models.questions import QuestionReply, StudentQuestion
-from onboarding.models.retention import RealisedStage, Removal, RetentionTerm
+from onboarding.models.retention import EarlyRemoval, RealisedStage, Removal, RetentionTerm
 from onboarding.models.stage_plans import PlanLine, PlanVersion, Priority, StagePlan
 from onboarding.models.students import PlacementRequest, SchoolLayout, Student, StudentImport, Wish
 from onboarding.models.talks import Talk, TalkAgreement, TalkMove
@@ -28,6 +28,7 @@ __all__ = [
     "CalendarFeed",
     "ConfirmBatch",
     "DiceThrow",
+    "EarlyRemoval",
     "EarlyStop",
     "Farewell",
     "FileLook",

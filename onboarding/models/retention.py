@@ -8,9 +8,10 @@ from onboarding.enums import RetentionKind
 
 
 class RetentionTerm(models.Model):
-    """The term an institution chose for one kind of data, within the bounds of `profiles.kept_until`.
+    """The term an institution chose for one kind of data, within the bounds of `onboarding.retention`.
 
-    No row: the default holds. `number` counts months, or weeks for who got no place.
+    No row: the default holds. `number` counts months, or weeks for who got no place. Nothing is removed within 30
+    days of `decided_at`, so that a shorter term takes nobody by surprise.
     """
 
     institution = models.ForeignKey("profiles.Institution", on_delete=models.CASCADE, related_name="retention_terms")
@@ -22,11 +23,28 @@ class RetentionTerm(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["institution", "kind"], name="retention_term_once"),
-            models.CheckConstraint(condition=Q(number__gte=1, number__lte=24), name="retention_term_bounded"),
+            models.CheckConstraint(condition=Q(number__gte=1, number__lte=52), name="retention_term_bounded"),
         ]
 
     def __str__(self):
         return f"{self.institution}: {self.get_kind_display()}"
+
+
+class EarlyRemoval(models.Model):
+    """That a student whose stage is over asked an institution not to wait for the term. It goes with the student."""
+
+    student = models.ForeignKey("onboarding.Student", on_delete=models.CASCADE, related_name="early_removals")
+    institution = models.ForeignKey("profiles.Institution", on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["student", "institution"], name="early_removal_asked_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.student} vraagt {self.institution} om te verwijderen"
 
 
 class Removal(models.Model):
@@ -50,7 +68,8 @@ class Removal(models.Model):
 class RealisedStage(models.Model):
     """What a removed stage leaves for the Stagefonds list: weeks and hours in one school year, and no person.
 
-    One row per stage and school year (1 August to 31 July, "2026-2027").
+    One row per stage and school year (1 August to 31 July, "2026-2027"). `hours` is empty when nobody said how many
+    a week had: it is never guessed.
     """
 
     institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
@@ -59,7 +78,7 @@ class RealisedStage(models.Model):
     learning_way = models.CharField(max_length=10, blank=True)
     school_year = models.CharField(max_length=9)
     weeks = models.DecimalField(max_digits=4, decimal_places=1)
-    hours = models.DecimalField(max_digits=6, decimal_places=1)
+    hours = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
 
     def __str__(self):
         return f"{self.programme}, {self.school_year}"

@@ -93,7 +93,7 @@ ENTRIES = (
         "Leren van wat studenten vinden. Er staat nergens wie wat antwoordde.",
         Term.PLACE,
         Erase.STAYS,
-        none="institution leerplaats kind half_year number closed counts words",
+        none="institution leerplaats kind on_paper half_year number closed counts words",
     ),
     Entry(
         "SpentMark",
@@ -139,6 +139,18 @@ ENTRIES = (
         Erase.STAYS,
         trace="decided_at decided_by",
         none="institution kind number",
+    ),
+    Entry(
+        "EarlyRemoval",
+        "Vragen om eerder te verwijderen",
+        Group.STUDENTS,
+        "Gegevens eerder weghalen als een student dat vraagt.",
+        Term.STUDENT,
+        Erase.ROW,
+        of=("student",),
+        person="student",
+        trace="asked_at",
+        none="institution",
     ),
     Entry(
         "Removal",

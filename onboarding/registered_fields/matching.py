@@ -10,9 +10,10 @@ ENTRIES = (
         Group.MATCHING,
         "Weten welke stages samen bevestigd zijn.",
         Term.PERIOD,
-        Erase.STAYS,
+        Erase.NAME,
+        stage="refused",
         trace="confirmed_at confirmed_by",
-        none="institution period instruction send_after refused",
+        none="institution period instruction send_after",
         technical="key",
     ),
     Entry(
