@@ -14,7 +14,10 @@ from profiles.sent_numbers import read_number, read_numbers
 from toolbox.enums import Owner
 from toolbox.formats.content import fallback_words
 
-WITH_CHANGES = Prefetch("changes", queryset=TaskChange.objects.select_related("by", "worklist"))
+WITH_CHANGES = Prefetch(
+    "changes", queryset=TaskChange.objects.select_related("by", "worklist", "restores__by", "restores__worklist")
+)
+PROGRESS_WORDS = {TaskProgress.BEGUN: "aangevraagd of begonnen", TaskProgress.COVERED: "wordt opgevangen"}
 NOT_BEGUN = ("", "Nog niet begonnen")
 
 
@@ -62,14 +65,14 @@ def _line(task, placement, today):
 
 
 def _done_words(task, changes):
-    last = next((one for one in changes if one.done), None)
+    last = _first_said(next((one for one in changes if one.done), None))
     who = f" {_who(last)}" if last and not task.ticks_itself else ""
     return f"Klaar op {short_date(task.done_at)}{who}."
 
 
 def _open_words(task, threat, changes, placement):
     if task.progress:
-        last = next((one for one in changes if one.progress == task.progress), None)
+        last = _first_said(next((one for one in changes if one.progress == task.progress), None))
         who = f" op {short_date(last.at)} {_who(last)}" if last else ""
         ready = f" Klaar uiterlijk {short_date(task.due_on)}." if task.due_on else ""
         said = "Aangevraagd of begonnen" if task.progress == TaskProgress.BEGUN else "Wordt opgevangen"
@@ -83,12 +86,17 @@ def _open_words(task, threat, changes, placement):
     return f"{begin}Klaar uiterlijk {short_date(task.due_on)}."
 
 
+def _first_said(change):
+    """Of an undo the change that holds again: that person did it, on that day."""
+    return change.restores or change if change else None
+
+
 def _what(change):
-    if change.done:
-        return "klaar"
-    return {TaskProgress.BEGUN: "aangevraagd of begonnen", TaskProgress.COVERED: "wordt opgevangen"}.get(
-        change.progress, "weer open"
-    )
+    """What it became; what an undo brought back is so again."""
+    if not (change.done or change.progress):
+        return "weer open"
+    words = "klaar" if change.done else PROGRESS_WORDS[change.progress]
+    return f"weer {words}" if change.restores else words
 
 
 def _who(change):
@@ -100,11 +108,12 @@ def _who(change):
     return f"door {change.by.first_name}" if change.by else "vanzelf"
 
 
-def read_ticks(posted):
+def read_ticks(posted, clashes):
     """What a person made of a list, as a function for change_tasks: the State of a task, or None for no change.
 
     `posted` holds "done" (keys), "stand-<key>" (how far) and "shown" (how it stood on the page). Without "shown" the
-    page knew nothing, and what is ticked or not is taken as it is.
+    page knew nothing, and what is ticked or not is taken as it is. A task that a colleague made something else of
+    meanwhile stays as it is, and is put in `clashes`.
     """
     done = set(read_numbers(posted.getlist("done")))
     shown = dict(_shown(posted.getlist("shown")))
@@ -116,7 +125,13 @@ def read_ticks(posted):
         progress = posted.get(f"stand-{task.pk}", before.progress)
         is_done = task.pk in done
         after = State(is_done, "" if is_done or progress not in TaskProgress.values else progress)
-        return None if shown and after == before else after
+        if shown and after == before:
+            return None
+        now = State(task.is_done, task.progress)
+        if now not in (before, after):
+            clashes.append(task)
+            return None
+        return after
 
     return wanted
 

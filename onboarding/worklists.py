@@ -147,7 +147,7 @@ def done_lines(worklist, now):
         TaskChange.objects.filter(
             task__in=of_service(worklist).filter(done_at__isnull=False), done=True, at__gte=now - DONE_SHOWN
         )
-        .select_related("by", "worklist", *(f"task__{path}" for path in _PEOPLE))
+        .select_related("by", "worklist", "restores__by", *(f"task__{path}" for path in _PEOPLE))
         .order_by("task_id", "-at", "-pk")
         .distinct("task_id")
     )
@@ -232,8 +232,9 @@ def _words(text, placement):
 
 
 def _done(change, worklist):
-    when = f"{short_date(change.at)}, {time_label(change.at)}"
-    name = change.name or (change.by.first_name if change.by else "")
+    said = change.restores or change  # of an undo: who had done it, and when
+    when = f"{short_date(said.at)}, {time_label(said.at)}"
+    name = said.name or (said.by.first_name if said.by else "")
     mine = change.worklist is not None and (change.worklist.owner, change.worklist.institution_id) == (
         worklist.owner,
         worklist.institution_id,
@@ -266,6 +267,6 @@ def service_counts(institutions, today):
 def tick_lines(worklist):
     """(DoneLine, whether it became done) of the last changes through this list, newest first; one query."""
     rows = TaskChange.objects.filter(worklist=worklist).select_related(
-        "by", "worklist", *(f"task__{path}" for path in _PEOPLE)
+        "by", "worklist", "restores__by", *(f"task__{path}" for path in _PEOPLE)
     )
     return [(_done(change, worklist), change.done) for change in rows.order_by("-at", "-pk")[:TICKS_SHOWN]]

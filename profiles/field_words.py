@@ -99,7 +99,6 @@ goals: waar het goed voor is
 guide_yes_at: wanneer de begeleider ja zei
 guides: wie het leidt
 half_year: welk half jaar
-on_paper: of het op papier was
 height: hoogte
 held_at: wanneer vrijgehouden
 held_by: wie vrijhield
@@ -149,6 +148,7 @@ noted_at: wanneer genoteerd
 noted_by: wie het noteerde
 number: nummer
 offer: plek
+on_paper: of het op papier was
 options: hoe afgedrukt
 outcome: uitkomst
 own: zelf toegevoegd
@@ -194,6 +194,7 @@ requested_at: wanneer gevraagd
 requested_by: wie het vroeg
 resolved_at: wanneer opgelost
 resolved_by: wie het oploste
+restores: wat ongedaan maken terugzette
 revoked_at: wanneer gesloten
 revoked_by: wie sloot
 role: rol

@@ -148,51 +148,55 @@ def change_tasks(*, tasks, wanted, by=None, worklist=None, name=""):
     The one place where a task becomes done, begun or open: who did it and when is written with it. The rows are
     locked, so of two people the last one counts, task by task.
     """
-    changed = []
+    changed, were_done = [], []
     for task in tasks.select_for_update(of=("self",)).order_by("pk"):
         state = wanted(task)
         if state is None or state == State(task.is_done, task.progress):
             continue
+        if task.is_done:
+            were_done.append(TaskChange(task=task, at=task.done_at, by_id=task.done_by_id, **_as_it_is(task)))
         _put(task, state, at=timezone.now(), by=by)
         changed.append(task)
+    _remember_what_nobody_wrote(were_done)
     Task.objects.bulk_update(changed, ["done_at", "done_by", "progress"], batch_size=500)
     return remember(changed, by=by, worklist=worklist, name=name)
 
 
-def remember(tasks, *, by=None, worklist=None, name=""):
+def remember(tasks, *, by=None, worklist=None, name="", restores=None):
     """Write who made these tasks what they are now, and when; returns the TaskChanges."""
     return TaskChange.objects.bulk_create(
-        TaskChange(
-            task=task,
-            institution_id=task.institution_id,
-            done=task.is_done,
-            progress=task.progress,
-            by=by,
-            worklist=worklist,
-            name=name,
-        )
+        TaskChange(task=task, by=by, worklist=worklist, name=name, restores=restores, **_as_it_is(task))
         for task in tasks
     )
+
+
+def _as_it_is(task):
+    return {"institution_id": task.institution_id, "done": task.is_done, "progress": task.progress}
+
+
+def _remember_what_nobody_wrote(were_done):
+    """A list can begin with what is done already: keep who did that and when, now that it opens again."""
+    told = set(TaskChange.objects.filter(task__in=[one.task for one in were_done]).values_list("task_id", flat=True))
+    TaskChange.objects.bulk_create(one for one in were_done if one.task_id not in told)
 
 
 @transaction.atomic
 def undo_change(*, change, by=None, worklist=None, name=""):
     """Make a task what it was before `change`; that is a change too. Raises ChangedSince when it is not the last.
 
-    Who has no account is told by `worklist` and `name`.
+    What holds again keeps the name and the moment that it had. Who has no account is told by `worklist` and `name`.
     """
     task = Task.objects.select_for_update(of=("self",)).get(pk=change.task_id)
     last, *earlier = task.changes.order_by("-at", "-pk")[:2]
     if last.pk != change.pk:
         raise ChangedSince
-    before = earlier[0] if earlier else None
+    before = (earlier[0].restores or earlier[0]) if earlier else None
     if before:
         _put(task, State(before.done, before.progress), at=before.at, by=before.by)
-    else:
-        was_open = change.done or change.progress
-        _put(task, OPEN if was_open else DONE, at=timezone.now(), by=by)
+    else:  # its first change: before that it was open
+        _put(task, OPEN, at=timezone.now(), by=by)
     task.save(update_fields=["done_at", "done_by", "progress"])
-    return remember([task], by=by, worklist=worklist, name=name)[0]
+    return remember([task], by=by, worklist=worklist, name=name, restores=before)[0]
 
 
 def _put(task, state, *, at, by):

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from profiles.dutch import time_label
 from profiles.forms.base import StageForm
 from profiles.models import Membership, User
 
@@ -69,8 +70,12 @@ class ArrivalForm(StageForm, forms.Form):
             raise forms.ValidationError("Schrijf de tijd zo: 8.30.")
         return f"{int(found[1])}.{found[2]}"
 
-    def take_newest(self, placement):
-        """Keep what was typed, but let the next save count from what stands there now."""
-        placement.refresh_from_db()
-        self.data = self.data.copy()
-        self.data["version"] = placement.version
+    def stands(self, placement):
+        """(label, what stands there now) of each field, for who saved after a colleague."""
+        unset = "Zoals in het profiel"
+        said = {
+            "werkbegeleider": placement.werkbegeleider.name if placement.werkbegeleider else "Weet ik nog niet",
+            "start_time": time_label(placement.start_time) or unset,
+            "report_place": placement.report_place or unset,
+        }
+        return [(self.fields[name].label, words) for name, words in said.items()]

@@ -84,6 +84,8 @@ class TaskChange(models.Model):
     by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     worklist = models.ForeignKey(WorkList, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField("Je naam", max_length=60, blank=True)
+    # Of an undo: the earlier change that holds again, so that the task keeps the name and the moment of that one.
+    restores = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-pk"]

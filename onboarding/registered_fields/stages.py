@@ -75,6 +75,6 @@ ENTRIES = (
         person="name",
         trace="task done at by worklist",
         none="institution",
-        technical="progress",
+        technical="progress restores",
     ),
 )

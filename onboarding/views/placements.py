@@ -49,7 +49,7 @@ def _placement_or_404(request, pk):
     return get_object_or_404(placements, pk=pk)
 
 
-def _detail(request, placement, form, status=200):
+def _detail(request, placement, form, theirs=(), status=200):
     today = timezone.localdate()
     leaders = Membership.objects.leaders_of(placement.leerplaats)
     tasks = shown_tasks(list(placement.tasks.prefetch_related(WITH_CHANGES)), placement, leaders)
@@ -80,6 +80,7 @@ def _detail(request, placement, form, status=200):
         "throws": list(DiceThrow.objects.shared_with(request.identity).filter(placement=placement)),
         "unread": news_for(placement, facts_of(placement), today),
         "form": form,
+        "theirs": theirs,
         "may_lead": request.identity.has(*LEADING),
         "may_send": request.identity.has(Role.COORDINATOR),
         "may_change": request.identity.has(Role.COORDINATOR) and can_change(placement, today),
@@ -104,13 +105,20 @@ def detail(request, pk):
 @require_POST
 def tick(request, pk):
     """Save what the person changed on the list. Tasks that tick themselves are left alone, and so is what a colleague
-    changed meanwhile."""
+    changed meanwhile: of that the page says so, and shows who did what."""
     placement = _placement_or_404(request, pk)
     format = LISTS.get(request.POST.get("lijst"), TemplateFormat.STARTLIJST)
     shown = placement.tasks.filter(BY_HAND, format=format)
-    changed = change_tasks(tasks=shown, wanted=read_ticks(request.POST), by=request.user)
-    messages.success(request, "De lijst is bewaard." if changed else "Er is niets veranderd.")
-    done = "-".join(f"{change.task_id}" for change in changed)
+    clashes = []
+    changed = change_tasks(tasks=shown, wanted=read_ticks(request.POST, clashes), by=request.user)
+    if changed or not clashes:
+        messages.success(request, "De lijst is bewaard." if changed else "Er is niets veranderd.")
+    if clashes:
+        names = enumerate_dutch(f"‘{task.name}’" for task in clashes)
+        messages.warning(
+            request, f"Iemand anders heeft {names} ook aangepast. Dat blijft staan. Hieronder zie je wie wat deed."
+        )
+    done = "-".join([f"{change.task_id}" for change in changed] + [f"{task.pk}" for task in clashes])
     return redirect(f"{reverse('placement-detail', args=[pk])}{f'?gedaan={done}' if done else ''}#lijst")
 
 
@@ -141,9 +149,9 @@ def arrival(request, pk):
     try:
         change_arrival(placement=placement, by=request.user, **form.cleaned_data)
     except ChangedMeanwhile:
-        form.add_error(None, "Iemand anders heeft dit ook aangepast. Controleer wat er nu staat en bewaar opnieuw.")
-        form.take_newest(placement)
-        return _detail(request, placement, form, status=409)
+        now = _placement_or_404(request, pk)
+        form.now_knows(version=now.version)
+        return _detail(request, now, form, theirs=form.stands(now), status=409)
     messages.success(request, f"Bewaard. {placement.student.given_name} ziet dit meteen op de eigen pagina.")
     return redirect("placement-detail", pk=pk)
 

@@ -138,7 +138,8 @@ def test_the_second_saver_keeps_what_was_typed_and_is_told(coordinator):
 
     placement.refresh_from_db()
     assert placement.start_time == "8.00"
-    assert "Iemand anders heeft dit ook aangepast." in text_of(response)
+    assert "Iemand anders heeft dit ook aangepast" in text_of(response)
+    assert "<dd>8.00 uur</dd>" in text_of(response)  # what the colleague saved is shown before it is replaced
     assert 'value="9.00"' in text_of(response)
     assert 'name="version" value="2"' in text_of(response)
 

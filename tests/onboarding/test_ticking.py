@@ -10,7 +10,7 @@ from onboarding.actions.tasks import BEGUN, DONE, ChangedSince, change_tasks, se
 from onboarding.enums import TaskProgress
 from onboarding.models import Task, TaskChange
 from onboarding.task_words import arranged_status
-from profiles.dutch import long_date
+from profiles.dutch import long_date, short_date
 from profiles.enums import Role
 from tests.factories import (
     LeerplaatsprofielFactory,
@@ -69,6 +69,22 @@ def test_an_old_page_does_not_take_back_what_a_colleague_ticked_meanwhile(coordi
     coordinator.post(reverse("placement-tick", args=[placement.pk]), {"shown": seen, "done": [coat.pk]})
 
     assert (ticked(badge), ticked(coat)) == (True, True)
+
+
+def test_of_two_who_change_one_task_the_second_is_told_and_changes_nothing(coordinator, placement):
+    account = task_of(placement, "Account", lead_time=10, lead_unit="workdays", fallback="Lees mee met een collega.")
+    coat = task_of(placement, "Jas")
+    seen = [state_on_page(account), state_on_page(coat)]
+    joost = person(Role.PRAKTIJKOPLEIDER, placement.institution, name="Joost")
+    set_done(tasks=placement.tasks.filter(pk=account.pk), done_ids=[account.pk], by=joost)
+
+    data = {"shown": seen, f"stand-{account.pk}": "covered", "done": [coat.pk]}
+    page = coordinator.post(reverse("placement-tick", args=[placement.pk]), data, follow=True).content.decode()
+
+    assert (ticked(account), ticked(coat)) == (True, True)
+    assert "Iemand anders heeft ‘Account’ ook aangepast." in page
+    assert "De lijst is bewaard." in page
+    assert "klaar door Joost." in page  # the history of that line is open
 
 
 def test_who_takes_a_tick_away_on_purpose_opens_it_again(coordinator, placement):
@@ -142,6 +158,45 @@ def test_done_takes_the_place_of_begun_and_undo_brings_it_back(placement):
         (True, ""),
         (False, "begun"),
     ]
+
+
+def undo_last(task, by):
+    undo_change(change=task.changes.first(), by=by)
+
+
+@pytest.mark.parametrize("is_written", [True, False], ids=["written", "done from the start"])
+def test_an_undo_brings_back_who_did_it_and_when_however_often(coordinator, placement, is_written):
+    joost, farida = person(Role.PRAKTIJKOPLEIDER, placement.institution, name="Joost"), coordinator.user
+    badge = task_of(placement)
+    mine = placement.tasks.filter(pk=badge.pk)
+    moment = timezone.now() - timedelta(days=9)
+    mine.update(done_at=moment, done_by=joost)
+    if is_written:
+        TaskChange.objects.create(task=badge, institution=badge.institution, done=True, by=joost, at=moment)
+    for _ in range(2):
+        set_done(tasks=mine, done_ids=[], by=farida)
+        undo_last(badge, farida)
+        badge.refresh_from_db()
+        assert (badge.done_at, badge.done_by) == (moment, joost)
+        assert f"Klaar op {short_date(moment)} door Joost." in page_of(coordinator, placement)
+    undo_last(badge, farida)
+    badge.refresh_from_db()
+    assert badge.done_at is None
+    undo_last(badge, farida)
+    badge.refresh_from_db()
+    assert (badge.done_at, badge.done_by) == (moment, joost)
+
+
+def test_an_undo_brings_back_the_name_of_who_has_no_account(coordinator, placement):
+    badge = task_of(placement)
+    mine = placement.tasks.filter(pk=badge.pk)
+    worklist = WorkListFactory(institution=placement.institution, owner=Owner.ICT)
+    set_done(tasks=mine, done_ids=[badge.pk], worklist=worklist, name="Jo")
+    set_done(tasks=mine, done_ids=[], by=coordinator.user)
+    undo_last(badge, coordinator.user)
+    page = page_of(coordinator, placement)
+    assert "door Jo (ICT)." in page
+    assert f"weer klaar door {coordinator.user.first_name}." in page
 
 
 def test_only_the_last_change_is_undone_and_a_second_click_undoes_nothing_more(coordinator, placement):
