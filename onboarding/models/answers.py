@@ -19,8 +19,9 @@ class AnswerBag(models.Model):
     """Answers of five or more people to one questionnaire; fewer as long as it is open, and then nobody reads it.
 
     `leerplaats` is empty for what is left over of leerplaatsen with few students, put together per institution.
-    `counts` is {question: {answer: number}}, `words` {question: [texts]}. `half_year` is that of closing, else of
-    opening: "2026-2".
+    `on_paper`: typed in by a colleague. Such answers never share a bag with those of others: who typed four would
+    know the fifth. `counts` is {question: {answer: number}}, `words` {question: [texts]}. `half_year` is that of
+    closing, else of opening: "2026-2".
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +30,7 @@ class AnswerBag(models.Model):
         "profiles.Leerplaats", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     kind = models.CharField(max_length=12, choices=SurveyKind)
+    on_paper = models.BooleanField(default=False)
     half_year = models.CharField(max_length=6)
     number = models.PositiveSmallIntegerField(default=0)
     closed = models.BooleanField(default=False)
@@ -38,7 +40,7 @@ class AnswerBag(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["institution", "leerplaats", "kind"],
+                fields=["institution", "leerplaats", "kind", "on_paper"],
                 condition=Q(closed=False),
                 nulls_distinct=False,
                 name="answer_bag_one_open",

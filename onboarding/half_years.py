@@ -1,0 +1,28 @@
+"""Half years of the calendar, as a text that sorts: "2026-1" is January to June. Pure: dates in, texts out."""
+
+from datetime import date
+
+_HALF = {"1": "Januari tot en met juni", "2": "Juli tot en met december"}
+
+
+def half_year_of(day):
+    """The half year in which `day` falls: "2026-2"."""
+    return f"{day.year}-{1 if day.month < 7 else 2}"
+
+
+def before(half_year):
+    """The half year before this one."""
+    year, half = half_year.split("-")
+    return f"{year}-1" if half == "2" else f"{int(year) - 1}-2"
+
+
+def last_day(half_year):
+    """The last day of it."""
+    year, half = half_year.split("-")
+    return date(int(year), 6, 30) if half == "1" else date(int(year), 12, 31)
+
+
+def in_words(half_year):
+    """ "Juli tot en met december 2026"."""
+    year, half = half_year.split("-")
+    return f"{_HALF[half]} {year}"
