@@ -15,12 +15,15 @@ from profiles.dutch import enumerate_dutch, time_label
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST_WEEK = 5
 FIRST_DAY_HOURS = 8
+TALK_LASTS = timedelta(minutes=30)
 READ_AGAIN = timedelta(hours=6)  # how often a calendar may ask anew
 
 
 def placement_calendar(placement):
     """The first five stagedagen of `placement` as iCalendar bytes; a day without known times is a whole day."""
-    return _written(_days(placement, stagedagen(placement.rhythm)[:FIRST_WEEK]))
+    days = stagedagen(placement.rhythm)[:FIRST_WEEK]
+    talks = [talk for talk in placement.talks.all() if days and talk.day <= days[-1]]
+    return _written([*_days(placement, days), *(_talk(talk, placement) for talk in talks)])
 
 
 def student_feed(placements, name):
@@ -29,6 +32,7 @@ def student_feed(placements, name):
     Their shifts and meetings are at hand (`with_calendar` of the queryset).
     """
     events = [event for placement in placements for event in _days(placement, stagedagen(placement.rhythm))]
+    events += [_talk(talk, placement) for placement in placements for talk in placement.talks.all()]
     guests = [guest for placement in placements for guest in placement.meetings.all()]
     events += [_introduction(guest.meeting) for guest in guests if _is_on(guest)]
     return _written(events, name=name)
@@ -42,7 +46,13 @@ def guiding_feed(placements, name):
         shifts = {shift.day: shift for shift in placement.shifts.all()}
         for number, day in enumerate(days, start=1):
             there[day].append((placement, number, shifts.get(day)))
-    return _written([_day_of_students(day, rows) for day, rows in sorted(there.items())], name=name)
+    events = [_day_of_students(day, rows) for day, rows in sorted(there.items())]
+    events += [
+        _talk(talk, placement, student=placement.student.short_name)
+        for placement in placements
+        for talk in placement.talks.all()
+    ]
+    return _written(events, name=name)
 
 
 def _written(events, name=""):
@@ -118,6 +128,20 @@ def _day_of_students(day, rows):
     places = enumerate_dutch(sorted({placement.leerplaats.name for placement, _, _ in rows}))
     event = _event(f"studenten-{day:%Y%m%d}", summary, places)
     event.add("dtstamp", max(placement.confirmed_at for placement, _, _ in rows))
+def _talk(talk, placement, student=""):
+    """One talk, without what it is about. Without a time it is a whole day in which nobody is busy."""
+    summary = f"{talk.get_kind_display()}{f' met {student}' if student else ''}"
+    event = _event(f"gesprek-{talk.pk}", summary, talk.place or placement.leerplaats.name)
+    event.add("dtstamp", placement.confirmed_at)
+    event.add("sequence", talk.version)
+    if talk.begins_at:
+        _add_times(event, talk.day, talk.begins_at, (datetime.combine(talk.day, talk.begins_at) + TALK_LASTS).time())
+    else:
+        event.add("transp", "TRANSPARENT")
+        _add_times(event, talk.day, None, None)
+    return event
+
+
     event.add("transp", "TRANSPARENT")  # a colleague is not busy all day because a student is there
     if lines:
         event.add("description", "\n".join(lines))

@@ -13,12 +13,14 @@ from django.template.loader import render_to_string
 from onboarding.actions.messages import START, my_stage, plain, start_mail, unsent
 from onboarding.actions.play_cards import play_templates
 from onboarding.actions.staff_mails import coordinators_of_school
+from onboarding.actions.talks import changes_of
 from onboarding.actions.tasks import redated, templates_in_force
 from onboarding.actions.template_use import ListChange, changes_after_move
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Message, Placement, PlayCard, Task
 from onboarding.stagedagen import stagedagen
 from profiles.dutch import count, enumerate_dutch, long_date, weekday_names
+from onboarding.talk_changes import TalkChanges
 from profiles.models import Membership, PlaceOffer, User
 from toolbox.enums import Owner, TemplateFormat
 
@@ -54,6 +56,7 @@ class StagePlan:
     redated: list[Task] = field(default_factory=list)
     lists: list[ListChange] = field(default_factory=list)
     cards: list[PlayCard] = field(default_factory=list)  # not begun, of the old leerplaats
+    talks: TalkChanges = field(default_factory=TalkChanges)
     stopped: list[Message] = field(default_factory=list)
     told_before: bool = True  # whether a mail said where the stage is
     invited: bool = False  # an invitation to the introduction went out, for what is no longer true
@@ -79,7 +82,7 @@ class StagePlan:
     def sentences(self):
         """What follows, for the person who decides."""
         name = self.after.student.given_name
-        lines = [*self._about_tasks(name)]
+        lines = [*self._about_tasks(name), *self.talks.sentences]
         if self.moves:
             lines.append(f"De plek op {self.before.leerplaats.name} is weer vrij.")
             if self.cards:
@@ -170,6 +173,8 @@ def _earlier(placement, after, today):
     """The days that were, kept for every day up to today."""
     if sorted(placement.weekdays) == after.weekdays:
         return placement.earlier_weekdays
+    if placement.talks.exists():
+        found.talks = changes_of(after, today)
     tomorrow = (today + timedelta(days=1)).isoformat()
     kept = [row for row in placement.earlier_weekdays if row[0] < tomorrow]
     return [*kept, [tomorrow, sorted(placement.weekdays)]]

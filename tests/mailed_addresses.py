@@ -109,6 +109,7 @@ def _context(name, world, secrets):
         "days": [day],
         "answers": {},
         "first": world.placement.starts_on,
+        "lines": [(world.stage_talk, None)],
         "told_on": world.placement.starts_on - timedelta(days=3),
         "due_on": date.today(),
         "by": world.coordinator,

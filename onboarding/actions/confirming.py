@@ -9,6 +9,7 @@ from django.utils import timezone
 from onboarding.actions.holidays import days_off_of, holidays_of
 from onboarding.actions.messages import queue_start_mails
 from onboarding.actions.play_cards import make_cards, play_templates
+from onboarding.actions.talks import plan_new_stages
 from onboarding.actions.tasks import copy_items, settle, templates_in_force
 from onboarding.boards import load_pairs
 from onboarding.enums import PlaceAnswer, ProposalStatus, Refusal

@@ -1,6 +1,7 @@
 """The days and diensten of one stage: changed under a lock, with everything that follows from it."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -11,17 +12,27 @@ from django.utils import timezone
 
 from onboarding.actions.messages import queue, stop, student_message
 from onboarding.actions.stages import read_stage
+from onboarding.actions.talks import let_talks_follow
 from onboarding.actions.tasks import redated, settle
-from onboarding.enums import DayKind, MessageKind, MessageStatus
+from onboarding.enums import DayKind, MessageKind, MessageStatus, MoveReason
 from onboarding.models import Message, Placement, RosterShift, Task
 from onboarding.roster import first_weeks_known, roster_days, roster_mark
 from onboarding.stagedagen import stagedagen
+from onboarding.talk_changes import TalkChanges
+from profiles.merging import merge, read_seen
 from profiles.models import AuditEvent
 from toolbox.enums import Signal
 
 ROSTER = "roster:"  # begins the key of the mail about days and diensten
 TOGETHER = timedelta(minutes=20)  # changes within this time are one mail
 TOLD_DAYS = 28
+
+
+class Followed(NamedTuple):
+    """What got another date because the days of a stage changed."""
+
+    tasks: list[Task]
+    talks: TalkChanges
 
 
 class RosterChanged(Exception):
@@ -61,7 +72,7 @@ def set_roster(*, placement, shifts, seen, by):
 
 @transaction.atomic
 def set_days(*, placement, days, kind, by):
-    """Make `days` free, extra, or as the weekdays say (`kind`); returns the tasks that got another date.
+    """Make `days` free, extra, or as the weekdays say (`kind`); returns what Followed.
 
     Diensten on days that are no stagedag any more go with them. Twice does it once.
     """
@@ -74,7 +85,7 @@ def set_days(*, placement, days, kind, by):
     elif kind == DayKind.EXTRA:
         extra |= set(days)
     if (off, extra) == (set(current.days_off), set(current.extra_days)):
-        return []
+        return Followed([], TalkChanges())
     current.days_off, current.extra_days = sorted(off), sorted(extra)
     Placement.objects.filter(pk=current.pk).update(
         days_off=current.days_off, extra_days=current.extra_days, version=F("version") + 1
@@ -83,7 +94,7 @@ def set_days(*, placement, days, kind, by):
     moved = redated(current, list(current.tasks.all()))
     Task.objects.bulk_update(moved, ["due_on"], batch_size=500)
     _after(current, by, ", ".join(f"{day:%d-%m-%Y}" for day in sorted(days)))
-    return moved
+    return Followed(moved, talks)
 
 
 def _locked(placement):
@@ -106,6 +117,7 @@ def _after(placement, by, words):
     queue([student_message(key, placement, subject, body, kind=MessageKind.CHANGE, send_after=now + TOGETHER)])
 
 
+    talks = let_talks_follow(placement=current, why=MoveReason.ROSTER, by=by)
 def roster_mail(placement):
     """Subject and body of the mail with the days of the coming weeks."""
     begin = max(timezone.localdate(), placement.starts_on)

@@ -10,10 +10,11 @@ from profiles.enums import Role
 from profiles.models import Membership
 
 
-def queue_staff_mails(*, key, institution, people, subject, template, context, kind=MessageKind.STAFF):
+def queue_staff_mails(*, key, institution, people, subject, template, context, kind=MessageKind.STAFF, send_after=None):
     """Put a mail to each of `people` in the outbox; must run in the transaction of the fact. Returns the mails.
 
-    `key` tells the fact once to each person. `template` is a name in templates/emails.
+    `key` tells the fact once to each person. `template` is a name in templates/emails. It is not sent before
+    `send_after`.
     """
     shared = {**context, "institution": institution, "site": settings.SITE_NAME, "site_url": settings.SITE_URL}
     return queue(
@@ -24,6 +25,7 @@ def queue_staff_mails(*, key, institution, people, subject, template, context, k
             to_email=user.email,
             subject=subject,
             body=render_to_string(f"emails/{template}.txt", {**shared, "person": user}),
+            send_after=send_after,
         )
         for user in people
     )

@@ -103,12 +103,12 @@ class PlacementQuerySet(models.QuerySet):
         )
 
     def with_calendar(self):
-        """With what a calendar file shows: address, published profile, diensten and introductions."""
+        """With what a calendar file shows: address, published profile, diensten, talks and introductions."""
         return (
             self.with_people()
             .select_related("leerplaats__profile__published")
             .with_introductions()
-            .prefetch_related("shifts", "meetings__meeting__institution")
+            .prefetch_related("shifts", "talks", "meetings__meeting__institution")
         )
 
 

@@ -69,12 +69,16 @@ def day(request, pk):
         plain = RosterForm(rows=rows, initial={"seen": roster_mark(placement)})
         return _page(request, placement, plain, number, extra=form, status=422)
     chosen, kind = form.cleaned_data["day"], form.cleaned_data["kind"]
-    moved = set_days(placement=placement, days=[chosen], kind=kind, by=request.user)
-    messages.success(request, f"{long_date(chosen).capitalize()} is {SAID[kind]}. {_moved(moved)}")
+    followed = set_days(placement=placement, days=[chosen], kind=kind, by=request.user)
+    messages.success(request, f"{long_date(chosen).capitalize()} is {SAID[kind]}. {_moved(followed)}")
     return redirect(_address(placement, number))
 
 
-def _moved(tasks):
+def _moved(followed):
+    return " ".join([_moved_tasks(followed.tasks), *followed.talks.sentences])
+
+
+def _moved_tasks(tasks):
     if not tasks:
         return "Geen enkele taak krijgt een andere datum."
     names = "; ".join(f"{task.name} (nu {long_date(task.due_on)})" for task in tasks[:5])

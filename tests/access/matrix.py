@@ -59,6 +59,10 @@ AN_INTRODUCTION = {
     "programme": "9.30 Koffie",
     "guests": "{newcomer.pk}",
 }
+A_GOAL = {"text": "Zelf een gesprek voeren.", "seen": "{goals_seen}"}
+A_YES = {"doe": "ja", "seen": "{stage_plan.version}"}
+A_PLAN_LINE = {"text": "Meelopen met de fysiotherapeut", "kind": "other", "week": "1", "needs": "Een collega"}
+A_PRIORITY = {"text": "Oefen de overdracht", "column": "next", "week": "{second_week}"}
 A_MENTOR = {"who": "other", "name": "Esra", "asked": "on"}
 A_SELF_SCAN = {"after": "{self_scan.pk}", **{quality.key: "3" for quality in qualities()}}
 AN_IDEA = {
@@ -277,6 +281,42 @@ ROWS = (
     # --- Own data, portraits, and the register ---
     Row("my-data", "account", shows="Dit ben jij"),
     Row("my-data-consent", "student or who works here", "POST", "photo_students", sends={"antwoord": "ja"}),
+    # --- Talks: the student and the team on the same pages ---
+    Row("my-talks", "student", shows="Mijn gesprekken"),
+    Row("placement-talks", "staff of the student", address="placement.pk", shows="Gesprekken met Noor"),
+    Row("placement-talks-plan", "leads who has no guide", "POST", "starter.pk", sends={"": ""}),
+    Row("talks-print", "reads the talks", address="placement.pk", shows="%PDF"),
+    Row("talk", "reads the talks", address="passed_talk.pk", shows="Vragen voor dit gesprek"),
+    Row("talk-print", "reads the talks", address="passed_talk.pk kennismakingsgesprek", shows="%PDF"),
+    Row(
+        "talk-move",
+        "reads the talks",
+        BOTH,
+        "stage_talk.pk",
+        shows="Kies dag, tijd en plek",
+        sends={"version": "1", "day": "{stage_talk.day}", "begins_at": "9.00", "place": "De tuin"},
+    ),
+    Row("talk-held", "reads the talks", "POST", "passed_talk.pk", sends={"": ""}),
+    Row("talk-not-held", "reads the talks", "POST", "held_talk.pk", sends={"": ""}),
+    Row(
+        "talk-subject",
+        "student of the talk",
+        BOTH,
+        "stage_talk.pk",
+        shows="Bewaar je onderwerp",
+        sends={"text": "Hoe plan ik mijn week?", "seen": "{stage_talk.student_asks}"},
+    ),
+    Row("talk-agree", "reads the talks", "POST", "passed_talk.pk", sends={"text": "Een visite meelopen"}),
+    Row(
+        "talk-agreement",
+        "reads the talks",
+        BOTH,
+        "agreed_in_talk.pk",
+        shows="Verander de afspraak",
+        sends={"text": "Twee visites meelopen", "seen": "{agreed_in_talk.text}"},
+    ),
+    Row("talk-agreement-tick", "reads the talks", "POST", "agreed_in_talk.pk", sends={"klaar": "1"}),
+    Row("talk-agreement-remove", "reads the talks", "POST", "agreed_in_talk.pk", sends={"": ""}),
     Row("my-data-photo", "account", BOTH, shows="Niemand ziet je foto voordat je ja zegt"),
     Row("my-data-photo-remove", "account", "POST", sends={"": ""}),
     Row("my-data-phone", "account", BOTH, shows="Je telefoonnummer", sends={"phone": "0612345678", "seen": ""}),
@@ -504,6 +544,25 @@ ROWS = (
         "editor of the leerplaats",
         BOTH,
         "leerplaats.pk",
+    Row("my-survey", "student", BOTH, "hele-stage", shows="Gaat het nu niet goed?"),
+    Row("my-talk", "student", "POST", sends={"": ""}),
+    Row("team-survey", "guides or leads", BOTH, shows="Hoe was dit half jaar met studenten?"),
+    Row("survey-list", "reads sjablonen", shows="Vragenlijsten"),
+    Row("survey-results", "editor of the leerplaats", address="leerplaats.pk hele-stage", shows="Ik voelde me veilig."),
+    Row("survey-download", "editor of the leerplaats", "GET", "leerplaats.pk hele-stage csv", shows="Helemaal wel"),
+    Row("survey-paper", "editor of the leerplaats", BOTH, "leerplaats.pk hele-stage", shows="Gooi het papier"),
+    Row(
+        "institution-survey-results",
+        "reads the institution's lists",
+        address="institution.pk hele-stage",
+        shows="Ik voelde me veilig.",
+    ),
+    Row(
+        "institution-survey-download",
+        "reads the institution's lists",
+        address="institution.pk hele-stage csv",
+        shows="Helemaal wel",
+    ),
         shows="Ja, dit klopt",
         sends={"stap": "opgelost:{report.pk}"},
     ),

@@ -65,6 +65,8 @@ NO_PAGE = frozenset(
         "my-strips-print",
         "my-dice-print",
         "placement-document",
+        "talks-print",
+        "talk-print",
         "print-file",
         "check-print",
         "check-word",
@@ -182,6 +184,7 @@ SHOWN_ON = {
 # Forms in which nothing is required: what is typed to see an error.
 LONG_TEXT = "woord " * 200
 TYPED = {
+    "talk-agree": "talk",
     "my-data-phone": {"phone": "010"},
     "my-pair": {"meets": LONG_TEXT},
     "my-data-learn": {"wants_to_learn": LONG_TEXT},
@@ -191,6 +194,7 @@ TYPED = {
     "offer-detail": {"note": LONG_TEXT},
     "leerplaats-limits": {"week": "veel"},
     "institution-shared-topic": {"sick_before": "half negen"},
+    "talk-subject": {"text": LONG_TEXT},
     "location-shared-topic": {"sick_before": "half negen"},
     "institution-requirement": {"lead": "veel"},
     "location-requirement": {"lead": "veel"},
@@ -238,6 +242,11 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         # the student
         "my-data-photo",
         "my-data-phone",
+        # talks
+        "talk-move",
+        "talk-subject",
+        "talk-agree",
+        "talk-agreement",
         "my-data-learn",
         "my-placement-add-task",
         "my-task",
