@@ -201,6 +201,7 @@ def _follow_up(placements, by, batch):
     for leerplaats, group in by_leerplaats.items():
         copy_items(placements=group, templates=templates_in_force(leerplaats))
         make_cards(placements=group, templates=play_templates(leerplaats))
+    plan_new_stages(placements)
     settle(placements=placements, signal=Signal.CONFIRMED, by=by)
     queue_start_mails(
         placements=placements,
