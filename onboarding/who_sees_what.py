@@ -25,13 +25,21 @@ class Thing(StrEnum):
     LIST = "Wat klaar is voor je start"
     OWN_ITEMS = "Je eigen punten op de lijst"
     LEARN = "Wat je wilt leren"
+    PLAN = "Je planningsvoorstel, zodra je het voorstelt"
+    FINAL_PLAN = "Het plan dat samen vaststaat"
+    PRIORITIES = "Je prioriteiten"
     DICE = "Je antwoord bij de vragendobbelsteen"
     PHOTO = "Je foto"
     PHONE = "Je telefoonnummer"
+    QUESTION = "De vraag die je stelt"
+    PAIR = "Wat je met je mentor deelt"
 
 
 # What a student decides about: shown after a yes, or when the student shares it.
-OWN_CHOICE = frozenset({Thing.OWN_ITEMS, Thing.DICE, Thing.PHOTO, Thing.PHONE})
+OWN_CHOICE = frozenset(
+    {Thing.OWN_ITEMS, Thing.DICE, Thing.PHOTO, Thing.PHONE, Thing.QUESTION, Thing.PAIR},
+)
+_GUIDES = OWN_CHOICE - {Thing.PAIR}
 
 
 @dataclass(frozen=True)
@@ -74,27 +82,29 @@ def _enumerated(things):
 _STAGE = frozenset({Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.LIST, Thing.LEARN})
 _REQUEST = frozenset({Thing.NUMBER, Thing.HOME, Thing.WISHES, Thing.UNWANTED, Thing.REMARK})
 
+_PLAN = frozenset({Thing.PLAN, Thing.FINAL_PLAN, Thing.PRIORITIES})
+
 VIEWERS = (
     Viewer(
         "werkbegeleider",
         "Je werkbegeleider",
-        "De collega met wie je meeloopt.",
-        _STAGE,
-        OWN_CHOICE,
+        "De collega met wie je meeloopt. Die leest een vraag als je hem aan je werkbegeleider stelt.",
+        _STAGE | _PLAN,
+        _GUIDES,
     ),
     Viewer(
         "praktijkopleider",
         "De praktijkopleider van je leerplaats",
-        "Zorgt dat je op de leerplaats goed kunt leren.",
-        _STAGE,
-        OWN_CHOICE,
+        "Zorgt dat je op de leerplaats goed kunt leren. Die leest een vraag als je hem aan de praktijkopleider stelt.",
+        _STAGE | _PLAN,
+        _GUIDES,
     ),
     Viewer(
         "coordinator",
         "De coördinator van de instelling",
         "Zoekt een plek voor je en regelt je stage.",
         _STAGE | _REQUEST,
-        OWN_CHOICE - {Thing.DICE},
+        _GUIDES - {Thing.DICE},
     ),
     Viewer(
         "colleague",
@@ -113,11 +123,19 @@ VIEWERS = (
         "school",
         "Je school",
         "Het stagebureau dat je aanmeldde.",
-        _REQUEST | {Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME},
+        _REQUEST | {Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.FINAL_PLAN},
+        frozenset({Thing.QUESTION}),
+    ),
+    Viewer(
+        "mentor",
+        "Je mentor, of de student van wie jij mentor bent",
+        "Samen hebben jullie een eigen pagina. Die kent je nummer alleen als jij het daar deelt.",
+        frozenset({Thing.NAME}),
+        frozenset({Thing.PHOTO, Thing.PHONE, Thing.PAIR}),
     ),
     Viewer(
         "student",
-        "Studenten op dezelfde leerplaats",
+        "Andere studenten op dezelfde leerplaats",
         "Zij zien alleen wat jij kiest.",
         frozenset(),
         frozenset({Thing.PHOTO}),

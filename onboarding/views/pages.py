@@ -5,7 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from onboarding.kept_words import kept_lines
 from onboarding.menu import first_screen
+from onboarding.who_sees_what import VIEWERS
 from profiles.access import logged_in, public
 from profiles.addresses import absolute
 
@@ -51,7 +53,7 @@ def accessibility(request):
 @require_safe
 def privacy(request):
     """What is kept of whom, and for how long."""
-    return render(request, "onboarding/privacy.html")
+    return render(request, "onboarding/privacy.html", {"kept": kept_lines(), "viewers": VIEWERS})
 
 
 @public

@@ -4,7 +4,7 @@ import pytest
 from django.urls import resolve, reverse
 from django.utils import timezone
 
-from onboarding.enums import WishKind
+from onboarding.enums import AskedRole, WishKind
 from onboarding.models import Task, Wish
 from onboarding.who_sees_what import OWN_CHOICE, VIEWERS, Thing
 from onboarding.worklists import in_order, lines_of
@@ -33,8 +33,13 @@ MARKS = {
     Thing.LIST: "Zet de rode bakfiets klaar",
     Thing.OWN_ITEMS: "Mijn gele regenpak kopen",
     Thing.LEARN: "Leren vlaggen hijsen",
+    Thing.PLAN: "Leren knopen leggen",
+    Thing.FINAL_PLAN: "Leren zeilen naaien",
+    Thing.PRIORITIES: "Eerst het anker poetsen",
     Thing.DICE: "Ik vond de tulpen mooi",
     Thing.PHONE: "06 98 76 54 32",
+    Thing.QUESTION: "Waar hangt de hangmat",
+    Thing.PAIR: "Samen bij het blauwe hek",
 }
 PEOPLE = {
     "werkbegeleider": ("werkbegeleider",),
@@ -42,6 +47,7 @@ PEOPLE = {
     "coordinator": ("coordinator",),
     "colleague": ("colleague",),
     "school": ("schoolcoordinator",),
+    "mentor": ("mentor",),
     "student": ("fellow",),
     "elsewhere": ("other_schoolcoordinator", "regional_admin"),  # test_two_worlds holds the others
 }
@@ -49,7 +55,7 @@ PEOPLE = {
 
 @pytest.fixture
 def world(worlds):
-    """World A with marks on everything of its student, and two people more: a colleague and another student."""
+    """World A with marks on everything of its student, and a colleague, a mentor and another student more."""
     a, _, cookies = worlds
     with undone():
         student, stage = a.student, a.placement
@@ -66,12 +72,27 @@ def world(worlds):
         Wish.objects.create(request=stage.request, kind=WishKind.NOT, words=MARKS[Thing.UNWANTED])
         Task.objects.filter(pk=a.staff_task.pk).update(text=MARKS[Thing.LIST], visible_to_student=True)
         own = make.TaskFactory(placement=stage, text=MARKS[Thing.OWN_ITEMS], own=True)
+        _plan(a)
         a.throw.answer = MARKS[Thing.DICE]
         a.throw.save()
         colleague = make.person(Role.WERKBEGELEIDER, a.institution, a.leerplaats)
         fellow = make.PlacementFactory(offer=a.offer, request__student__with_user=True).student.user
-        new = {name: dict(_logged_in(user).cookies) for name, user in (("colleague", colleague), ("fellow", fellow))}
+        mentor = make.PlacementFactory(offer=a.offer, request__student__with_user=True)
+        a.buddy.mentor, a.buddy.mentor_name = mentor, ""
+        a.buddy.save()
+        people = {"colleague": colleague, "fellow": fellow, "mentor": mentor.student.user}
+        new = {name: dict(_logged_in(user).cookies) for name, user in people.items()}
         yield a, cookies | new, own
+
+
+def _plan(a):
+    """A plan that was made final, and opened again to write something else in it; and something for this week."""
+    a.plan_version.content["lines"][0]["text"] = MARKS[Thing.FINAL_PLAN]
+    a.plan_version.save()
+    a.plan_line.text = MARKS[Thing.PLAN]
+    a.plan_line.save()
+    a.priority.text = MARKS[Thing.PRIORITIES]
+    a.priority.save()
 
 
 def _logged_in(user):
@@ -88,6 +109,10 @@ def decide(a, own, yes):
     own.save()
     a.throw.shared_at = a.throw.thrown_at if yes else None
     a.throw.save()
+    a.talk.mentee_contact = f"{MARKS[Thing.PAIR]}, {MARKS[Thing.PHONE]}" if yes else ""
+    a.talk.save()
+    for role in AskedRole if yes else ():
+        make.StudentQuestionFactory(placement=a.placement, asked_role=role, text=MARKS[Thing.QUESTION])
 
 
 def seen_by(cookies, a):
