@@ -176,6 +176,7 @@ class MessageKind(TextChoices):
     QUESTION = "question", "Vraag of antwoord"
     WISHES = "wishes", "Wensen geven"
     PLAN = "plan", "Planningsvoorstel"
+    SURVEY = "survey", "Vragenlijst"
     STAFF = "staff", "Voor collega's"
     CODE = "code", "Code om binnen te komen"
     OTHER = "other", "Iets anders"

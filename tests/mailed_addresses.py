@@ -75,6 +75,8 @@ def _context(name, world, secrets):
         "profile_upkeep": secrets.upkeep,
         "profile_report": reverse("profile-upkeep", args=[world.leerplaats.pk]),
         "worklist_link": secrets.worklist,
+        "survey": reverse("my-survey", args=["hele-stage"]),
+        "survey_team": reverse("team-survey"),
         "check_again": reverse("leerplaats-check", args=[world.leerplaats.pk]),
     }
     link = site + links.get(name, reverse("my-placement"))
@@ -107,11 +109,13 @@ def _context(name, world, secrets):
         "tasks": ["Vraag je VOG aan."],
         "unknown": ["Wie je ophaalt"],
         "days": [day],
+        "lines": [(world.stage_talk, None)],
         "answers": {},
         "first": world.placement.starts_on,
-        "lines": [(world.stage_talk, None)],
         "told_on": world.placement.starts_on - timedelta(days=3),
         "due_on": date.today(),
+        "closes": date.today(),
+        "is_whole": True,
         "by": world.coordinator,
         "is_new": True,
         "again": False,

@@ -26,6 +26,7 @@ from onboarding.demo import (
     stages,
     student_questions,
     students,
+    survey_answers,
     upkeep,
     wishes,
     words,
@@ -104,6 +105,7 @@ def load_demo(today=None):
     mentors.make_self_scans(today)
     own_data.make_own_data(today)
     student_questions.make_student_questions(today)
+    survey_answers.make_survey_answers(today)
     worklists.make_worklists(region, institutions, users, today)
     readiness.make_readiness(today)
     prints.make_prints(today)

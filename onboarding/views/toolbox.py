@@ -45,6 +45,16 @@ STEPS = (
         "Begeleid",
         (("guide-list", "Begeleiden", "Korte uitleg, voorbeeldvragen en een zelfscan voor begeleiders."),),
     ),
+    (
+        "Kijk terug",
+        (
+            (
+                "survey-list",
+                "Vragenlijsten",
+                "Wat studenten en begeleiders vinden, zonder namen, vanaf vijf antwoorden.",
+            ),
+        ),
+    ),
 )
 
 
