@@ -35,6 +35,25 @@ def count_down_job(timestamp):
     write_countdown_mails()
 
 
+@app.periodic(cron="45 6-15 * * *")  # in UTC: by day, so that a worker that was off in the morning catches up
+@app.task(name="write_survey_mails", queue="mail", queueing_lock="write_survey_mails")
+def write_survey_mails_job(timestamp):
+    """Tell whose moment it is that a questionnaire is open, and once more after a week."""
+    from onboarding.actions.survey_mails import write_survey_mails  # local: as above
+
+    write_survey_mails()
+
+
+@app.periodic(cron="50 2 * * *")  # in UTC: nobody answers then
+@app.task(name="keep_answers_apart", queue="mail", queueing_lock="keep_answers_apart")
+def keep_answers_apart_job(timestamp):
+    """Every night: bring old open bags together per institution, and lose the order in which answers came."""
+    from onboarding.actions.answers import forget_the_order, gather_leftovers  # local: as above
+
+    gather_leftovers()
+    forget_the_order()
+
+
 @app.periodic(cron="25 6 * * *")  # in UTC: the mail is there when work begins
 @app.task(name="remind_leerplaatsen", queue="mail")
 def remind_leerplaatsen_job(timestamp):

@@ -19,6 +19,7 @@ from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.mentoring import pairs_of
 from onboarding.models import Placement
 from onboarding.my_introduction import my_introduction
+from onboarding.my_surveys import my_surveys
 from onboarding.own_points import removed_point
 from onboarding.play_page import card_links
 from onboarding.portraits import portraits_of

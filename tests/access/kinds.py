@@ -91,6 +91,8 @@ KINDS = {
     "region": Kind(of("regional_admin")),
     "coordinator": Kind(of("coordinator other_coordinator")),
     "compares outcomes": Kind(of("coordinator other_coordinator regional_admin")),
+    "guides or leads": Kind(of("werkbegeleider other_werkbegeleider praktijkopleider other_praktijkopleider")),
+    "reads the institution's lists": Kind(of("coordinator regional_admin"), of("other_coordinator")),
     "coordinator of it": Kind(of("coordinator"), of("other_coordinator")),
     "editor": Kind(
         of("praktijkopleider other_praktijkopleider coordinator other_coordinator"),
