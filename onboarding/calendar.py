@@ -128,6 +128,13 @@ def _day_of_students(day, rows):
     places = enumerate_dutch(sorted({placement.leerplaats.name for placement, _, _ in rows}))
     event = _event(f"studenten-{day:%Y%m%d}", summary, places)
     event.add("dtstamp", max(placement.confirmed_at for placement, _, _ in rows))
+    event.add("transp", "TRANSPARENT")  # a colleague is not busy all day because a student is there
+    if lines:
+        event.add("description", "\n".join(lines))
+    _add_times(event, day, None, None)
+    return event
+
+
 def _talk(talk, placement, student=""):
     """One talk, without what it is about. Without a time it is a whole day in which nobody is busy."""
     summary = f"{talk.get_kind_display()}{f' met {student}' if student else ''}"
@@ -139,13 +146,6 @@ def _talk(talk, placement, student=""):
     else:
         event.add("transp", "TRANSPARENT")
         _add_times(event, talk.day, None, None)
-    return event
-
-
-    event.add("transp", "TRANSPARENT")  # a colleague is not busy all day because a student is there
-    if lines:
-        event.add("description", "\n".join(lines))
-    _add_times(event, day, None, None)
     return event
 
 

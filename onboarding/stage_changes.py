@@ -19,8 +19,8 @@ from onboarding.actions.template_use import ListChange, changes_after_move
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Message, Placement, PlayCard, Task
 from onboarding.stagedagen import stagedagen
-from profiles.dutch import count, enumerate_dutch, long_date, weekday_names
 from onboarding.talk_changes import TalkChanges
+from profiles.dutch import count, enumerate_dutch, long_date, weekday_names
 from profiles.models import Membership, PlaceOffer, User
 from toolbox.enums import Owner, TemplateFormat
 
@@ -55,8 +55,8 @@ class StagePlan:
     facts: tuple[ChangedFact, ...]
     redated: list[Task] = field(default_factory=list)
     lists: list[ListChange] = field(default_factory=list)
-    cards: list[PlayCard] = field(default_factory=list)  # not begun, of the old leerplaats
     talks: TalkChanges = field(default_factory=TalkChanges)
+    cards: list[PlayCard] = field(default_factory=list)  # not begun, of the old leerplaats
     stopped: list[Message] = field(default_factory=list)
     told_before: bool = True  # whether a mail said where the stage is
     invited: bool = False  # an invitation to the introduction went out, for what is no longer true
@@ -160,6 +160,8 @@ def plan(placement, terms, today):
     found = StagePlan(before=placement, after=after, facts=facts)
     _let_people_follow(found)
     _let_lists_follow(found)
+    if placement.talks.exists():
+        found.talks = changes_of(after, today)
     found.stopped = list(unsent(placement, moves=found.moves))
     told = Message.objects.filter(placement=placement, status__in=[MessageStatus.SENT, MessageStatus.SENDING])
     mails = list(told.values_list("key", "kind"))
@@ -173,8 +175,6 @@ def _earlier(placement, after, today):
     """The days that were, kept for every day up to today."""
     if sorted(placement.weekdays) == after.weekdays:
         return placement.earlier_weekdays
-    if placement.talks.exists():
-        found.talks = changes_of(after, today)
     tomorrow = (today + timedelta(days=1)).isoformat()
     kept = [row for row in placement.earlier_weekdays if row[0] < tomorrow]
     return [*kept, [tomorrow, sorted(placement.weekdays)]]

@@ -15,8 +15,8 @@ from onboarding.readiness import threat_of
 from onboarding.risk_words import said_of
 from onboarding.roster import roster_days
 from onboarding.stagedagen import stagedag_number, stagedagen
-from onboarding.task_words import listed_tasks
 from onboarding.talks import talks_today
+from onboarding.task_words import listed_tasks
 from profiles.dutch import count, long_date, time_label
 from toolbox.enums import ALSO_BY_HAND, Owner, Signal, TemplateFormat
 from toolbox.guidance.daily import daily_card
@@ -85,9 +85,8 @@ class Today:
     card: object
     card_for: TalkWith | None
     guided: int
-
-    working: tuple  # what each student works on this week
     talks: tuple  # of today, and those that passed and were not ticked
+
 
 def own_tasks(user):
     """The open tasks that a werkbegeleider does by hand, of stages that this person guides and that are not over."""
@@ -128,9 +127,8 @@ def today_of(identity, today):
         card=daily_card(newest.number) if newest else None,
         card_for=newest,
         guided=len(stages),
-    )
-        working=working_on(stages),
         talks=tuple(talks_today(stages, today)),
+    )
 
 
 def _start(stage, today):

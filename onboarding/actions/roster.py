@@ -19,7 +19,6 @@ from onboarding.models import Message, Placement, RosterShift, Task
 from onboarding.roster import first_weeks_known, roster_days, roster_mark
 from onboarding.stagedagen import stagedagen
 from onboarding.talk_changes import TalkChanges
-from profiles.merging import merge, read_seen
 from profiles.models import AuditEvent
 from toolbox.enums import Signal
 
@@ -93,6 +92,7 @@ def set_days(*, placement, days, kind, by):
     current.shifts.exclude(day__in=stagedagen(current.rhythm)).delete()
     moved = redated(current, list(current.tasks.all()))
     Task.objects.bulk_update(moved, ["due_on"], batch_size=500)
+    talks = let_talks_follow(placement=current, why=MoveReason.ROSTER, by=by)
     _after(current, by, ", ".join(f"{day:%d-%m-%Y}" for day in sorted(days)))
     return Followed(moved, talks)
 
@@ -117,7 +117,6 @@ def _after(placement, by, words):
     queue([student_message(key, placement, subject, body, kind=MessageKind.CHANGE, send_after=now + TOGETHER)])
 
 
-    talks = let_talks_follow(placement=current, why=MoveReason.ROSTER, by=by)
 def roster_mail(placement):
     """Subject and body of the mail with the days of the coming weeks."""
     begin = max(timezone.localdate(), placement.starts_on)

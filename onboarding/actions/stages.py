@@ -10,8 +10,8 @@ from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.play_cards import make_cards
 from onboarding.actions.staff_mails import coordinators_of_school, queue_staff_mails
 from onboarding.actions.statuses import change_status
-from onboarding.actions.tasks import redated, unsettle
 from onboarding.actions.talks import store_changes
+from onboarding.actions.tasks import redated, unsettle
 from onboarding.actions.template_use import store
 from onboarding.enums import CancelReason, MessageKind, MessageStatus, MoveReason, PlacementStatus, Refusal
 from onboarding.known_facts import stage_facts
@@ -96,10 +96,8 @@ def change_stage(*, placement, version, terms, by, instruction="", today=None):
         raise NoRoomLeft(NoRoom(Refusal.RULE, rule=why))
     _seat(found)
     _save(found)
-    stop(unsent(current, moves=found.moves))
-    if found.introductions:
-        let_go_of(placement=found.after, by=by)
     store_changes(found.talks, why=MoveReason.DATES, by=by)
+    stop(unsent(current, moves=found.moves))
     _tell(found, instruction)
     changed = {fact.label: [fact.old, fact.new] for fact in found.facts}
     AuditEvent.record("placement.changed", current, by=by, institution=current.institution, changed=changed)

@@ -12,8 +12,8 @@ from onboarding.models import PlacementRequest, Student
 from onboarding.on_paper import page_of, paper_context
 from onboarding.request_steps import Row, for_institution_rows, with_step
 from onboarding.school_students import rows_of
-from onboarding.views import school_students
 from onboarding.talks import held_talks
+from onboarding.views import school_students
 from profiles.access import access
 from profiles.enums import Role
 
@@ -82,10 +82,8 @@ def detail(request, pk):
     else:
         for asked, row in zip(student.visible_requests, rows_of(student.visible_requests), strict=True):
             asked.row = row
-    context = {"student": student, "may_open": may_open, "log_lines": log_lines}
         held = held_talks(asked.row.placement for asked in student.visible_requests)
-        planned = with_final_plan([asked.row.placement for asked in student.visible_requests if asked.row.placement])
         for asked in student.visible_requests:
-            asked.has_plan = bool(asked.row.placement) and asked.row.placement.pk in planned
             asked.held_talks = held.get(asked.row.placement.pk, ()) if asked.row.placement else ()
+    context = {"student": student, "may_open": may_open, "log_lines": log_lines}
     return render(request, "onboarding/student.html", context)

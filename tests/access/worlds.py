@@ -25,8 +25,7 @@ from onboarding.actions.holidays import holiday_mark
 from onboarding.actions.imports import start_import
 from onboarding.actions.own_tasks import mark_of as mark_of_own_task
 from onboarding.actions.play_cards import answer_mark
-from onboarding.actions.stage_plans import content_of, goals_mark
-from onboarding.enums import ImportStatus, MessageKind, MessageStatus, PlanStatus, PrintStatus, RunStatus, TalkKind
+from onboarding.enums import ImportStatus, MessageKind, MessageStatus, PrintStatus, RunStatus, TalkKind
 from onboarding.forms.student_details import REQUEST_FIELDS, STUDENT_FIELDS
 from onboarding.known_facts import facts_of, mark_of
 from onboarding.plain_values import values_of
@@ -380,8 +379,7 @@ def _circle(world):
     world.held_talk = make.TalkFactory(placement=placement, **held)
     make.TalkMoveFactory(talk=world.passed_talk, moved_by=guide)
     world.agreed_in_talk = make.TalkAgreementFactory(talk=world.passed_talk, made_by=guide)
-    proposed = {"status": PlanStatus.PROPOSED, "proposed_at": timezone.now()}
-    world.stage_plan = make.StagePlanFactory(placement=placement, **proposed)
+    world.stage_plan = make.StagePlanFactory(placement=placement)
     world.plan_line = make.PlanLineFactory(plan=world.stage_plan)
     world.plan_version = make.PlanVersionFactory(plan=world.stage_plan, made_by=world.student.user)
     world.priority = make.PriorityFactory(placement=placement, made_by=world.student.user)
