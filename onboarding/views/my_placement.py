@@ -26,9 +26,9 @@ from onboarding.portraits import portraits_of
 from onboarding.roster import own_roster
 from onboarding.student_lists import checklists
 from onboarding.student_page import OVER, StudentPage, build, published_version
+from onboarding.talks import talks_on_page
 from onboarding.task_words import shown_tasks
 from onboarding.waiting_page import open_requests, withdrawn_requests
-from onboarding.talks import talks_on_page
 from profiles.access import access
 from profiles.dutch import long_date
 from profiles.enums import Purpose, Role
@@ -111,7 +111,6 @@ def show_page(request, own_task_form, status=200):
         "introduction": my_introduction(placement),
         "agreement": agreement,
         "agreed": said(agreement),
-        "my_plan": my_plan(placement, today),
         "talks": talks_on_page(placement, today),
         "surveys": my_surveys(placement, today),
         "facts_mark": mark_of(facts),
