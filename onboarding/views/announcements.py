@@ -19,6 +19,7 @@ from onboarding.forms.announcements import AnnouncementForm
 from onboarding.models import Announcement, Message
 from profiles.access import access
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+from profiles.views.editing import sent
 
 AFTERWARDS = {"profile-published", "profile-versions", "profile-tasks"}  # where the question came in between
 
@@ -35,9 +36,7 @@ def leerplaats_tell(request, pk):
     told, own = recipients(leerplaats, changes, today) if changes else ([], [])
     if request.method != "POST" and not told and not own and "daarna" in request.GET:
         return redirect(onward, leerplaats.pk)
-    form = AnnouncementForm(
-        request.POST if request.method == "POST" else None, initial={"tekst": proposed_text(leerplaats, changes)}
-    )
+    form = AnnouncementForm(sent(request), initial={"tekst": proposed_text(leerplaats, changes)})
     if request.method == "POST" and form.is_valid():
         return _send(request, leerplaats, form, onward, today)
     context = {

@@ -22,6 +22,7 @@ from profiles.access import access
 from profiles.dutch import enumerate_dutch
 from profiles.enums import Role
 from profiles.models import Period
+from profiles.views.editing import sent
 
 PER_PAGE = 50
 MOST_NAMED = 5  # of whom the leerplaats has not answered yet; above that their number
@@ -51,7 +52,7 @@ def confirm(request, period_pk):
     everything = ready(request, period)
     initial = {"which": "locked", "when": "now", "key": uuid4()}
     has_questions = _unanswered(everything).exists()
-    form = ConfirmForm(request.POST if request.method == "POST" else None, initial=initial, has_questions=has_questions)
+    form = ConfirmForm(sent(request), initial=initial, has_questions=has_questions)
     ticked = ticked_keys(request.POST)
     only_looks = request.POST.get("doe") == "voorbeeld"
     if request.method == "POST" and form.is_valid() and not only_looks:

@@ -35,6 +35,7 @@ from profiles.dutch import count
 from profiles.enums import Role
 from profiles.models import Period
 from profiles.sent_numbers import read_number
+from profiles.views.editing import sent
 
 PER_PAGE = 20
 NEW_SHOWN = 5  # of who is in no proposal yet: the rest is found by name
@@ -201,8 +202,7 @@ def choose(request, pk):
     """Look for another place: every place for this opleiding and year with the reason it can or cannot be."""
     found = _proposal_or_404(request, pk)
     rows = choices(found)
-    sent = request.POST if request.method == "POST" else None
-    form = ChoosePlaceForm(sent, rows=rows, initial={"seen": mark_of(found)})
+    form = ChoosePlaceForm(sent(request), rows=rows, initial={"seen": mark_of(found)})
     clash = None
     if request.method == "POST" and form.is_valid():
         offer, seen = form.cleaned_data["offer"], form.cleaned_data["seen"]

@@ -30,6 +30,7 @@ from onboarding.models import SchoolLayout, StudentImport
 from profiles.access import access
 from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Role
+from profiles.views.editing import sent
 
 delivering = access(Role.COORDINATOR, Role.SCHOOL_COORDINATOR)
 RECENT = 20
@@ -97,7 +98,7 @@ def columns(request, pk):
     found = open_or_404(request, pk)
     school_list = source_of(found)
     form = ColumnsForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         header=school_list.header,
         mapping=found.mapping,
         programme=found.default_programme_id,
@@ -141,7 +142,7 @@ def words(request, pk):
     if waiting:
         return waiting
     asked = preview_of(found).words
-    form = WordsForm(request.POST if request.method == "POST" else None, words=asked)
+    form = WordsForm(sent(request), words=asked)
     if request.method == "POST" and form.is_valid():
         set_meanings(found=found, meanings=form.cleaned_data["meanings"])
         return redirect("import-check", pk=pk)

@@ -14,6 +14,7 @@ from onboarding.views.confirming import confirm, coordinator, ready
 from onboarding.views.match_pages import match_context
 from profiles.mail_html import blocks_of
 from profiles.models import Period
+from profiles.views.editing import sent
 
 PER_PAGE = 100
 MOST_EXAMPLES = 3
@@ -34,8 +35,7 @@ def match_mails(request, period_pk):
     on the page of confirming, as it would be there.
     """
     period = get_object_or_404(Period, pk=period_pk)
-    sent = request.POST if request.method == "POST" else None
-    form = ConfirmForm(sent if sent else {"key": str(uuid4()), "which": "locked", "when": "now"})
+    form = ConfirmForm(sent(request) or {"key": str(uuid4()), "which": "locked", "when": "now"})
     if not form.is_valid():
         return confirm(request, period_pk)
     everything = ready(request, period)
@@ -55,14 +55,14 @@ def match_mails(request, period_pk):
         why_not=WHY_NOT.get(form.cleaned_data["which"], ""),
         send_after=form.cleaned_data["send_after"],
         examples=[_example(one, form.cleaned_data["instruction"]) for one in preview_placements(some)],
-        hidden=_kept(sent, form.data),
+        hidden=_kept(sent(request), form.data),
     )
     return render(request, "onboarding/match_mails.html", context)
 
 
-def _kept(sent, defaults):
+def _kept(data, defaults):
     """What was chosen and typed, as pairs for hidden fields."""
-    lists = sent.lists() if sent else ((name, [value]) for name, value in defaults.items())
+    lists = data.lists() if data else ((name, [value]) for name, value in defaults.items())
     return [(name, value) for name, values in lists if name not in NOT_ASKED for value in values]
 
 

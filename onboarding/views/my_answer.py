@@ -11,6 +11,7 @@ from onboarding.forms.stages import CannotComeForm
 from onboarding.views.my_placement import current_placement
 from profiles.access import access
 from profiles.enums import Role
+from profiles.views.editing import sent
 
 student = access(Role.STUDENT)
 
@@ -39,7 +40,7 @@ def my_agree(request):
 def my_cannot(request):
     """Ik kan niet: with care, a general reason, and whom to call."""
     placement = _before_the_start(request)
-    form = CannotComeForm(request.POST if request.method == "POST" else None)
+    form = CannotComeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         cannot_come(placement=placement, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, f"{placement.institution.name} weet het en neemt contact met je op.")

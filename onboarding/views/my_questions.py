@@ -25,6 +25,7 @@ from onboarding.views.my_placement import current_placement
 from profiles.access import access
 from profiles.dutch import long_date
 from profiles.enums import Role
+from profiles.views.editing import sent
 
 FORM = ["GET", "HEAD", "POST"]
 OVER = "Je stage is voorbij. Je kunt hier geen vraag meer stellen."
@@ -75,7 +76,7 @@ def question_ask(request):
         messages.info(request, OVER)
         return redirect("my-question-list")
     asked = asked_roles(placement)
-    form = AskQuestionForm(request.POST if request.method == "POST" else None, asked=asked)
+    form = AskQuestionForm(sent(request), asked=asked)
     if form.is_ready():
         try:
             question = ask_question(placement=placement, by=request.user, **_said(form, "role", "text"))
@@ -121,7 +122,7 @@ def question_asked(request, pk):
 def question_detail(request, pk):
     """The thread, with a field to ask further."""
     question = get_object_or_404(_mine(request).prefetch_related(WITH_REPLIES), pk=pk)
-    form = SayMoreForm(request.POST if request.method == "POST" else None)
+    form = SayMoreForm(sent(request))
     if form.is_ready():
         try:
             say_more(question=question, text=form.cleaned_data["text"], by=request.user)

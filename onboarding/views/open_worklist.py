@@ -17,6 +17,7 @@ from onboarding.worklists import done_lines, grouped, in_order, lines_of, of_ser
 from profiles.access import public
 from profiles.dutch import count
 from profiles.sent_numbers import read_number, read_numbers
+from profiles.views.editing import sent
 from profiles.views.secret import keep_secret
 
 PER_PAGE = 50
@@ -52,7 +53,7 @@ def worklist_code(request, token):
     worklist = find_worklist(token)
     if worklist is None:
         return _gone(request)
-    form = WorkListCodeForm(request.POST if request.method == "POST" else None)
+    form = WorkListCodeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         if take_code(worklist=worklist, digits=form.cleaned_data["code"]):
             let_in(request, worklist)

@@ -22,6 +22,7 @@ from profiles.enums import Role
 from profiles.models import Leerplaats
 from profiles.sent_numbers import read_numbers, read_pairs
 from profiles.upkeep import stale_profiles
+from profiles.views.editing import sent
 from toolbox.enums import TemplateFormat
 
 PER_PAGE = 50
@@ -116,7 +117,7 @@ def guides(request):
     if not chosen:
         messages.error(request, NOBODY)
         return redirect("placement-overview")
-    form = GuideForm(request.POST if request.method == "POST" else None, placements=chosen)
+    form = GuideForm(sent(request), placements=chosen)
     if request.method == "POST" and form.is_valid():
         choices = form.choices_of(read_pairs(request.POST.getlist("gezien")))
         refused = assign_guides(choices=choices, by=request.user)

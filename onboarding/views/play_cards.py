@@ -32,6 +32,7 @@ from profiles.dutch import short_date
 from profiles.enums import Role
 from profiles.models import Membership
 from profiles.sent_numbers import read_number, read_numbers
+from profiles.views.editing import sent
 from toolbox.enums import TemplateFormat
 from toolbox.formats import FORMATS, versions_of
 from toolbox.views.pdf import pdf_response
@@ -88,25 +89,25 @@ def bingo(request):
 
 
 def _save_bingo(request, placement):
-    sent = request.POST
-    if "item" in sent:
-        places = _places([sent["item"]])
-        is_ticked = sent.get("checked") == "1"
+    data = request.POST
+    if "item" in data:
+        places = _places([data["item"]])
+        is_ticked = data.get("checked") == "1"
         ticked, cleared = (places, set()) if is_ticked else (set(), places)
     else:
-        shown, done = _places(sent.get("seen", "").split()), _places(sent.getlist("done"))
+        shown, done = _places(data.get("seen", "").split()), _places(data.getlist("done"))
         is_ticked, ticked, cleared = False, done - shown, shown - done
     try:
         card = actions.mark_bingo(placement=placement, ticked=ticked, cleared=cleared)
     except actions.NoCard:
         raise Http404 from None
     words = f"Bewaard. {bingo_words(card.marked)}"
-    if "item" in sent:
+    if "item" in data:
         note = short_date(timezone.localdate()) if is_ticked else ""
         return JsonResponse({"status": words, "done": len(card.marks), "note": note})
     messages.success(request, words)
     address = reverse("my-bingo")
-    return redirect(f"{address}?weergave={LIST_VIEW}" if sent.get("weergave") == LIST_VIEW else address)
+    return redirect(f"{address}?weergave={LIST_VIEW}" if data.get("weergave") == LIST_VIEW else address)
 
 
 def _places(values):
@@ -242,7 +243,7 @@ def my_throw(request, pk):
     readers = _readers(throw.placement)
     label = f"Deel met {readers}"
     form = AnswerForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         share_label=label,
         initial={
             "answer": throw.answer,
@@ -280,9 +281,9 @@ def _answer_words(answer, is_shared, readers):
 
 def _sent_again(request, seen):
     """What was sent, for a form that now knows what is stored."""
-    sent = request.POST.copy()
-    sent["seen"] = seen
-    return sent
+    data = request.POST.copy()
+    data["seen"] = seen
+    return data
 
 
 @access(Role.STUDENT)

@@ -19,6 +19,7 @@ from profiles.access import access
 from profiles.dutch import enumerate_dutch, long_date
 from profiles.enums import Role
 from profiles.models import Leerplaats
+from profiles.views.editing import sent
 from toolbox.formats import FORMATS
 
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
@@ -50,7 +51,7 @@ def start(request):
     if not (is_asked and choose.is_valid()):
         return _choose(request, choose)
     chosen = choose.cleaned_data
-    form = PrintForm(request.POST if request.method == "POST" else None, chosen=chosen)
+    form = PrintForm(sent(request), chosen=chosen)
     context = {"form": form, "names": [FORMATS[key].label for key in chosen["bladen"]], **_addresses(request)}
     context["starts"] = _starts(chosen["placements"])
     if request.method != "POST" or not form.is_valid() or "wijzig" in request.POST:

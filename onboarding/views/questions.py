@@ -19,6 +19,7 @@ from profiles.access import access
 from profiles.dutch import count, enumerate_dutch, plain_date, time_label
 from profiles.enums import Role
 from profiles.models import Period
+from profiles.views.editing import sent
 
 PER_PAGE = 20
 ASKED_PER_PAGE = 50
@@ -72,7 +73,7 @@ def question_accept(request, pk):
 def question_decline(request, pk):
     """Kan niet: ask why, then loosen the koppeling."""
     question = get_object_or_404(_questions(request), pk=pk)
-    form = DeclineForm(request.POST if request.method == "POST" else None)
+    form = DeclineForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             decline(question=question, by=request.user, **form.cleaned_data)
@@ -116,7 +117,7 @@ def question_ask(request, period_pk):
     """Put koppelingen to their leerplaats: one, what is ticked, or all that is locked."""
     period = get_object_or_404(Period, pk=period_pk)
     everything = ready(request, period)
-    form = AskForm(request.POST if request.method == "POST" else None, initial={"which": "ticked"})
+    form = AskForm(sent(request), initial={"which": "ticked"})
     ticked = ticked_keys(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and form.is_valid():
         chosen = form.narrow(everything, ticked)

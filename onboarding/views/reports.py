@@ -10,6 +10,7 @@ from profiles.access import access
 from profiles.actions.upkeep import REPORTS_A_DAY, TooManyReports, report_error
 from profiles.enums import Role
 from profiles.models import Leerplaats
+from profiles.views.editing import sent
 
 
 @access(Role.STUDENT)
@@ -18,7 +19,7 @@ def error_report_new(request, slug):
     """The form; sent it stands on the task list of who keeps the profile, and they get a mail."""
     leerplaats = _leerplaats_of_stage(request, slug)
     form = ReportForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         answers=leerplaats.profile.published.answers,
         initial={"part": request.GET.get("deel", "")},
     )

@@ -23,6 +23,7 @@ from onboarding.student_questions import (
 )
 from profiles.access import access
 from profiles.enums import Role
+from profiles.views.editing import sent
 
 PER_PAGE = 30
 MOVED = (
@@ -70,7 +71,7 @@ def question_detail(request, pk):
     if request.method == "POST" and (passed := _passed_on(request, pk)):
         return _gone(request, passed)
     question = _question_or_404(request, pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"seen": thread_mark(question)})
+    form = AnswerForm(sent(request), initial={"seen": thread_mark(question)})
     if not form.is_ready():
         return _thread(request, question, form=form, status=422 if form.is_bound else 200)
     said = form.cleaned_data

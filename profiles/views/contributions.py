@@ -19,6 +19,7 @@ from profiles.merging import fingerprint
 from profiles.questions import QUESTIONS, part_by_key
 from profiles.topic_pages import first_page
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+from profiles.views.editing import sent
 from profiles.wording import answer_lines
 
 PER_PAGE = 20
@@ -62,7 +63,7 @@ def contribution_new(request, pk):
     """Ask a colleague or student for help with one part."""
     leerplaats = editable_leerplaats(request, pk)
     form = AskForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         leerplaats=leerplaats,
         initial={"part": request.GET.get("deel", "")},
     )

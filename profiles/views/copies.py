@@ -19,6 +19,7 @@ from profiles.questions import PARTS, part_by_number
 from profiles.search import found_by
 from profiles.sent_numbers import read_number
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+from profiles.views.editing import sent
 
 PER_PAGE = 10
 OWN = 20  # of the own institution at most, the rest by searching
@@ -72,7 +73,7 @@ def copy_preview(request, pk, source):
     rows = copy_parts_of(chosen, profile_of(leerplaats).shown, leerplaats.sector)
     brings = [row for row in rows if row.answers]
     part = _part(request)
-    form = CopyForm(request.POST if request.method == "POST" else None, rows=brings, only=part.key if part else "")
+    form = CopyForm(sent(request), rows=brings, only=part.key if part else "")
     if request.method == "POST" and form.is_valid():
         event = actions.copy_parts(
             leerplaats=leerplaats, source=chosen, parts=form.cleaned_data["delen"], by=request.user

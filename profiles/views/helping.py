@@ -10,6 +10,7 @@ from profiles.actions import contributions as actions
 from profiles.forms.contributions import ProposalForm
 from profiles.questions import part_by_key
 from profiles.views.editable import profile_of
+from profiles.views.editing import sent
 from profiles.views.secret import keep_secret
 
 
@@ -23,8 +24,7 @@ def contribution(request, token):
     if asked is None:
         return keep_secret(_closed(request))
     part = part_by_key(asked.part)
-    data = request.POST if request.method == "POST" else None
-    form = ProposalForm(data, contribution=asked, part=part, answers=profile_of(asked.leerplaats).answers)
+    form = ProposalForm(sent(request), contribution=asked, part=part, answers=profile_of(asked.leerplaats).answers)
     if request.method == "POST" and form.is_valid():
         try:
             actions.propose(contribution=asked, answers=form.proposal, seen=form.seen_answers)

@@ -11,6 +11,7 @@ from profiles.actions import members as actions
 from profiles.enums import Role
 from profiles.forms.members import ColleagueForm, LeadForm, MemberSearch, ScopeForm
 from profiles.models import Institution, Membership
+from profiles.views.editing import sent
 
 PAGE_SIZE = 50
 FORM = ["GET", "HEAD", "POST"]
@@ -37,7 +38,7 @@ def member_list(request):
 @require_http_methods(FORM)
 def member_invite(request):
     """Give a colleague a role in the own institution."""
-    form = ColleagueForm(_posted(request), institutions=_coordinated(request))
+    form = ColleagueForm(sent(request), institutions=_coordinated(request))
     return _invite(request, form, "Nodig een collega uit")
 
 
@@ -45,7 +46,7 @@ def member_invite(request):
 @require_http_methods(FORM)
 def member_invite_lead(request):
     """Give somebody the lead of an institution, a school or the region."""
-    return _invite(request, LeadForm(_posted(request)), "Nodig iemand uit")
+    return _invite(request, LeadForm(sent(request)), "Nodig iemand uit")
 
 
 def _invite(request, form, title):
@@ -68,17 +69,13 @@ def member_scope(request, pk):
     """The leerplaatsen of a praktijkopleider or werkbegeleider."""
     limited = Membership.objects.filter(institution__in=_coordinated(request)).exclude(role=Role.COORDINATOR)
     membership = get_object_or_404(limited.not_ended().select_related("user", "institution"), pk=pk)
-    form = ScopeForm(_posted(request), membership=membership)
+    form = ScopeForm(sent(request), membership=membership)
     if request.method == "POST" and form.is_valid():
         leerplaatsen = form.cleaned_data["leerplaatsen"]
         actions.change_scope(membership=membership, leerplaatsen=leerplaatsen, by=request.user)
         messages.success(request, f"De leerplaatsen van {membership.user.name} zijn bewaard.")
         return redirect("member-list")
     return render(request, "profiles/member_scope.html", {"form": form, "membership": membership})
-
-
-def _posted(request):
-    return request.POST if request.method == "POST" else None
 
 
 def _coordinated(request):

@@ -20,6 +20,7 @@ from profiles.topic_pages import first_page
 from profiles.upkeep import StalePart, check_words, months_words, stale_now
 from profiles.upkeep_links import read_token
 from profiles.views.editable import EDITORS, editable_leerplaats, profile_of
+from profiles.views.editing import sent
 from profiles.views.secret import keep_secret
 from profiles.wording import answer_lines
 
@@ -66,7 +67,7 @@ def profile_owner(request, pk):
     """Choose who is asked whether the profile still holds."""
     leerplaats = editable_leerplaats(request, pk)
     owner = owners_of([leerplaats])[leerplaats.pk]
-    form = OwnerForm(request.POST if request.method == "POST" else None, leerplaats=leerplaats, owner=owner)
+    form = OwnerForm(sent(request), leerplaats=leerplaats, owner=owner)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["owner"]
         actions.change_owner(leerplaats=leerplaats, owner=chosen, by=request.user)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from profiles.access import access
+from profiles.views.editing import sent
 from toolbox.actions import items as actions
 from toolbox.formats.merge_fields import MERGE_FIELDS
 from toolbox.forms.items import ItemForm, PlaceForm
@@ -23,7 +24,7 @@ def item_new(request, pk):
     """A new line at the end of a part. One that resembles another is stored after a second yes."""
     section = editable_section(request, pk)
     template, alike = section.template, None
-    form = ItemForm(request.POST if request.method == "POST" else None, template=template)
+    form = ItemForm(sent(request), template=template)
     if request.method == "POST" and form.is_valid():
         if "toch" not in request.POST and not actions.is_sent_again(section, form.values):
             alike = resembling_line(template, form.values["text"])
@@ -50,7 +51,7 @@ def item_edit(request, pk):
         messages.info(request, f"{item.locked_words}. Je kunt deze regel hier niet aanpassen.")
         return redirect("template-detail", section.template_id)
     theirs = alike = None
-    form = ItemForm(request.POST if request.method == "POST" else None, template=section.template, item=item)
+    form = ItemForm(sent(request), template=section.template, item=item)
     if request.method == "POST" and form.is_valid():
         if "toch" not in request.POST and form.values["text"] != item.text:
             alike = resembling_line(section.template, form.values["text"], besides=item)
@@ -85,7 +86,7 @@ def item_move(request, pk):
         section = get_object_or_404(template.sections.kept(), pk=part)
         actions.place_item(item=item, section=section, place=place, by=request.user)
         return redirect(line_address(item))
-    form = PlaceForm(request.POST if request.method == "POST" else None, item=item)
+    form = PlaceForm(sent(request), item=item)
     if request.method == "POST" and form.is_valid():
         actions.place_item(item=item, by=request.user, **form.cleaned_data)
         return redirect(line_address(item))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from profiles.access import access
+from profiles.views.editing import sent
 from toolbox.actions import sections as actions
 from toolbox.actions.items import Refused
 from toolbox.formats.merge_fields import MERGE_FIELDS
@@ -22,7 +23,7 @@ FORM = ["GET", "HEAD", "POST"]
 def section_new(request, pk):
     """A new part at the end of a sjabloon."""
     template = editable_template(request, pk)
-    form = SectionForm(request.POST if request.method == "POST" else None)
+    form = SectionForm(sent(request))
     if request.method == "POST" and form.is_valid():
         section = actions.add_section(template=template, title=form.cleaned_data["title"], by=request.user)
         return redirect(_address(section))
@@ -35,7 +36,7 @@ def section_edit(request, pk):
     """Another title for a part. When a colleague was earlier, both titles are shown."""
     section = editable_section(request, pk)
     initial = {"title": section.title, "seen": section.title}
-    form = SectionForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = SectionForm(sent(request), initial=initial)
     theirs = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from profiles.access import access
+from profiles.views.editing import sent
 from toolbox.actions.self_scans import ChangedMeanwhile, keep_resolve, make_scan
 from toolbox.formats import self_scan
 from toolbox.forms.self_scans import ResolveForm, SelfScanForm
@@ -32,9 +33,7 @@ def scan_list(request):
 def scan_new(request):
     """Answer the sentences; the same answers sent twice make one scan."""
     newest = SelfScan.objects.filter(user=request.user).order_by("-pk").first()
-    form = SelfScanForm(
-        request.POST if request.method == "POST" else None, initial={"after": newest.pk if newest else 0}
-    )
+    form = SelfScanForm(sent(request), initial={"after": newest.pk if newest else 0})
     if request.method == "POST" and form.is_valid():
         scan = make_scan(answers=form.answers, after=form.cleaned_data["after"], by=request.user)
         return redirect("self-scan-detail", scan.pk)

@@ -13,6 +13,7 @@ from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Institution, Leerplaats
 from profiles.sent_numbers import read_number
+from profiles.views.editing import sent
 from toolbox.actions import templates as actions
 from toolbox.differences import differences_of
 from toolbox.enums import Level
@@ -93,7 +94,7 @@ def template_for_leerplaats(request, pk):
         pk=pk,
     )
     leerplaatsen = _leerplaatsen_for(request.identity, above)
-    form = OwnVersionForm(request.POST if request.method == "POST" else None, leerplaatsen=leerplaatsen)
+    form = OwnVersionForm(sent(request), leerplaatsen=leerplaatsen)
     if request.method == "POST" and form.is_valid():
         leerplaats = form.cleaned_data["leerplaats"]
         own = actions.make_own_version(
@@ -155,7 +156,7 @@ def template_intro(request, pk):
     """The sentences above the list. When a colleague was earlier, both texts are shown and nothing is lost."""
     template = editable_template(request, pk)
     initial = {"intro": template.intro, "version": template.intro_version}
-    form = IntroForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = IntroForm(sent(request), initial=initial)
     theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
