@@ -45,7 +45,7 @@ class LogFilter(StageForm, forms.Form):
 
     def narrow(self, events):
         """The chosen lines; when the address makes no sense, those about students and places."""
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        chosen = self.choices_made
         kind = chosen.get("soort", "")
         if kind != EVERYTHING:
             groups = [kind] if kind else ABOUT_STUDENTS

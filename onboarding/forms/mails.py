@@ -33,7 +33,7 @@ class MailFilter(StageForm, forms.Form):
 
     def narrow(self, mails):
         """The chosen mails; without a choice those that have not gone out."""
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        chosen = self.choices_made
         status = chosen.get("status", "")
         if not status:
             mails = unsent_of(mails)

@@ -82,26 +82,21 @@ class OverviewFilter(StageForm, forms.Form):
         self.ignore_wrong()
 
     @property
-    def chosen(self):
-        """The cleaned choices; none when the form was not sent or makes no sense."""
-        return self.cleaned_data if self.is_bound and self.is_valid() else {}
-
-    @property
     def state(self):
         """The chosen status, one of STATES; "" for all."""
-        return self.chosen.get("status", "")
+        return self.choices_made.get("status", "")
 
     @property
     def who(self):
         """Of whom the list is, for one and for more: ("start in de komende 4 weken", "starten in ...")."""
-        if day := self.chosen.get("datum"):
+        if day := self.choices_made.get("datum"):
             words = long_date(date.fromisoformat(day))
             return f"start op {words}", f"starten op {words}"
-        return SAID[self.chosen.get("wanneer") or self.default]
+        return SAID[self.choices_made.get("wanneer") or self.default]
 
     def narrow(self, placements):
         """The chosen stages, but for the status: that is computed."""
-        chosen = self.chosen
+        chosen = self.choices_made
         for word in fold(chosen.get("zoek", "")).split():
             placements = placements.filter(student__sort_name__contains=word)
         if chosen.get("leerplaats"):

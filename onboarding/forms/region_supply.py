@@ -24,8 +24,3 @@ class SupplyFilter(StageForm, forms.Form):
         super().__init__(data)
         self.fields["periode"].queryset = periods
         self.ignore_wrong()
-
-    @property
-    def chosen(self):
-        """What was chosen, by the name of the field; nothing when the address makes no sense."""
-        return self.cleaned_data if self.is_bound and self.is_valid() else {}

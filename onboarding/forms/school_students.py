@@ -42,7 +42,7 @@ class SchoolStudentFilter(StageForm, forms.Form):
 
     def narrow(self, requests):
         """The chosen requests; every word typed must occur in the name, or the number must begin so."""
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        chosen = self.choices_made
         words = fold(chosen.get("zoek", ""))
         if words.isdigit():
             requests = requests.filter(student__student_number__startswith=words)

@@ -34,7 +34,7 @@ class StudentFilter(StageForm, forms.Form):
 
         `requests` are those that the person sees, with their `step`.
         """
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        chosen = self.choices_made
         words = fold(chosen.get("zoek", ""))
         if words.isdigit():
             students = students.filter(student_number__startswith=words)

@@ -32,20 +32,15 @@ class WeekFilter(StageForm, forms.Form):
         self.ignore_wrong()
 
     @property
-    def chosen(self):
-        """The cleaned choices; none when the form was not sent or makes no sense."""
-        return self.cleaned_data if self.is_bound and self.is_valid() else {}
-
-    @property
     def monday(self):
         """The Monday of the chosen week."""
-        week = self.chosen.get("week")
+        week = self.choices_made.get("week")
         return date.fromisoformat(week) if week else self.first
 
     def narrow(self, stages):
         """Those of the chosen location and leerplaats."""
-        if leerplaats := self.chosen.get("leerplaats"):
+        if leerplaats := self.choices_made.get("leerplaats"):
             stages = stages.filter(leerplaats=leerplaats)
-        if location := self.chosen.get("locatie"):
+        if location := self.choices_made.get("locatie"):
             stages = stages.filter(leerplaats__location=location)
         return stages

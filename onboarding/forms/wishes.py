@@ -242,7 +242,7 @@ class WishFilter(StageForm, forms.Form):
 
     def narrow(self, requests):
         """The chosen requests; a wrong value in the address counts as no choice."""
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        chosen = self.choices_made
         if chosen.get("periode"):
             requests = requests.filter(period=chosen["periode"])
         if chosen.get("status"):

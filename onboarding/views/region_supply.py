@@ -62,11 +62,11 @@ def _chosen(request):
     form = SupplyFilter(request.GET or None, periods=periods)
     today = timezone.localdate()
     coming = next((one for one in periods if one.starts_on > today), None)
-    return form, form.chosen.get("periode") or coming or periods.last()
+    return form, form.choices_made.get("periode") or coming or periods.last()
 
 
 def _narrowed(form, period):
-    programme, institution = form.chosen.get("opleiding"), form.chosen.get("instelling")
+    programme, institution = form.choices_made.get("opleiding"), form.choices_made.get("instelling")
     return [
         counted
         for key, counted in count_supply(period).items()

@@ -44,7 +44,7 @@ def this_week(request):
         "week": week_words(form.monday),
         "page": page,
         "groups": [(place, list(some)) for place, some in groupby(people, key=lambda one: one[0].leerplaats)],
-        "chosen": form.chosen,
+        "chosen": form.choices_made,
         "duties": DUTIES,
         "today": timezone.localdate(),
     }

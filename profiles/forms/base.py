@@ -87,9 +87,14 @@ class StageForm:
         return error_summary(self)
 
     @property
+    def choices_made(self):
+        """For a form in the address: what was chosen, by field; empty when nothing was sent or it makes no sense."""
+        return self.cleaned_data if self.is_bound and self.is_valid() else {}
+
+    @property
     def chosen_count(self):
         """For a form in the address: how many fields narrow the list. The `initial` of a field is no choice."""
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        chosen = self.choices_made
         names = [field.name for field in self.visible_fields()]
         return sum(bool(chosen.get(name)) and chosen[name] != self.fields[name].initial for name in names)
 
