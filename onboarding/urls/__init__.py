@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("onboarding.urls.prints")),
     path("", include("onboarding.urls.student_questions")),
     path("", include("onboarding.urls.talks")),
+    path("", include("onboarding.urls.surveys")),
     path("", include("onboarding.urls.rollouts")),
     path("", include("onboarding.urls.buddies")),
     path("", include("onboarding.urls.invitations")),
