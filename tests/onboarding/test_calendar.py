@@ -164,5 +164,5 @@ def test_the_queries_of_a_feed_do_not_grow(client, placement, django_assert_max_
         for _ in range(number):
             one = PlacementFactory(offer__leerplaats=placement.leerplaats, werkbegeleider=placement.werkbegeleider)
             RosterShiftFactory(placement=one)
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             client.get(address)

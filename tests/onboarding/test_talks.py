@@ -489,7 +489,7 @@ def test_one_page_with_all_talks_and_their_agreements(guide, stage, samira, tmp_
     assert "Donderdag een visite meelopen" in text and "Eindgesprek" in text and long_date(talk.day) in text
     stage.talks.all().delete()
     text, pages = printed_text(guide.get(reverse("talks-print", args=[stage.pk])).content, tmp_path)
-    assert pages == 1 and "Dit spreken we af" in text
+    assert pages == 1 and "wat we afspreken" in text
 
 
 class TestCalendars:
