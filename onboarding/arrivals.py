@@ -4,6 +4,7 @@ An introduction on the first day to which the student is invited leads: nobody c
 """
 
 from dataclasses import dataclass
+from datetime import time as clock_time
 
 from onboarding.stagedagen import stagedagen
 
@@ -16,6 +17,12 @@ class Arrival:
     place: str
     location: object
     introduction: object = None  # the IntroMeeting that leads, or None
+
+    @property
+    def clock(self):
+        """`time` as a time; None when it is unknown."""
+        hour, _, minute = self.time.replace(":", ".").partition(".")
+        return clock_time(int(hour), int(minute)) if minute else None
 
 
 def first_day(placement):
@@ -32,11 +39,16 @@ def arrival_of(placement):
     if meeting is None:
         return arrival_without_introduction(placement)
     return Arrival(
-        time=f"{meeting.begins_at.hour}.{meeting.begins_at.minute:02d}",
+        time=clock(meeting.begins_at),
         place=meeting.room,
         location=meeting.location,
         introduction=meeting,
     )
+
+
+def clock(moment):
+    """A time as it is stored: "8.30"."""
+    return f"{moment.hour}.{moment.minute:02d}"
 
 
 def arrival_without_introduction(placement):

@@ -4,7 +4,7 @@ Times are those of the clock in the Netherlands, with the zone beside them, so a
 """
 
 from collections import defaultdict
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -89,19 +89,12 @@ def _stagedag(placement, day, shift, *, is_first):
 
 def _times(day, shift, arrival):
     """From when until when, as times; the time somebody must be there on the first day goes before the dienst."""
-    begin = _clock(arrival.time) if arrival else None
+    begin = arrival.clock if arrival else None
     if shift:
         return begin or shift.begins_at, shift.ends_at
     if begin is None:
         return None, None
     return begin, (datetime.combine(day, begin) + timedelta(hours=FIRST_DAY_HOURS)).time()
-
-
-def _clock(text):
-    if not text:
-        return None
-    hour, minute = (int(part) for part in text.replace(":", ".").split("."))
-    return time(hour, minute)
 
 
 def _add_times(event, day, begin, end):

@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from onboarding.stagedagen import dutch_days_off, stagedag_number, stagedagen
 from profiles.dutch import long_date, time_label
-from profiles.merging import fingerprint
+from profiles.merging import write_seen
 
 DAYS_SHOWN = 14
 FIRST_WEEKS = timedelta(days=14)
 MOST_SHIFTS = 8
+DAILY_REST = timedelta(hours=11)
 # "Vroege dienst: van 7.30 tot 16.00 uur", as the profile of a leerplaats says it.
 CLOCK = r"\d{1,2}[.:]\d{2}"
 SAID_SHIFT = re.compile(rf"(?P<label>[^:]{{2,40}}):?\s*(?:van\s*)?(?P<begin>{CLOCK})\D{{1,9}}(?P<end>{CLOCK})")
@@ -105,10 +107,40 @@ def _known(match):
     return KnownShift(match["label"].strip(), begin, end)
 
 
-def roster_mark(placement):
-    """A short text that is the same for the same days and diensten, for the hidden field of a form."""
-    shifts = placement.shifts.order_by("day").values_list("day", "label", "begins_at", "ends_at")
-    return fingerprint([[str(value) for value in shift] for shift in shifts])
+def roster_mark(rows):
+    """What stands at each stagedag of these RosterDays, for the hidden field of a form."""
+    there = (row for row in rows if row.number)
+    return write_seen({day_key(row.day): shift_values(row.shift and shift_parts(row.shift)) for row in there})
+
+
+def day_key(day):
+    """A day in the name of a field: "20270301"."""
+    return f"{day:%Y%m%d}"
+
+
+def shift_parts(shift):
+    """A RosterShift as (label, begin, end)."""
+    return shift.label, shift.begins_at, shift.ends_at
+
+
+def shift_values(parts):
+    """(label, begin, end) as texts that can be compared; None for no dienst."""
+    return [str(part) for part in parts] if parts else None
+
+
+def short_rests(placement):
+    """Pairs of days with less than eleven hours between the end of the one dienst and the begin of the other.
+
+    Eleven hours is the daily rest of the Arbeidstijdenwet, article 5:3. The diensten are read from the database.
+    """
+    spans = [_span(shift) for shift in placement.shifts.order_by("day", "begins_at")]
+    return [(one.date(), other.date()) for (one, end), (other, _) in pairwise(spans) if other - end < DAILY_REST]
+
+
+def _span(shift):
+    """Begin and end of a dienst; one that ends before it begins is a night."""
+    begin, end = datetime.combine(shift.day, shift.begins_at), datetime.combine(shift.day, shift.ends_at)
+    return begin, end if end > begin else end + timedelta(days=1)
 
 
 def first_weeks_known(placement):

@@ -16,9 +16,10 @@ from onboarding.actions.talks import let_talks_follow
 from onboarding.actions.tasks import redated, settle
 from onboarding.enums import DayKind, MessageKind, MessageStatus, MoveReason
 from onboarding.models import Message, Placement, RosterShift, Task
-from onboarding.roster import first_weeks_known, roster_days, roster_mark
+from onboarding.roster import day_key, first_weeks_known, roster_days, shift_parts, shift_values
 from onboarding.stagedagen import stagedagen
 from onboarding.talk_changes import TalkChanges
+from profiles.merging import merge, read_seen
 from profiles.models import AuditEvent
 from toolbox.enums import Signal
 
@@ -35,20 +36,28 @@ class Followed(NamedTuple):
 
 
 class RosterChanged(Exception):
-    """Somebody else changed the diensten since the page was opened."""
+    """Somebody else gave the same days another dienst since the page was opened: `days` are those days.
+
+    `merged` maps every day of the page to what goes on: the own dienst, or that of the colleague where only they
+    wrote something.
+    """
+
+    def __init__(self, days, merged):
+        super().__init__(str(days))
+        self.days, self.merged = days, merged
 
 
 @transaction.atomic
 def set_roster(*, placement, shifts, seen, by):
     """Give stagedagen a dienst: `shifts` maps a day to (label, begin, end), or to None for none. Others stay.
 
-    `seen` is the mark of the roster that the person saw. Raises RosterChanged. Returns whether something changed.
+    `seen` is the mark of the days that the person saw. A day that only a colleague changed meanwhile stays as they
+    wrote it; raises RosterChanged when both wrote at the same day. Returns whether something changed.
     """
     current = _locked(placement)
-    if roster_mark(current) != seen:
-        raise RosterChanged
     there = set(stagedagen(current.rhythm))
-    known = {shift.day: (shift.label, shift.begins_at, shift.ends_at) for shift in current.shifts.all()}
+    known = {shift.day: shift_parts(shift) for shift in current.shifts.all()}
+    shifts = _with_theirs(shifts, known, read_seen(seen))
     changed = {day: shift for day, shift in shifts.items() if day in there and known.get(day) != shift}
     if not changed:
         return False
@@ -67,6 +76,22 @@ def set_roster(*, placement, shifts, seen, by):
     )
     _after(current, by, f"{len(changed)}")
     return True
+
+
+def _with_theirs(mine, known, seen):
+    """`mine`, but with the dienst of a colleague on days where only they wrote something."""
+    keys = {day_key(day): day for day in mine}
+    found = merge(
+        {key: shift_values(mine[day]) for key, day in keys.items()},
+        {key: shift_values(known.get(day)) for key, day in keys.items()},
+        seen,
+    )
+    merged = {
+        day: mine[day] if found.answers[key] == shift_values(mine[day]) else known.get(day) for key, day in keys.items()
+    }
+    if found.clashes:
+        raise RosterChanged([keys[key] for key in found.clashes], merged)
+    return merged
 
 
 @transaction.atomic

@@ -2,11 +2,14 @@
 
 from django import forms
 
+from onboarding.arrivals import first_day
 from onboarding.enums import DayKind
+from onboarding.stagedagen import stagedagen
 from profiles.forms.base import StageForm
 from profiles.forms.fields import ClockField, DayField, with_example_day
 
-BOTH = "Vul bij deze dag de begintijd en de eindtijd in, of laat beide leeg."
+BOTH = "Vul op deze dag de begintijd en de eindtijd in, of laat beide leeg."
+FIRST_DAY = "Dit is de eerste dag. De coördinator of praktijkopleider verandert de start bij de stage zelf."
 SHORT_LABELS = {"begin": "Van", "end": "Tot", "label": "Dienst"}
 
 
@@ -67,15 +70,30 @@ class RosterForm(StageForm, forms.Form):
             found[row.day] = (label, begin, end) if begin else None
         return found
 
-    def fill(self, shift):
-        """Put `shift` (a KnownShift) in every day that is still empty; nothing is stored."""
+    def fill(self, shift, *, first_day, begins_at):
+        """Put `shift` (a KnownShift) in every day that is still empty; nothing is stored.
+
+        On `first_day` it begins when the student is expected then, `begins_at`, if that lies within the dienst.
+        """
         self.data = self.data.copy()
         for row in self.stagedagen:
-            begin, end, label = _names(row)
-            if not self.data.get(begin) and not self.data.get(end):
-                self.data[begin] = self.fields[begin].prepare_value(shift.begins_at)
-                self.data[end] = self.fields[end].prepare_value(shift.ends_at)
-                self.data[label] = shift.label
+            begin, end, _ = _names(row)
+            if self.data.get(begin) or self.data.get(end):
+                continue
+            later = row.day == first_day and begins_at and shift.begins_at < begins_at < shift.ends_at
+            self._write(row, (shift.label, begins_at if later else shift.begins_at, shift.ends_at))
+
+    def take_over(self, shifts):
+        """Show these diensten instead of what was typed: a day with (label, begin, end), or None for an empty day."""
+        self.data = self.data.copy()
+        for row in self.stagedagen:
+            if row.day in shifts:
+                self._write(row, shifts[row.day] or ("", "", ""))
+
+    def _write(self, row, parts):
+        begin, end, label = _names(row)
+        self.data[label] = parts[0]
+        self.data[begin], self.data[end] = (self.fields[begin].prepare_value(value) for value in parts[1:])
 
 
 def _names(row):
@@ -112,8 +130,15 @@ class ExtraDayForm(StageForm, forms.Form):
         return DayKind(self.cleaned_data["kind"])
 
     def clean_day(self):
-        """A day within the stage."""
-        day = self.cleaned_data["day"]
+        """A day within the stage that changes something, and not the first day: a start is moved with the stage."""
+        day, kind = self.cleaned_data["day"], self.cleaned_data.get("kind")
         if not self.placement.starts_on <= day <= self.placement.ends_on:
             raise forms.ValidationError("Deze dag valt buiten de stage. Vul een dag binnen de stage in.")
+        there = day in stagedagen(self.placement.rhythm)
+        if kind == DayKind.OFF and day == first_day(self.placement):
+            raise forms.ValidationError(FIRST_DAY)
+        if kind == DayKind.OFF and not there and day not in self.placement.days_off:
+            raise forms.ValidationError("Op deze dag is de student er al niet. Vul een stagedag in.")
+        if kind == DayKind.EXTRA and there and day not in self.placement.extra_days:
+            raise forms.ValidationError("Dit is al een stagedag. Vul een dag in waarop de student er niet is.")
         return day

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onboarding.actions.roster import RosterChanged, set_days, set_roster
+from onboarding.actions.roster import TOGETHER, RosterChanged, set_days, set_roster
+from onboarding.arrivals import first_day
 from onboarding.enums import DayKind, PlacementStatus
 from onboarding.forms.roster import ExtraDayForm, RosterForm
 from onboarding.looks import note_look
 from onboarding.models import Placement
-from onboarding.roster import current_page, known_shifts, page_start, pages, roster_days, roster_mark
+from onboarding.roster import current_page, known_shifts, page_start, pages, roster_days, roster_mark, short_rests
 from onboarding.student_page import published_answers
 from profiles.access import access
 from profiles.dutch import count, long_date
@@ -21,6 +22,7 @@ from profiles.sent_numbers import read_number
 from profiles.views.editing import sent
 
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
+CLASH = "Iemand anders vulde ook diensten in. Kijk wat er nu staat, en bewaar dan opnieuw."
 SAID = {DayKind.OFF: "vrij", DayKind.EXTRA: "een extra stagedag", DayKind.NORMAL: "weer zoals de vaste dagen"}
 
 
@@ -38,23 +40,42 @@ def roster(request, pk):
     placement = _stage_or_404(request, pk)
     number = _page_number(request, placement)
     rows = roster_days(placement, page_start(placement, number))
-    form = RosterForm(sent(request), rows=rows, initial={"seen": roster_mark(placement)})
+    form = RosterForm(sent(request), rows=rows, initial={"seen": roster_mark(rows)})
     if request.method != "POST":
         return _page(request, placement, form, number)
     if shift := _choices(placement).get(request.POST.get("vul")):
-        form.fill(shift)
+        form.fill(shift, first_day=first_day(placement), begins_at=placement.arrival.clock)
         return _page(request, placement, form, number, filled=True)
     if not form.is_valid():
         return _page(request, placement, form, number, status=422)
     try:
         changed = set_roster(placement=placement, shifts=form.shifts, seen=form.cleaned_data["seen"], by=request.user)
-    except RosterChanged:
-        form.add_error(None, "Iemand anders heeft dit rooster ook aangepast. Kijk wat er nu staat en bewaar opnieuw.")
-        form.now_knows(seen=roster_mark(placement))
-        return _page(request, placement, form, number, status=409)
-    name = placement.student.given_name
-    messages.success(request, f"Bewaard. {name} krijgt een mail." if changed else "Er is niets veranderd.")
+    except RosterChanged as clash:
+        return _clash(request, pk, number, clash)
+    _say_kept(request, placement, changed)
     return redirect(_address(placement, number))
+
+
+def _clash(request, pk, number, clash):
+    """The page again: own diensten stay, days that only the colleague filled in hold theirs."""
+    placement = _stage_or_404(request, pk)
+    rows = roster_days(placement, page_start(placement, number))
+    form = RosterForm(request.POST, rows=rows)
+    form.take_over(clash.merged)
+    form.now_knows(seen=roster_mark(rows))
+    form.add_error(None, CLASH)
+    theirs = [row for row in rows if row.day in clash.days]
+    return _page(request, placement, form, number, theirs=theirs, status=409)
+
+
+def _say_kept(request, placement, changed):
+    minutes, name = TOGETHER.seconds // 60, placement.student.given_name
+    said = f"Bewaard. {name} krijgt over {minutes} minuten één mail met alles wat dan is veranderd."
+    messages.success(request, said if changed else "Er is niets veranderd.")
+    for one, other in short_rests(placement):
+        messages.warning(
+            request, f"Tussen {long_date(one)} en {long_date(other)} zit minder dan 11 uur rust. Klopt dat?"
+        )
 
 
 @access(*STAFF)
@@ -66,7 +87,7 @@ def day(request, pk):
     form = ExtraDayForm(request.POST, placement=placement)
     if not form.is_valid():
         rows = roster_days(placement, page_start(placement, number))
-        plain = RosterForm(rows=rows, initial={"seen": roster_mark(placement)})
+        plain = RosterForm(rows=rows, initial={"seen": roster_mark(rows)})
         return _page(request, placement, plain, number, extra=form, status=422)
     chosen, kind = form.cleaned_data["day"], form.cleaned_data["kind"]
     followed = set_days(placement=placement, days=[chosen], kind=kind, by=request.user)
@@ -102,7 +123,7 @@ def _address(placement, number):
     return f"{reverse('placement-roster', args=[placement.pk])}?deel={number}"
 
 
-def _page(request, placement, form, number, *, extra=None, filled=False, status=200):
+def _page(request, placement, form, number, *, extra=None, filled=False, theirs=(), status=200):
     context = {
         "placement": placement,
         "form": form,
@@ -112,7 +133,7 @@ def _page(request, placement, form, number, *, extra=None, filled=False, status=
         "pages": pages(placement),
         "begin": page_start(placement, number),
         "filled": filled,
-        "clash": status == 409,
-        "error_summary": error_summary(form, *([extra] if extra else [])),
+        "theirs": theirs,
+        "error_summary": error_summary(form, named=True) + (error_summary(extra) if extra else []),
     }
     return render(request, "onboarding/roster.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from onboarding.enums import MessageStatus
 from onboarding.models import Message, Placement
-from onboarding.roster import known_shifts, roster_mark
+from onboarding.roster import known_shifts, page_start, roster_days, roster_mark
 from onboarding.stagedagen import stagedagen
 from profiles.enums import Role
 from tests.factories import (
@@ -41,11 +41,15 @@ def address(placement, part=1):
     return f"{reverse('placement-roster', args=[placement.pk])}?deel={part}"
 
 
+def seen_by(placement):
+    return roster_mark(roster_days(Placement.objects.get(pk=placement.pk), page_start(placement, 1)))
+
+
 def times(placement, number=99, **given):
     """What the form sends: the first `number` stagedagen of the first two weeks with an early dienst."""
     first = stagedagen(placement.rhythm)[0]
     days = [day for day in stagedagen(placement.rhythm) if day < first + timedelta(days=14)]
-    sent = {"seen": roster_mark(placement)}
+    sent = {"seen": seen_by(placement)}
     for place, day in enumerate(days):
         known = place < number
         sent[f"begin-{day:%Y%m%d}"] = "7.30" if known else ""
@@ -73,7 +77,7 @@ def test_a_rooster_is_kept_told_once_and_ticks_its_task(guide, placement):
 def test_sending_the_same_twice_changes_nothing(guide, placement):
     sent = times(placement)
     guide.post(address(placement), sent)
-    page = guide.post(address(placement), sent | {"seen": roster_mark(placement)}, follow=True).content.decode()
+    page = guide.post(address(placement), sent | {"seen": seen_by(placement)}, follow=True).content.decode()
 
     assert "Er is niets veranderd." in page
     assert Message.objects.filter(placement=placement).count() == 1
@@ -90,12 +94,52 @@ def test_a_colleague_who_was_earlier_is_not_overwritten(guide, placement):
     assert response.status_code == 409
     assert "14.00 uur tot 22.00 uur" in page and 'value="7.30"' in page
     assert placement.shifts.get().begins_at == time(14)
+    again = {field.name: field.value() for field in response.context["form"]}
+    guide.post(address(placement), again)  # now it was seen, so what I wrote may stand
+    assert placement.shifts.get(day=first).begins_at == time(7, 30) and placement.shifts.count() == 6
+
+
+def test_days_that_only_a_colleague_filled_in_stay_theirs(guide, placement):
+    first, second, third = stagedagen(placement.rhythm)[:3]
+    mine = times(placement, number=1)
+    for day in (second, third):
+        RosterShiftFactory(placement=placement, day=day, begins_at=time(14), ends_at=time(22))
+
+    guide.post(address(placement), mine)
+
+    kept = dict(placement.shifts.values_list("day", "begins_at"))
+    assert kept == {first: time(7, 30), second: time(14), third: time(14)}
+
+
+def test_a_clash_at_one_day_keeps_the_other_days_of_the_colleague(guide, placement):
+    first, second = stagedagen(placement.rhythm)[:2]
+    mine = times(placement, number=1)
+    for day in (first, second):
+        RosterShiftFactory(placement=placement, day=day, begins_at=time(14), ends_at=time(22))
+
+    response = guide.post(address(placement), mine)
+    guide.post(address(placement), {field.name: field.value() for field in response.context["form"]})
+
+    kept = dict(placement.shifts.values_list("day", "begins_at"))
+    assert kept == {first: time(7, 30), second: time(14)}
+
+
+def test_too_little_rest_between_two_diensten_is_asked_about(guide, placement):
+    first, second = (f"{day:%Y%m%d}" for day in stagedagen(placement.rhythm)[:2])
+    night = {f"begin-{first}": "23.00", f"end-{first}": "7.15"}
+
+    page = guide.post(address(placement), times(placement, number=2) | night, follow=True).content.decode()
+
+    assert "zit minder dan 11 uur rust. Klopt dat?" in page and placement.shifts.count() == 2
+    calm = {f"begin-{second}": "23.00", f"end-{second}": "7.15"}
+    page = guide.post(address(placement), times(placement, number=2) | night | calm, follow=True).content.decode()
+    assert "11 uur rust" not in page
 
 
 @pytest.mark.parametrize(
     ("begin", "end", "sentence"),
     [
-        ("7.30", "", "Vul bij deze dag de begintijd en de eindtijd in, of laat beide leeg."),
+        ("7.30", "", "Vul op deze dag de begintijd en de eindtijd in, of laat beide leeg."),
         ("25.00", "16.00", "De tijd 25.00 bestaat niet."),
         ("8.00", "8.00", "De eindtijd is dezelfde als de begintijd."),
     ],
@@ -165,6 +209,18 @@ def test_an_extra_day_counts_and_can_be_undone(guide, placement):
 
     placement.refresh_from_db()
     assert placement.extra_days == [] and placement.days_off == []
+
+
+def test_days_off_and_extra_days_say_something_new(guide, placement):
+    first, second = stagedagen(placement.rhythm)[:2]
+    url, page = reverse("placement-day", args=[placement.pk]), ""
+    for kind, day in (("off", first), ("off", second + timedelta(days=1)), ("extra", second)):
+        page += guide.post(url, {"kind": kind, "day": f"{day:%d-%m-%Y}"}).content.decode()
+
+    assert "Dit is de eerste dag." in page and "al niet. Vul een stagedag in." in page
+    assert "Dit is al een stagedag." in page
+    placement.refresh_from_db()
+    assert (placement.days_off, placement.extra_days) == ([], [])
 
 
 def test_a_day_outside_the_stage_is_refused_and_stays(guide, placement):
