@@ -2,7 +2,7 @@
 
 from datetime import date
 
-_HALF = {"1": "Januari tot en met juni", "2": "Juli tot en met december"}
+_HALF = {"1": "Eerste", "2": "Tweede"}
 
 
 def half_year_of(day):
@@ -23,6 +23,6 @@ def last_day(half_year):
 
 
 def in_words(half_year):
-    """ "Juli tot en met december 2026"."""
+    """ "Tweede helft van 2026"."""
     year, half = half_year.split("-")
-    return f"{_HALF[half]} {year}"
+    return f"{_HALF[half]} helft van {year}"

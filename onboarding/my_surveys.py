@@ -10,7 +10,7 @@ SENTENCES = {
     SurveyKind.STAGE: ("Hoe was je stage?", "De volgende studenten merken wat jij zegt. Dit kost ongeveer 10 minuten."),
     SurveyKind.INTRODUCTION: ("Hoe was je begin?", "Zeven vragen, ongeveer 3 minuten."),
 }
-PULSE = ("Hoe gaat het?", "Drie korte vragen, drie keer tikken.")
+PULSE = ("Hoe gaat het?", "Drie korte vragen.")
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,11 @@ class Row:
     average: str = ""
 
     @property
+    def is_often_low(self):
+        """Whether one in five or more is low: then it stands out."""
+        return self.low * 5 >= self.total > 0
+
+    @property
     def low_words(self):
         """How many answers are low, in words."""
         return f"{self.low} van {self.total} laag" if self.low else ""
@@ -168,12 +173,12 @@ def _cells(question, reading):
 
 def _trend(tally):
     if not tally.said:
-        return "Niet gevraagd of niet gezegd", ()
+        return "Niet gevraagd", ()
     if tally.average is not None:
         return f"Gemiddeld {tally.average:.1f}".replace(".", ","), _bar(
             [(tally.average, "5"), (10 - tally.average, "0")]
         )
-    return f"{tally.high} van {tally.said}", _bar([(tally.high, "5"), (tally.said - tally.high, "0")])
+    return f"{tally.high} van {tally.total}", _bar([(tally.high, "5"), (tally.total - tally.high, "0")])
 
 
 HEADER = ("Leerplaats of instelling", "Vragenlijst", "Half jaar", "Deel", "Vraag", "Antwoord", "Aantal", "Van")

@@ -29,12 +29,11 @@ class Rule:
     words: str
     topic: tuple[str, str] | None = None
     format: str = ""
-    label: str = ""
 
 
 # The first that fits. What a question is about most stands first.
 RULES = (
-    Rule(r"\bpas\b|account|inlog|kleding", format=TemplateFormat.STARTLIJST),
+    Rule(r"\bpas\b|account|inlog|kleding|geregeld", format=TemplateFormat.STARTLIJST),
     Rule(r"inwerk", format=TemplateFormat.INWERKDOCUMENT),
     Rule(r"introductie", format=TemplateFormat.INTRODUCTION_CHECKLIST),
     Rule(r"opdracht|examen|school en stage", topic=("learn", "school")),
@@ -48,7 +47,7 @@ RULES = (
     Rule(r"veilig|angst", topic=("guidance", "expectations")),
     Rule(r"team|sfeer", topic=("about", "team")),
     Rule(r"beeld|vooraf|profiel", topic=("about", "short")),
-    Rule(r"leer", topic=("learn", "learn")),
+    Rule(r"\bleer(t|de|en)\b", topic=("learn", "learn")),
 )
 
 
