@@ -7,9 +7,10 @@ from datetime import time, timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from onboarding.arrivals import arrival_without_introduction, clock, first_day
 from onboarding.models import IntroGuest, Placement
-from profiles.dutch import count, long_date
-from profiles.enums import INSTITUTION_ROLES
+from profiles.dutch import count, long_date, time_label
+from profiles.enums import INSTITUTION_ROLES, Role
 from profiles.models import Location, Membership, User
 from toolbox.blank_documents import template_in_force
 from toolbox.enums import TemplateFormat
@@ -77,6 +78,42 @@ def without_meeting(placements):
     return placements.active().exclude(pk__in=expected)
 
 
+def coming_guests(placement):
+    """Where a stage is expected at introductions that stand and are not over."""
+    rows = IntroGuest.objects.filter(
+        placement=placement, meeting__cancelled_at=None, meeting__day__gte=timezone.localdate()
+    )
+    found = rows.select_related("meeting__location", "meeting__institution").order_by("meeting__day", "pk")
+    return [guest for guest in found if not guest.meeting.is_over]
+
+
+def begins_otherwise(meeting, guests):
+    """(student, time and place) of who begins that day elsewhere or at another time, until the invitation leads."""
+    found = []
+    for guest in guests:
+        placement = guest.placement
+        own = arrival_without_introduction(placement)
+        other = own.time not in ("", clock(meeting.begins_at)) or own.place not in ("", meeting.room)
+        if other and first_day(placement) == meeting.day:
+            found.append((placement.student.given_name, ", ".join(filter(None, (time_label(own.time), own.place)))))
+    return found
+
+
+def locations_for(identity, meeting):
+    """Where an introduction can be: any location of the institution for who leads all of it, else the own ones."""
+    rows = Location.objects.filter(institution=meeting.institution_id).order_by("name", "pk")
+    if meeting.institution_id in identity.institution_ids(Role.COORDINATOR):
+        return rows
+    own = {meeting.location_id}
+    for membership in identity.memberships:
+        if membership.role == Role.PRAKTIJKOPLEIDER and membership.institution_id == meeting.institution_id:
+            named = {leerplaats.location_id for leerplaats in membership.leerplaatsen.all()}
+            if not named:
+                return rows
+            own |= named
+    return rows.filter(pk__in=own)
+
+
 def staff_of(institution):
     """Who can be a guide: everybody who works there today."""
     there = Membership.objects.active().filter(institution=institution, role__in=INSTITUTION_ROLES)
@@ -106,7 +143,11 @@ def guests_of(meeting):
     """Who is expected: the stages that stand, with their people, in order of name."""
     rows = meeting.guests.exclude(placement__status="cancelled")
     return rows.select_related(
-        "placement__student", "placement__leerplaats", "placement__institution", "noted_by"
+        "placement__student",
+        "placement__leerplaats__profile__published",
+        "placement__leerplaats__location",
+        "placement__institution",
+        "noted_by",
     ).order_by("placement__student__given_name", "placement__student__sort_name", "pk")
 
 

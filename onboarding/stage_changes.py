@@ -17,7 +17,8 @@ from onboarding.actions.talks import changes_of
 from onboarding.actions.tasks import redated, templates_in_force
 from onboarding.actions.template_use import ListChange, changes_after_move
 from onboarding.enums import MessageKind, MessageStatus
-from onboarding.models import Message, Placement, PlayCard, Task
+from onboarding.introductions import coming_guests
+from onboarding.models import IntroGuest, Message, Placement, PlayCard, Task
 from onboarding.stagedagen import stagedagen
 from onboarding.talk_changes import TalkChanges
 from profiles.dutch import count, enumerate_dutch, long_date, weekday_names
@@ -60,6 +61,7 @@ class StagePlan:
     stopped: list[Message] = field(default_factory=list)
     told_before: bool = True  # whether a mail said where the stage is
     invited: bool = False  # an invitation to the introduction went out, for what is no longer true
+    introductions: list[IntroGuest] = field(default_factory=list)  # to come, where the student was expected
     team: list[User] = field(default_factory=list)
     school_people: list[User] = field(default_factory=list)
     loses_guide: bool = False
@@ -99,8 +101,7 @@ class StagePlan:
         if self.stopped:
             what = count(len(self.stopped), "mail die klaarstond, gaat", "mails die klaarstonden, gaan")
             lines.append(f"{what} niet weg: die {'klopt' if len(self.stopped) == 1 else 'kloppen'} niet meer.")
-        if self.invited:
-            lines.append("De uitnodiging voor de introductie klopt niet meer. Nodig de student opnieuw uit.")
+        lines += self._about_introductions(name)
         lines.append(f"{name} krijgt een mail.")
         if self.team:
             lines.append(f"{enumerate_dutch(user.name for user in self.team)} {self._get} een mail.")
@@ -120,6 +121,18 @@ class StagePlan:
         parts = [f"{own} van {name}"] if own else []
         return enumerate_dutch([*parts, f"{others} van het team"] if others else parts)
 
+    def _about_introductions(self, name):
+        for guest in self.introductions:
+            day = long_date(guest.meeting.day)
+            if guest.meeting.location_id != self.after.leerplaats.location_id:
+                yield f"{name} gaat van de lijst van de introductie van {day}. Zet {name} op een andere lijst."
+            elif guest.invited_at:
+                yield f"De uitnodiging voor de introductie van {day} vervalt. Kies daar of {name} toch komt."
+            else:
+                yield f"{name} staat op de lijst van de introductie van {day}. Kies daar of {name} toch komt."
+        if self.invited and not self.introductions:
+            yield "De uitnodiging voor de introductie klopt niet meer. Nodig de student opnieuw uit."
+
     def _about_tasks(self, name):
         if self.redated:
             yield f"{count(len(self.redated), 'taak krijgt', 'taken krijgen')} een andere datum: {self._whose(name)}."
@@ -135,8 +148,8 @@ class StagePlan:
 
 
 def can_change(placement, today):
-    """Whether the stage stands and is not over."""
-    return placement.cancelled_at is None and placement.ends_on >= today
+    """Whether the stage stands, is not over, and was not noted to stop early."""
+    return placement.cancelled_at is None and placement.stopped_at is None and placement.ends_on >= today
 
 
 def has_started(placement, today):
@@ -167,6 +180,7 @@ def plan(placement, terms, today):
     mails = list(told.values_list("key", "kind"))
     found.told_before = any(key.startswith((START, CHANGED)) for key, _ in mails)
     starts_elsewhere = found.moves or after.starts_on != placement.starts_on
+    found.introductions = coming_guests(placement) if starts_elsewhere else []
     found.invited = starts_elsewhere and any(kind == MessageKind.INVITATION for _, kind in mails)
     return found
 
@@ -241,6 +255,7 @@ def changed_mail(found, instruction=""):
         "placement": placement,
         "facts": found.facts,
         "moves": found.moves,
+        "lapsed": [guest.meeting for guest in found.introductions if guest.invited_at],
         "instruction": plain(instruction),
         "page": my_stage(),
         "site": settings.SITE_NAME,

@@ -67,9 +67,12 @@ class Signal(TextChoices):
     SUPERVISOR_KNOWN = "supervisor_known", "De werkbegeleider is bekend"
     PAGE_SEEN = "page_seen", "De student heeft de pagina gezien"
     ROSTER_KNOWN = "roster_known", "Het rooster van de eerste twee weken staat in het portaal"
+    INTRODUCTION_PLANNED = "intro_planned", "De introductie is gepland"
+    INVITED = "intro_invited", "De student is uitgenodigd voor de introductie"
 
 
-ALSO_BY_HAND = (Signal.ROSTER_KNOWN,)  # it may be arranged outside the portal: then somebody ticks it
+# It may be arranged outside the portal: then somebody ticks it.
+ALSO_BY_HAND = (Signal.ROSTER_KNOWN, Signal.INTRODUCTION_PLANNED, Signal.INVITED)
 
 
 class Effort(TextChoices):

@@ -45,7 +45,7 @@ def tell_arrival(*, placement, before, today=None):
     first = first_day(placement)
     if placement.cancelled_at or placement.cannot_come_at or first < today:
         return None
-    _correct_waiting(placement)
+    correct_waiting(placement)
     if not _was_told(placement):
         return None
     counts = (first - today).days <= FROM
@@ -78,7 +78,7 @@ def _was_told(placement):
     return placement.first_seen_at is not None or sent.exists()
 
 
-def _correct_waiting(placement):
+def correct_waiting(placement):
     """Let a start mail that waits say what holds now; what the coordinator added to it stays."""
     waiting = Message.objects.filter(
         placement=placement, kind=MessageKind.START, status__in=[MessageStatus.QUEUED, MessageStatus.FAILED]

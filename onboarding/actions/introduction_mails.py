@@ -4,7 +4,7 @@ The invitation is that of the sjabloon, which leaves when and where to the intro
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from onboarding.actions.invitations import FORMAT, LATER, invitation_message, invitations_of
 from onboarding.actions.messages import my_stage, plain, queue, stop, student_message
+from onboarding.arrivals import first_day
 from onboarding.documents import placement_facts, student_content
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import IntroGuest, Message, Placement
@@ -23,6 +24,7 @@ from toolbox.formats.merge_fields import UNKNOWN
 
 # Lines of the sjabloon that say when and where: the introduction says that itself, perhaps on another day.
 SAID_BY_THE_MEETING = ("[startdatum]", "[begintijd]", "[meldplek]", "[locatie]", "[adres]")
+SAID_BY_THE_PROGRAMME = ("wat gaan we doen",)  # the part that the programme of the introduction says hour by hour
 INTRODUCTION = "introduction:"  # begins the key of a mail about a change of an introduction
 
 
@@ -51,10 +53,15 @@ def told(meeting):
 def introduction_mail(meeting, placement, template, leaders):
     """Subject and body of the invitation of one student (with_facts)."""
     facts = placement_facts(placement, leaders)
-    also, parts = _own_parts(student_content(template, placement), facts) if template else ((), ())
+    guides = " of ".join(guide.first_name for guide in meeting.guides.all())
+    filling = replace(facts, praktijkopleider=guides or facts.praktijkopleider)  # whom to ask for on that day
+    also, parts = _own_parts(student_content(template, placement), filling) if template else ((), ())
+    if meeting.programme:
+        parts = tuple(part for part in parts if part.title.casefold() not in SAID_BY_THE_PROGRAMME)
     name = placement.student.given_name
     subject = f"{name}, uitnodiging voor je introductie op {long_date(meeting.day)} om {time_label(meeting.begins_at)}"
     context = {
+        "begins_here": first_day(placement) == meeting.day,
         "also": also,
         "parts": parts,
         "signed_by": facts.praktijkopleider,
@@ -99,9 +106,19 @@ def _text(name, meeting, placement, **more):
         "placement": placement,
         "page": my_stage(),
         "site": settings.SITE_NAME,
+        "first_day": _first_day_words(placement),
         **more,
     }
     return render_to_string(f"emails/{name}.txt", context)
+
+
+def _first_day_words(placement):
+    """When and where a first day to come begins that no introduction says: "dinsdag 1 december om 8.30 uur"."""
+    arrival, first = placement.arrival, first_day(placement)
+    if arrival.introduction or first < timezone.localdate():
+        return ""
+    time = f" om {time_label(arrival.time)}" if arrival.time else ""
+    return f"{long_date(first)}{time}{f' bij: {arrival.place}' if arrival.place else ''}"
 
 
 def preview(meeting, guest):

@@ -3,16 +3,18 @@
 from django.db import transaction
 from django.utils import timezone
 
+from onboarding.actions.arrival_mails import correct_waiting, with_arrival
 from onboarding.actions.introduction_mails import queue_cancelled, queue_changed, queue_invitations
+from onboarding.actions.introduction_signals import reopen_for, tick_for
 from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.tasks import DONE, OPEN, change_tasks
-from onboarding.introductions import checklist_of, without_meeting
+from onboarding.introductions import checklist_of, coming_guests, without_meeting
 from onboarding.models import IntroGuest, IntroMeeting, IntroStep, Placement, Task
 from profiles.models import AuditEvent, Location
 from toolbox.enums import TemplateFormat
 
-TOLD = ("day", "begins_at", "ends_at", "room")  # of a change in these the invited get a mail
-FIELDS = ("day", "begins_at", "ends_at", "room", "programme", "note")
+TOLD = ("location", "day", "begins_at", "ends_at", "room")  # of a change in these the invited get a mail
+FIELDS = ("location", "day", "begins_at", "ends_at", "room", "programme", "note")
 
 
 class IsCancelled(Exception):
@@ -45,6 +47,7 @@ def plan_meeting(*, location, placements, guides, by, **fields):
             text=text[:300],
             note=note[:400],
             owner=item.owner,
+            signal=item.signal,
         )
         for position, (section, item, text, note) in enumerate(checklist_of(placements[0].leerplaats), start=1)
     )
@@ -73,7 +76,9 @@ def change_meeting(*, meeting, version, guides, by, **fields):
     current.guides.set(guides)
     AuditEvent.record("introduction.changed", current, by=by, institution=current.institution)
     if any(name in TOLD and before[name] != fields[name] for name in FIELDS) and not current.is_over:
-        return len(queue_changed(current))
+        mails = len(queue_changed(current))
+        _let_start_mails_follow(current.guests.all())
+        return mails
     return 0
 
 
@@ -88,6 +93,8 @@ def cancel_meeting(*, meeting, by):
     current.version += 1
     current.save(update_fields=["cancelled_at", "version"])
     AuditEvent.record("introduction.cancelled", current, by=by, institution=current.institution)
+    if not current.is_over:
+        reopen_for(current, current.guests.values_list("placement_id", flat=True), by=by)
     return 0 if current.is_over else len(queue_cancelled(current))
 
 
@@ -108,8 +115,9 @@ def add_guests(*, meeting, placements, by):
         AuditEvent.record(
             "introduction.guests_added", current, by=by, institution=current.institution, number=len(guests)
         )
-        for step in current.steps.filter(done_at__isnull=False):
+        for step in current.steps.filter(done_at__isnull=False, signal=""):
             _tick_of_guests(step, is_done=True, by=by, placements=free)
+        tick_for(current, [one.pk for one in free], by=by)
     return guests
 
 
@@ -120,6 +128,7 @@ def remove_guest(*, guest, by):
     rows = IntroGuest.objects.filter(pk=guest.pk, invited_at=None, present=None, marked_at=None)
     removed, _ = rows.delete()
     if removed:
+        reopen_for(current, [guest.placement_id], by=by)
         AuditEvent.record("introduction.guest_removed", current, by=by, institution=current.institution)
     return bool(removed)
 
@@ -137,10 +146,38 @@ def invite_guests(*, meeting, shown, by):
     now = timezone.now()
     IntroGuest.objects.filter(pk__in=[guest.pk for guest in guests]).update(invited_at=now)
     IntroMeeting.objects.filter(pk=current.pk, invited_at=None).update(invited_at=now)
+    tick_for(current, [guest.placement_id for guest in guests], by=by)
     mails = queue_invitations(current, guests)
+    _let_start_mails_follow(guests)
     for mail in mails:
         AuditEvent.record("placement.invited", mail.placement, by=by, institution=current.institution)
     return mails
+
+
+@transaction.atomic
+def let_go_of(*, placement, by):
+    """Take back the invitations of a stage that begins on another day or elsewhere, for introductions to come.
+
+    Where it is no longer at the location of the introduction, it goes off that list; else somebody decides there.
+    Returns the introductions for which the student had an invitation.
+    """
+    let_go = []
+    for guest in coming_guests(placement):
+        current = _locked(guest.meeting)
+        if guest.invited_at:
+            let_go.append(current)
+        if current.location_id == placement.leerplaats.location_id:
+            IntroGuest.objects.filter(pk=guest.pk).update(invited_at=None)
+        else:
+            IntroGuest.objects.filter(pk=guest.pk).delete()
+        reopen_for(current, [placement.pk], by=by)
+    return let_go
+
+
+def _let_start_mails_follow(guests):
+    """A mail about the place that waits says when and where the first day begins now."""
+    for guest in guests:
+        correct_waiting(with_arrival(guest.placement_id))
 
 
 def note_present(*, meeting, guest_pk, present, by):

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from onboarding.actions.introductions import let_go_of
 from onboarding.actions.messages import START, plain, queue, stop, student_message, unsent
 from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.play_cards import make_cards
@@ -96,6 +97,8 @@ def change_stage(*, placement, version, terms, by, instruction="", today=None):
         raise NoRoomLeft(NoRoom(Refusal.RULE, rule=why))
     _seat(found)
     _save(found)
+    if found.introductions:
+        let_go_of(placement=found.after, by=by)
     store_changes(found.talks, why=MoveReason.DATES, by=by)
     stop(unsent(current, moves=found.moves))
     _tell(found, instruction)

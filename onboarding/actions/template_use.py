@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
+from onboarding.actions.introduction_signals import SIGNALS, true_of
 from onboarding.actions.tasks import COPIED, remember, tasks_of
 from onboarding.enums import PlacementStatus
 from onboarding.models import Placement, Task
@@ -219,6 +220,8 @@ def _settle(task, placement):
         Signal.SUPERVISOR_KNOWN: placement.werkbegeleider_id is not None,
         Signal.PAGE_SEEN: placement.first_seen_at is not None,
     }
+    if task.signal in SIGNALS:
+        true = {signal: placement.pk in keys for signal, keys in true_of([placement.pk]).items()}
     if true.get(task.signal):
         task.done_at = timezone.now()
 

@@ -1,14 +1,15 @@
 """Planning an introduction, saying who comes, and how the day was."""
 
 import re
+from datetime import time
 
 from django import forms
 
 from onboarding.introductions import FROM, MARKS, UNTIL
-from profiles.dutch import short_date
+from profiles.dutch import short_date, time_label
 from profiles.forms.base import StageForm
 from profiles.forms.fields import ClockField, DayField, with_example_day
-from profiles.models import User
+from profiles.models import Location, User
 
 LINE = re.compile(r"(\d{1,2})\s*[.:]\s*(\d{2})(?:\s*uur)?[\s:,-]+(\S.*)")
 MOST_LINES, LONGEST_LINE = 30, 200
@@ -33,6 +34,12 @@ class WeekForm(StageForm, forms.Form):
         """The Week; the first one when nothing was chosen, None when nobody starts."""
         key = self.cleaned_data.get("week") if self.is_bound and self.is_valid() else ""
         return self.weeks.get(key) or next(iter(self.weeks.values()), None)
+
+
+def line_time(line):
+    """When a line of a programme begins."""
+    hour, minute = line["time"].split(".")
+    return time(int(hour), int(minute))
 
 
 class ProgrammeField(forms.CharField):
@@ -86,9 +93,10 @@ class MeetingForm(StageForm, forms.Form):
         label="Programma", required=False, help_text=f"{HOW} Studenten lezen dit in de uitnodiging en op hun pagina."
     )
     note = forms.CharField(
-        label="Wat nemen studenten mee, en wat moeten ze weten?",
+        label="Wat moeten studenten nog weten?",
         required=False,
         max_length=300,
+        help_text="Wat studenten meenemen, staat al in de uitnodiging. Schrijf hier alleen wat anders is.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     guides = forms.ModelMultipleChoiceField(
@@ -114,11 +122,18 @@ class MeetingForm(StageForm, forms.Form):
         return day
 
     def clean(self):
-        """It ends after it begins."""
+        """It ends after it begins, and the programme lies between."""
         cleaned = super().clean()
         begin, end = cleaned.get("begins_at"), cleaned.get("ends_at")
         if begin and end and end <= begin:
             self.add_error("ends_at", "De eindtijd ligt vóór de begintijd. Controleer beide tijden.")
+        times = sorted(line_time(line) for line in cleaned.get("programme") or ())
+        if begin and times and times[0] < begin:
+            said = f"Het programma begint om {time_label(times[0])}, en de introductie om {time_label(begin)}."
+            self.add_error("programme", f"{said} Maak die tijden gelijk.")
+        elif end and times and times[-1] > end:
+            said = f"Het programma gaat door tot {time_label(times[-1])}, en de introductie tot {time_label(end)}."
+            self.add_error("programme", f"{said} Maak die tijden gelijk.")
         return cleaned
 
     @property
@@ -145,7 +160,7 @@ class NewMeetingForm(MeetingForm):
         self.placements = {str(one.pk): one for one in placements}
         field = self.fields["guests"]
         field.choices = [(key, _who(one)) for key, one in self.placements.items()]
-        field.initial = list(self.placements)
+        field.initial = [key for key, one in self.placements.items() if not one.cannot_come_at]
 
     @property
     def expected(self):
@@ -156,11 +171,31 @@ class NewMeetingForm(MeetingForm):
 class ChangeMeetingForm(MeetingForm):
     """The same, for one that stands."""
 
+    location = forms.ModelChoiceField(
+        label="Op welke locatie?",
+        queryset=Location.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": "Kies de locatie.",
+            "invalid_choice": "Deze locatie staat niet in de lijst. Kies een andere.",
+        },
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=OPEN_AGAIN)
+
+    def __init__(self, *args, locations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["location"].queryset = locations
+        self.order_fields(["day", "begins_at", "ends_at", "location", "room"])
+
+    @property
+    def values(self):
+        """What was filled in, with the location."""
+        return super().values | {"location": self.cleaned_data["location"]}
 
 
 def _who(placement):
-    return f"{placement.student.name}, {placement.leerplaats.name}, start {short_date(placement.starts_on)}"
+    said = ", zei: ik kan niet komen" if placement.cannot_come_at else ""
+    return f"{placement.student.name}, {placement.leerplaats.name}, start {short_date(placement.starts_on)}{said}"
 
 
 class DayForm(StageForm, forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from profiles.enums import Role
-from toolbox.enums import Owner
+from toolbox.enums import Owner, Signal
 
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 ANSWER_WITHIN = timedelta(days=7)
@@ -139,6 +139,7 @@ class IntroStep(models.Model):
     text = models.CharField(max_length=300)
     note = models.CharField(max_length=400, blank=True)
     owner = models.CharField(max_length=20, choices=Owner, blank=True)
+    signal = models.CharField(max_length=20, choices=Signal, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -75,7 +75,7 @@ ENTRIES = (
         Term.PERIOD,
         Erase.STAYS,
         trace="done_at done_by",
-        none="institution meeting position section text note owner",
+        none="institution meeting position section text note owner signal",
     ),
     Entry(
         "PairTalk",

@@ -1,7 +1,7 @@
 """Introducties for who plans them: the list, a new one, who is expected, inviting, changing and letting it lapse."""
 
 import re
-from datetime import time, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,8 +22,16 @@ from onboarding.actions.introductions import (
     remove_guest,
 )
 from onboarding.actions.placements import ChangedMeanwhile
-from onboarding.forms.introductions import ChangeMeetingForm, NewMeetingForm, WeekForm
-from onboarding.introductions import coming_weeks, first_programme, guests_of, later_starters, staff_of
+from onboarding.forms.introductions import ChangeMeetingForm, NewMeetingForm, WeekForm, line_time
+from onboarding.introductions import (
+    begins_otherwise,
+    coming_weeks,
+    first_programme,
+    guests_of,
+    later_starters,
+    locations_for,
+    staff_of,
+)
 from onboarding.models import IntroMeeting
 from profiles.access import access
 from profiles.dutch import count, long_date
@@ -101,20 +109,14 @@ def _just_planned(request, form):
 
 def _begins_with(request, week, today):
     programme = first_programme(week.placements[0].leerplaats)
-    times = [_clock(line["time"]) for line in programme if LINE_TIME.fullmatch(line["time"])]
+    times = sorted(line_time(line) for line in programme if LINE_TIME.fullmatch(line["time"]))
     hours = {"begins_at": times[0], "ends_at": times[-1]} if times and times[0] < times[-1] else {}
     return {
         **hours,
         "day": max(week.usual_day, today),
         "programme": programme,
         "guides": [request.user.pk],
-        "note": "Neem een geldig identiteitsbewijs en je lunch mee.",
     }
-
-
-def _clock(text):
-    hour, minute = text.split(".")
-    return time(int(hour), int(minute))
 
 
 def _new_page(request, week_form, week, form, status=200):
@@ -130,11 +132,13 @@ def detail(request, pk):
     may_plan = IntroMeeting.objects.led_by(request.identity).filter(pk=pk).exists()
     guests = list(guests_of(meeting))
     steps = list(meeting.steps.all())
+    waiting = [guest for guest in guests if guest.invited_at is None]
     context = {
         "meeting": meeting,
+        "otherwise": begins_otherwise(meeting, waiting),
         "may_plan": may_plan,
         "guests": guests,
-        "waiting": [guest for guest in guests if guest.invited_at is None],
+        "waiting": waiting,
         "present": sum(guest.present is True for guest in guests),
         "absent": sum(guest.present is False for guest in guests),
         "steps": len(steps),
@@ -152,10 +156,15 @@ def change(request, pk):
     if meeting.cancelled_at:
         messages.info(request, LAPSED)
         return redirect("introduction-detail", pk)
-    shared = {"staff": staff_of(meeting.institution), "today": today, "stored_day": meeting.day}
+    shared = {
+        "staff": staff_of(meeting.institution),
+        "locations": locations_for(request.identity, meeting),
+        "today": today,
+        "stored_day": meeting.day,
+    }
     if request.method != "POST":
         names = ("day", "begins_at", "ends_at", "room", "programme", "note", "version")
-        initial = {name: getattr(meeting, name) for name in names}
+        initial = {name: getattr(meeting, name) for name in names} | {"location": meeting.location_id}
         initial["guides"] = [guide.pk for guide in meeting.guides.all()]
         return _change_page(request, meeting, ChangeMeetingForm(initial=initial, **shared))
     form = ChangeMeetingForm(request.POST, **shared)
@@ -213,7 +222,12 @@ def invite(request, pk):
     if request.method == "POST":
         return _send(request, meeting)
     waiting = [guest for guest in guests_of(meeting) if guest.invited_at is None]
-    context = {"meeting": meeting, "waiting": waiting, "mail": preview(meeting, waiting[0]) if waiting else None}
+    context = {
+        "meeting": meeting,
+        "waiting": waiting,
+        "otherwise": begins_otherwise(meeting, waiting),
+        "mail": preview(meeting, waiting[0]) if waiting else None,
+    }
     return render(request, "onboarding/introduction_invite.html", context)
 
 

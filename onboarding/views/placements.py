@@ -15,6 +15,7 @@ from onboarding.enums import Weekday
 from onboarding.forms.placements import ArrivalForm
 from onboarding.known_facts import facts_of, news_for
 from onboarding.looks import note_look
+from onboarding.introductions import coming_guests
 from onboarding.mentoring import mentor_of
 from onboarding.models import DiceThrow, Message, Placement, TaskChange
 from onboarding.print_sheets import start_formats, student_formats
@@ -91,6 +92,9 @@ def _detail(request, placement, form, theirs=(), status=200):
     }
     return render(request, "onboarding/placement.html", context, status=status)
 
+        "arrival": placement.arrival,
+        "introductions": coming_guests(placement),
+        "may_read_plan": placement.status != PlacementStatus.CANCELLED and may_read(request.identity, placement),
 
 @access(*STAFF)
 @require_safe
