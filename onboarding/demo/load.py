@@ -27,6 +27,7 @@ from onboarding.demo import (
     student_questions,
     students,
     survey_answers,
+    talks,
     upkeep,
     wishes,
     words,
@@ -98,6 +99,7 @@ def load_demo(today=None):
     mails.make_mails(today)
     rosters.make_rosters(today)
     rosters.make_holidays(today)
+    talks.make_talks(today)
     mentors.make_mentors(today)
     introductions.make_introductions(today)
     introductions.make_pair_talk(today)

@@ -1,0 +1,91 @@
+"""The talks of the stages in the demo: planned with each stage, most of them held, some agreements, one that waits."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from onboarding.enums import MoveReason, TalkKind
+from onboarding.models import Placement, Talk, TalkAgreement, TalkMove
+from onboarding.talk_planning import plan_talks
+
+AT = (time(10, 30), time(13), time(14, 30), time(15, 30))
+ROOMS = ("Teamkamer", "Gespreksruimte op de eerste verdieping", "")
+WAITS_EVERY = 3  # of so many stages one has a talk that passed and was not ticked
+SUBJECTS = (
+    "Hoe plan ik mijn opdrachten in de laatste weken?",
+    "Ik wil vaker zelf een overdracht doen.",
+    "Welke handelingen kan ik nog oefenen?",
+)
+AGREED = (
+    ("De student vraagt zelf feedback na elke dienst.", True),
+    ("Twee zorgplannen lezen en samen bespreken.", True),
+    ("Donderdag een dag meelopen met de fysiotherapeut.", False),
+    ("De werkbegeleider plant een late dienst in.", False),
+    ("De student leidt de overdracht van maandag.", True),
+    ("Leerdoel 2 wordt kleiner gemaakt.", False),
+)
+
+
+def make_talks(today):
+    """Plan every stage as it was on the day it was confirmed, and let what has passed be held, most of it."""
+    stages = list(Placement.objects.active().select_related("student").order_by("pk"))
+    Talk.objects.filter(placement__in=stages).delete()  # planned just now: those of before today are missing
+    talks = [talk for place, stage in enumerate(stages) for talk in _talks_of(stage, place, today)]
+    Talk.objects.bulk_create(talks)
+    held = [talk for talk in talks if talk.held_at]
+    TalkAgreement.objects.bulk_create(_agreement(talk, place, today) for place, talk in enumerate(held))
+    _move_some(talks, today)
+
+
+def _talks_of(stage, place, today):
+    talks = [_talk(stage, one, place) for one in plan_talks(stage.rhythm)]
+    passed = [talk for talk in talks if talk.day < today]
+    running = stage.ends_on >= today
+    for talk in passed[:-1] if running and place % WAITS_EVERY == 0 else passed:
+        if stage.werkbegeleider_id:
+            talk.held_at = timezone.make_aware(datetime.combine(talk.day, time(16)))
+            talk.held_by_id = stage.werkbegeleider_id
+    coming = next((talk for talk in talks if talk.day >= today), None)
+    if coming and running and stage.starts_on <= today:
+        coming.student_asks = SUBJECTS[place % len(SUBJECTS)]
+    return talks
+
+
+def _talk(stage, planned, place):
+    return Talk(
+        placement=stage,
+        institution_id=stage.institution_id,
+        kind=TalkKind(planned.kind),
+        day=planned.day,
+        begins_at=AT[place % len(AT)],
+        place=ROOMS[place % len(ROOMS)],
+    )
+
+
+def _agreement(talk, place, today):
+    text, is_done = AGREED[place % len(AGREED)]
+    done = is_done and talk.day < today - timedelta(days=7)
+    return TalkAgreement(
+        talk=talk,
+        text=text,
+        made_by_id=talk.held_by_id,
+        made_at=talk.held_at,
+        done_at=talk.held_at + timedelta(days=5) if done else None,
+        done_by_id=talk.placement.student.user_id or talk.held_by_id if done else None,
+    )
+
+
+def _move_some(talks, today):
+    """Of every running stage the next weekly talk but one was moved by a person, a day later."""
+    seen = set()
+    for talk in talks:
+        stage = talk.placement
+        comes_later = talk.kind == TalkKind.WEEKLY and talk.day > today + timedelta(days=7)
+        if not comes_later or stage.pk in seen or stage.starts_on > today or not stage.werkbegeleider_id:
+            continue
+        seen.add(stage.pk)
+        was, talk.day, talk.by_hand = talk.day, min(talk.day + timedelta(days=1), stage.ends_on), True
+        talk.save(update_fields=["day", "by_hand"])
+        TalkMove.objects.create(
+            talk=talk, from_day=was, to_day=talk.day, why=MoveReason.BUSY, moved_by_id=stage.werkbegeleider_id
+        )
