@@ -28,6 +28,8 @@ class Thing(StrEnum):
     PLAN = "Je planningsvoorstel, zodra je het voorstelt"
     FINAL_PLAN = "Het plan dat samen vaststaat"
     PRIORITIES = "Je prioriteiten"
+    TALKS = "Waar je over wilt praten, en wat jullie afspreken"
+    TALK_DATES = "Welke gesprekken er waren, en wanneer"
     DICE = "Je antwoord bij de vragendobbelsteen"
     PHOTO = "Je foto"
     PHONE = "Je telefoonnummer"
@@ -83,27 +85,28 @@ _STAGE = frozenset({Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, 
 _REQUEST = frozenset({Thing.NUMBER, Thing.HOME, Thing.WISHES, Thing.UNWANTED, Thing.REMARK})
 
 _PLAN = frozenset({Thing.PLAN, Thing.FINAL_PLAN, Thing.PRIORITIES})
+_TALKS = frozenset({Thing.TALKS, Thing.TALK_DATES})
 
 VIEWERS = (
     Viewer(
         "werkbegeleider",
         "Je werkbegeleider",
         "De collega met wie je meeloopt. Die leest een vraag als je hem aan je werkbegeleider stelt.",
-        _STAGE | _PLAN,
+        _STAGE | _PLAN | _TALKS,
         _GUIDES,
     ),
     Viewer(
         "praktijkopleider",
         "De praktijkopleider van je leerplaats",
         "Zorgt dat je op de leerplaats goed kunt leren. Die leest een vraag als je hem aan de praktijkopleider stelt.",
-        _STAGE | _PLAN,
+        _STAGE | _PLAN | _TALKS,
         _GUIDES,
     ),
     Viewer(
         "coordinator",
         "De coördinator van de instelling",
         "Zoekt een plek voor je en regelt je stage.",
-        _STAGE | _REQUEST,
+        _STAGE | _REQUEST | _TALKS,
         _GUIDES - {Thing.DICE},
     ),
     Viewer(
@@ -123,7 +126,7 @@ VIEWERS = (
         "school",
         "Je school",
         "Het stagebureau dat je aanmeldde.",
-        _REQUEST | {Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.FINAL_PLAN},
+        _REQUEST | {Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.FINAL_PLAN, Thing.TALK_DATES},
         frozenset({Thing.QUESTION}),
     ),
     Viewer(

@@ -36,6 +36,7 @@ MARKS = {
     Thing.PLAN: "Leren knopen leggen",
     Thing.FINAL_PLAN: "Leren zeilen naaien",
     Thing.PRIORITIES: "Eerst het anker poetsen",
+    Thing.TALKS: "Samen de kompasnaald ijken",
     Thing.DICE: "Ik vond de tulpen mooi",
     Thing.PHONE: "06 98 76 54 32",
     Thing.QUESTION: "Waar hangt de hangmat",
@@ -93,6 +94,8 @@ def _plan(a):
     a.plan_line.save()
     a.priority.text = MARKS[Thing.PRIORITIES]
     a.priority.save()
+    a.agreed_in_talk.text = MARKS[Thing.TALKS]
+    a.agreed_in_talk.save()
 
 
 def _logged_in(user):
