@@ -90,6 +90,8 @@ BELONGS_TO = {
     "/werk/mails": "placement-overview",
     "/werk/werklijsten": "placement-overview",
     "/werk/deze-week": "placement-overview",
+    "/werk/afscheid": "placement-overview",
+    "/werk/in-beeld": "placement-overview",
     "/werk/vragen": "match-board",
     "/werk/vragen-van-studenten": "placement-overview",
     "/werk/afspraken": "placement-overview",

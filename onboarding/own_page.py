@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from onboarding.consent_words import Asked, asked_of
+from onboarding.farewells import stays_of
 from onboarding.keeping import kept, removed_on
 from onboarding.models import FileLook, Placement, PlacementRequest, Student
 from onboarding.who_sees_what import VIEWERS
@@ -92,6 +93,7 @@ def page_of(identity, portrait, stage, with_names):
         context |= {
             "students": students,
             "viewers": VIEWERS,
+            "stays": stays_of(user),
             "kept": kept(students),
             "removed_on": removed_on(students),
             "looks": [as_look(row, with_names) for row in looks[:LOOKS_SHOWN]],

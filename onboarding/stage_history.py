@@ -14,6 +14,8 @@ SENTENCES = {
     "placement.kept": "De stage gaat toch door.",
     "placement.changed": "De stage is veranderd.",
     "placement.cancelled": "De stage is vervallen.",
+    "placement.stopped": "De stage stopt eerder.",
+    "placement.stop_taken_back": "De stage gaat toch door.",
 }
 
 

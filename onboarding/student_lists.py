@@ -9,7 +9,8 @@ from django.utils import timezone
 from profiles.dutch import count, long_date
 from toolbox.enums import Owner, TemplateFormat
 
-FAREWELL_DAYS = 42  # from so many days before the last day the page says how to take leave
+FAREWELL_DAYS = 28  # from so many days before the last day the page of the student says how to take leave
+FAREWELL_DAYS_OF_STAFF = 42  # and that of staff, who have things to arrange before
 SHORT = 8  # a list of at most so many points is shown whole
 COMING_DAYS = 14  # of a longer list the points of these days come first, and the rest can be opened
 SHARED = "Ook zichtbaar voor je begeleiders."
@@ -133,9 +134,9 @@ def shared_points(lists):
     return tuple(task for task in lists["eigen"].tasks if task.shared)
 
 
-def farewell_is_near(placement, today):
-    """Whether it is time to prepare the end of the stage: never before it has begun."""
-    return today >= max(placement.starts_on, placement.ends_on - timedelta(days=FAREWELL_DAYS))
+def farewell_is_near(placement, today, days=FAREWELL_DAYS):
+    """Whether it is time to prepare the end of the stage: so many days before it, never before it has begun."""
+    return today >= max(placement.starts_on, placement.ends_on - timedelta(days=days))
 
 
 def _stop_of(stagedag):

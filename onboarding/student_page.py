@@ -77,7 +77,7 @@ def build(placement, tasks, leaders, today, *, next_day=None, portraits=None):
     startlijst = [task for task in tasks if task.format == TemplateFormat.STARTLIJST]
     call = call_number(placement, answers)
     ends = [task for task in tasks if task.format == TemplateFormat.OFFBOARDING_CHECKLIST]
-    is_ending = bool(ends) and farewell_is_near(placement, today)
+    is_ending = bool(ends) and (farewell_is_near(placement, today) or placement.stopped_at is not None)
     lists = checklists(placement, tasks, today, f"Bel {call}." if call else f"Mail {placement.institution.email}.")
     stop, promised = current_stop(placement, days, today), promise(placement, leaders, today)
     is_first = stop <= FIRST_DAY

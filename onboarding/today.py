@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from onboarding.leaving import wants_thanks
 from onboarding.models import Placement, StudentQuestion, Task
 from onboarding.readiness import threat_of
 from onboarding.risk_words import said_of
@@ -110,11 +111,11 @@ def today_of(identity, today):
     stages = list(
         guided_by(identity, today)
         .with_people()
-        .select_related("leerplaats__profile__published")
+        .select_related("leerplaats__profile__published", "farewell")
         .with_introductions()
         .prefetch_related("shifts", tasks)
     )
-    things = [*_tasks(stages, today), *_questions(identity, today), *_gaps(stages, today)]
+    things = [*_tasks(stages, today), *_questions(identity, today), *_gaps(stages, today), *_thanks(stages, today)]
     things.sort(key=lambda thing: thing.order)
     present = tuple(filter(None, (_present(stage, today) for stage in stages)))
     coming = filter(None, (_talk_with(stage, today) for stage in stages))
@@ -205,6 +206,21 @@ def _gaps(stages, today):
                 placement=stage,
                 url=reverse("placement-roster", args=[stage.pk]),
                 label="Open het rooster",
+            )
+
+
+def _thanks(stages, today):
+    """Students who leave within a week and whom nobody wrote a few words."""
+    for stage in stages:
+        if wants_thanks(stage, today):
+            yield Thing(
+                text=f"Schrijf {stage.student.given_name} een bedankje",
+                why=f"De laatste dag is {long_date(stage.ends_on)}. Een paar woorden is genoeg.",
+                is_risk=False,
+                on=stage.ends_on,
+                placement=stage,
+                url=reverse("placement-thank", args=[stage.pk]),
+                label="Schrijf een bedankje",
             )
 
 

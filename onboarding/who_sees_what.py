@@ -33,6 +33,7 @@ class Thing(StrEnum):
     DICE = "Je antwoord bij de vragendobbelsteen"
     PHOTO = "Je foto"
     PHONE = "Je telefoonnummer"
+    STAYS = "Waarvoor wij je na je stage mogen mailen, en op welk adres"
     QUESTION = "De vraag die je stelt"
     PAIR = "Wat je met je mentor deelt"
 
@@ -42,6 +43,7 @@ OWN_CHOICE = frozenset(
     {Thing.OWN_ITEMS, Thing.DICE, Thing.PHOTO, Thing.PHONE, Thing.QUESTION, Thing.PAIR},
 )
 _GUIDES = OWN_CHOICE - {Thing.PAIR}
+AFTERWARDS = frozenset({Thing.STAYS})  # what a student chooses for after the stage
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ VIEWERS = (
         "De coördinator van de instelling",
         "Zoekt een plek voor je en regelt je stage.",
         _STAGE | _REQUEST | _TALKS,
-        _GUIDES - {Thing.DICE},
+        _GUIDES - {Thing.DICE} | AFTERWARDS,
     ),
     Viewer(
         "colleague",

@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("onboarding.urls.surveys")),
     path("", include("onboarding.urls.rollouts")),
     path("", include("onboarding.urls.buddies")),
+    path("", include("onboarding.urls.farewells")),
     path("", include("onboarding.urls.invitations")),
     path("", include("onboarding.urls.introductions")),
     path("", include("onboarding.urls.templates")),

@@ -14,10 +14,12 @@ from onboarding.actions.tasks import set_done
 from onboarding.agreements import agreement_of, said
 from onboarding.calendar import placement_calendar
 from onboarding.enums import PlacementStatus
+from onboarding.farewells import is_closed, passed_on_to
 from onboarding.forms.my_placement import OwnTaskForm
 from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.mentoring import pairs_of
 from onboarding.models import Placement
+from onboarding.my_farewell import my_farewell
 from onboarding.my_introduction import my_introduction
 from onboarding.my_surveys import my_surveys
 from onboarding.own_points import removed_point
@@ -25,7 +27,7 @@ from onboarding.play_page import card_links
 from onboarding.portraits import portraits_of
 from onboarding.roster import own_roster
 from onboarding.student_lists import checklists
-from onboarding.student_page import OVER, StudentPage, build, published_version
+from onboarding.student_page import BEFORE, OVER, StudentPage, build, published_version
 from onboarding.talks import talks_on_page
 from onboarding.task_words import shown_tasks
 from onboarding.waiting_page import open_requests, withdrawn_requests
@@ -38,17 +40,27 @@ from profiles.sent_numbers import read_number, read_numbers
 
 
 def current_placement(identity, today):
-    """The stage a student sees: the one that runs or comes first, else the last one; None when there is none."""
-    placements = list(
+    """The stage a student sees: the one that runs or comes first, else the last one until its page closes, or None."""
+    placements = [one for one in _stages_of(identity) if not is_closed(one, today)]
+    return next((placement for placement in placements if placement.ends_on >= today), (placements or [None])[-1])
+
+
+def _stages_of(identity):
+    return (
         Placement.objects.visible_to(identity)
         .filter(student__user=identity.user)
         .active()
         .with_people()
+        .select_related("farewell__thanked_by")
         .with_introductions()
         .select_related("leerplaats__profile__published", "institution", "student__school")
         .order_by("starts_on")
     )
-    return next((placement for placement in placements if placement.ends_on >= today), (placements or [None])[-1])
+
+
+def closed_placement(identity, today):
+    """The last stage of which the page is closed; None when there is none."""
+    return next((one for one in reversed(_stages_of(identity)) if is_closed(one, today)), None)
 
 
 def cancelled_placement(identity, today):
@@ -93,6 +105,7 @@ def show_page(request, own_task_form, status=200):
             "waiting": open_requests(request.identity, today),
             "withdrawn": withdrawn_requests(request.identity, today),
             "cancelled": cancelled_placement(request.identity, today),
+            "closed": closed_placement(request.identity, today),
             "school": request.identity.school,
         }
         return render(request, "onboarding/my_placement_unknown.html", waiting)
@@ -109,6 +122,8 @@ def show_page(request, own_task_form, status=200):
         "news": news_for(placement, facts, today),
         "mentorship": pairs_of(placement, today),
         "introduction": my_introduction(placement),
+        "farewell": my_farewell(placement, today),
+        "passed_on": passed_on_to(placement) if page.current_stop == BEFORE else (),
         "agreement": agreement,
         "agreed": said(agreement),
         "talks": talks_on_page(placement, today),

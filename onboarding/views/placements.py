@@ -11,7 +11,9 @@ from onboarding.actions.messages import send_again as send_message_again
 from onboarding.actions.placements import ChangedMeanwhile, change_arrival
 from onboarding.actions.tasks import ChangedSince, change_tasks, undo_change
 from onboarding.agreements import agreement_of
+from onboarding.early_stops import can_stop
 from onboarding.enums import Weekday
+from onboarding.farewells import farewell_of
 from onboarding.forms.placements import ArrivalForm
 from onboarding.known_facts import facts_of, news_for
 from onboarding.looks import note_look
@@ -24,7 +26,7 @@ from onboarding.risk_words import first_fallback, first_words
 from onboarding.stage_changes import can_change, has_started
 from onboarding.stage_history import history_of
 from onboarding.student_contact import contact_of
-from onboarding.student_lists import checklists, farewell_is_near, prepared, shared_points
+from onboarding.student_lists import FAREWELL_DAYS_OF_STAFF, checklists, farewell_is_near, prepared, shared_points
 from onboarding.task_lines import WITH_CHANGES, lines_of, read_ticks
 from onboarding.task_words import shown_tasks
 from profiles.access import access
@@ -46,6 +48,7 @@ def _placement_or_404(request, pk):
         Placement.objects.visible_to(request.identity)
         .with_people()
         .select_related("institution", "student__school", "request__period", "leerplaats__profile__published")
+        .select_related("farewell__thanked_by", "early_stop")
     )
     return get_object_or_404(placements, pk=pk)
 
@@ -58,6 +61,7 @@ def _detail(request, placement, form, theirs=(), status=200):
     staff = [t for t in tasks if t.format == TemplateFormat.STARTLIJST and counts(t)]
     ends = [t for t in tasks if t.format == TemplateFormat.OFFBOARDING_CHECKLIST and t.owner != Owner.STUDENT]
     state = readiness(placement, staff, today)
+    is_leaving = farewell_is_near(placement, today, FAREWELL_DAYS_OF_STAFF) or bool(placement.stopped_at)
     context = {
         "placement": placement,
         "contact": contact_of(placement.student),
@@ -65,8 +69,12 @@ def _detail(request, placement, form, theirs=(), status=200):
         "first_words": first_words(state, placement),
         "first_fallback": first_fallback(state),
         "staff_lines": lines_of(staff, placement, today),
-        "farewell_lines": lines_of(ends, placement, today) if farewell_is_near(placement, today) else [],
+        "farewell_lines": lines_of(ends, placement, today) if is_leaving else [],
         "farewell_done": sum(task.is_done for task in ends),
+        "farewell_of_student": lists["einde"] if is_leaving else None,
+        "is_leaving": is_leaving,
+        "farewell": farewell_of(placement),
+        "may_stop": request.identity.has(*LEADING) and (placement.stopped_at or can_stop(placement, today)),
         "today": today,
         "prepared": prepared(lists),
         "shared_points": shared_points(lists),

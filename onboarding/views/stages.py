@@ -58,7 +58,7 @@ def change(request, pk):
     """Move a stage or give it other dates or days: first the form, then what follows, then it is done."""
     placement, today = _stage_or_404(request, pk), timezone.localdate()
     if not can_change(placement, today):
-        messages.info(request, "Deze stage is vervallen of voorbij. Er is niets meer te veranderen.")
+        messages.info(request, "Deze stage is vervallen, voorbij of stopt eerder. Er is niets meer te veranderen.")
         return redirect("placement-detail", pk=pk)
     form = StageChangeForm.for_placement(placement, today, request.POST if request.method == "POST" else None)
     if request.method != "POST" or request.POST.get("doe") == "terug" or not form.is_valid():
@@ -129,8 +129,7 @@ def cancel(request, pk):
     if placement.cancelled_at:
         return _already_cancelled(request, placement)
     if has_started(placement, today):
-        messages.info(request, "Deze stage is al begonnen. Kies een eerdere laatste dag.")
-        return redirect("placement-change", pk=pk)
+        return _begun(request, pk)
     initial = {"version": placement.version}
     if placement.cannot_come_reason:
         initial["reason"] = placement.cannot_come_reason
@@ -140,8 +139,7 @@ def cancel(request, pk):
         try:
             return _cancel(request, placement, form)
         except CannotChange:  # it began since the page was opened
-            messages.info(request, "Deze stage is al begonnen. Kies een eerdere laatste dag.")
-            return redirect("placement-change", pk=pk)
+            return _begun(request, pk)
         except ChangedMeanwhile:
             placement = _stage_or_404(request, pk)
         form.add_error(None, "Iemand anders heeft deze stage net veranderd. Kijk of je hem nog wilt laten vervallen.")
@@ -154,6 +152,11 @@ def cancel(request, pk):
     context = {"placement": placement, "form": form, "told": told, "mail": {"subject": subject, "body": body}}
     status = 422 if form.errors and not is_look else 200
     return render(request, "onboarding/placement_cancel.html", context, status=status)
+
+
+def _begun(request, pk):
+    messages.info(request, "Deze stage is al begonnen. Laat hem hier eerder stoppen.")
+    return redirect("placement-stop", pk=pk)
 
 
 def _cancel(request, placement, form):
@@ -205,8 +208,7 @@ def request_withdraw(request, pk):
     asked, today = _request_or_404(request, pk), timezone.localdate()
     standing = Placement.objects.active().filter(request=asked).select_related("leerplaats").first()
     if standing and has_started(standing, today):
-        messages.info(request, "Deze stage is al begonnen. Vraag de instelling om een eerdere laatste dag.")
-        return redirect("student-detail", pk=asked.student_id)
+        return _begun(request, standing.pk)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if withdraw_request(request=asked, reason=form.cleaned_data["reason"], by=request.user):

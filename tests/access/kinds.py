@@ -141,6 +141,11 @@ KINDS = {
         of("praktijkopleider coordinator"),
         of("other_praktijkopleider other_coordinator"),
     ),
+    "may stop the stage": Kind(
+        of("praktijkopleider coordinator schoolcoordinator"),
+        of("other_praktijkopleider other_coordinator other_schoolcoordinator"),
+    ),
+    "student of the farewell": Kind(of("student"), of("other_student")),
     "deliverer": Kind(of("coordinator other_coordinator schoolcoordinator other_schoolcoordinator")),
     "deliverer of it": Kind(
         of("coordinator schoolcoordinator"),

@@ -80,6 +80,8 @@ A_GUIDE = {
     "leerplaats-{leerplaats.pk}": "{werkbegeleider.pk}",
 }
 A_CANCELLATION = {"version": "{placement.version}", "reason": "mistake", "still_looking": "ja"}
+STAYS = {"wishes": "work", "email": "noor@blijft.example"}
+A_STOP = {"version": "{leaver.version}", "last_day": "{leaver_stops_on}", "reason": "unsaid"}
 A_CHANGE = {
     "version": "{placement.version}",
     "offer": "{offer.pk}",
@@ -321,6 +323,11 @@ ROWS = (
     Row("my-throw-withdraw", "student of the throw", "POST", "throw.pk", sends={"": ""}),
     Row("my-acts", "student", shows="Dit geldt altijd"),
     Row("my-quotes", "student", BOTH, shows="Vertel de volgende student"),
+    Row("my-farewell", "student", shows="Een bedankje voor jou"),
+    Row("my-farewell-print", "student", shows="%PDF"),
+    Row("my-relay", "student", BOTH, shows="Geef de estafette door"),
+    Row("my-stay", "student", BOTH, shows="Mogen wij contact houden?", sends=STAYS),
+    Row("my-stay-withdraw", "student of the farewell", "POST", "farewell.pk", sends={"": ""}),
     Row(
         "my-quote-withdraw",
         "student of the quote",
@@ -1095,6 +1102,15 @@ ROWS = (
     ),
     Row("placement-cancel", "coordinator of it", BOTH, "placement.pk", shows="NoorA", sends=A_CANCELLATION),
     Row("placement-change", "coordinator of it", BOTH, "placement.pk", shows="Verander de stage", sends=A_CHANGE),
+    Row("placement-stop", "may stop the stage", BOTH, "leaver.pk", shows="stopt eerder", sends=A_STOP),
+    Row("placement-stop-undo", "may stop the stage", "POST", "stopped_stage.pk", sends={"": ""}),
+    Row("leaving-list", "editor", shows="Wie gaat er weg?"),
+    Row("leaving-list-print", "editor", shows="Wie gaat er weg?"),
+    Row("leaving-bulk", "editor", "POST", sends={"stage": "{leaver.pk}", "actie": "vink", "punt": "{leaver_point}"}),
+    Row("placement-thank", "staff of the student", BOTH, "leaver.pk", shows="Bedank", sends={"thanks": "Bedankt."}),
+    Row("placement-farewell", "staff of the student", address="leaver.pk", shows="%PDF"),
+    Row("stay-list", "coordinator", shows="Noor"),
+    Row("stay-list-download", "coordinator", address="xlsx", shows="PK"),
     Row("placement-keep", "coordinator of it", "POST", "newcomer.pk", sends={"": ""}),
     Row("message-send-again", "coordinator of it", "POST", "placement.pk message.pk", sends={"": ""}),
     Row("placement-document", "staff of the student", address="placement.pk inwerkdocument pdf", shows="%PDF"),

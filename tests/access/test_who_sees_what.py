@@ -4,9 +4,10 @@ import pytest
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from onboarding.actions.farewells import stay_in_touch
 from onboarding.enums import AskedRole, WishKind
 from onboarding.models import Task, Wish
-from onboarding.who_sees_what import OWN_CHOICE, VIEWERS, Thing
+from onboarding.who_sees_what import AFTERWARDS, OWN_CHOICE, VIEWERS, Thing
 from onboarding.worklists import in_order, lines_of
 from profiles.actions.consents import give_consent, withdraw_consent
 from profiles.enums import Purpose, Role
@@ -39,6 +40,7 @@ MARKS = {
     Thing.TALKS: "Samen de kompasnaald ijken",
     Thing.DICE: "Ik vond de tulpen mooi",
     Thing.PHONE: "06 98 76 54 32",
+    Thing.STAYS: "vlinder@blijft.example",
     Thing.QUESTION: "Waar hangt de hangmat",
     Thing.PAIR: "Samen bij het blauwe hek",
 }
@@ -108,6 +110,8 @@ def decide(a, own, yes):
     """Let the student say yes, or no, to everything there is to decide."""
     for purpose in Purpose:
         (give_consent if yes else withdraw_consent)(user=a.student.user, purpose=purpose)
+    wishes = {"wishes": ["work"], "email": MARKS[Thing.STAYS]} if yes else {"wishes": [], "email": ""}
+    stay_in_touch(placement=a.placement, **wishes)
     own.shared = yes
     own.save()
     a.throw.shared_at = a.throw.thrown_at if yes else None
@@ -168,5 +172,5 @@ def test_a_service_sees_no_more_than_first_name_initial_and_its_own_tasks(world)
 
 def test_a_choice_is_the_students_own_for_everybody():
     for viewer in VIEWERS:
-        assert viewer.when_allowed <= OWN_CHOICE
-        assert not viewer.sees & OWN_CHOICE
+        assert viewer.when_allowed <= OWN_CHOICE | AFTERWARDS
+        assert not viewer.sees & (OWN_CHOICE | AFTERWARDS)

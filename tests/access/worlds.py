@@ -391,10 +391,61 @@ def _circle(world):
         words={"Wat moet blijven?": ["De koffie om tien uur."]},
     )
     make.SpentMarkFactory(mark_hash=f"{home.pk:064x}")
-    world.farewell = make.FarewellFactory(placement=placement)
+    _farewells(world)
     make.RetentionTermFactory(institution=home, decided_by=world.coordinator)
     make.RemovalFactory(institution=home)
     make.RealisedStageFactory(leerplaats=world.leerplaats, programme=world.programme)
+
+
+def _farewells(world):
+    """Goodbyes: of the student, of who leaves within days, and of who stopped early."""
+    today = timezone.localdate()
+    offer = make.PlaceOfferFactory(leerplaats=world.leerplaats, period=world.period, number=2)
+    world.leaver, world.stopped_stage = (
+        make.PlacementFactory(
+            offer=offer,
+            request__student=make.StudentFactory(school=world.school, given_name=name, with_user=True),
+            werkbegeleider=world.werkbegeleider,
+            starts_on=today - timedelta(days=60),
+            ends_on=today + timedelta(days=left),
+        )
+        for name, left in ((f"Daan{world.name}", 9), (f"Isa{world.name}", 4))
+    )
+    world.leaver_stops_on = f"{today:%d-%m-%Y}"
+    world.leaver_task = make.TaskFactory(
+        placement=world.leaver,
+        format=TemplateFormat.OFFBOARDING_CHECKLIST,
+        text="Het kluisje is leeg",
+        owner=Owner.WERKBEGELEIDER,
+        days_before_end=0,
+        due_on=world.leaver.ends_on,
+    )
+    world.leaver_point = world.leaver_task.name
+    world.farewell = make.FarewellFactory(
+        placement=world.placement,
+        stays_for=["touch"],
+        contact_email=f"blijft@{world.name.lower()}.example",
+        stays_since=timezone.now(),
+        thanks=f"Bedankt, namens het team van {world.name}.",
+        thanked_by=world.werkbegeleider,
+        thanked_at=timezone.now(),
+    )
+    make.EarlyStopFactory(placement=world.stopped_stage, planned_end=today + timedelta(days=40))
+    world.stopped_stage.stopped_at = timezone.now()
+    world.stopped_stage.save()
+
+
+def _removals(world):
+    """Who asked to be removed early, and a stage of the student elsewhere that is over, so that it can be asked."""
+    today = timezone.localdate()
+    over = {"starts_on": today - timedelta(days=90), "ends_on": today - timedelta(days=20)}
+    gone = make.StudentFactory(school=world.school, given_name=f"Eva{world.name}")
+    there = make.PlaceOfferFactory(leerplaats=world.other_leerplaats, period=world.period, programme=world.programme)
+    make.PlacementFactory(offer=there, request__student=gone, **over)
+    world.early_removal = make.EarlyRemovalFactory(student=gone, institution=world.institution)
+    world.earlier_home = make.InstitutionFactory(name=f"Zorghuis {world.name}")
+    elsewhere = make.PlaceOfferFactory(leerplaats__location__institution=world.earlier_home, period=world.period)
+    make.PlacementFactory(offer=elsewhere, request__student=world.student, **over)
 
 
 def _wishes(world):
