@@ -96,6 +96,7 @@ BELONGS_TO = {
     "/werk/vragen-van-studenten": "placement-overview",
     "/werk/afspraken": "placement-overview",
     "/school/vraag": "student-list",
+    "/school/planning": "student-list",
     "/school/vakanties": "student-list",
     "/werk/logboek": "match-board",
     "/werk/eerlijk": "match-board",

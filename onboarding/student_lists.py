@@ -11,6 +11,7 @@ from toolbox.enums import Owner, TemplateFormat
 
 FAREWELL_DAYS = 28  # from so many days before the last day the page of the student says how to take leave
 FAREWELL_DAYS_OF_STAFF = 42  # and that of staff, who have things to arrange before
+PLAN = "planningsvoorstel"  # a task that names it leads to its page
 SHORT = 8  # a list of at most so many points is shown whole
 COMING_DAYS = 14  # of a longer list the points of these days come first, and the rest can be opened
 SHARED = "Ook zichtbaar voor je begeleiders."
@@ -105,6 +106,8 @@ class Checklist:
                 "url": reverse("my-task", args=[task.pk]),
                 "url_label": "Wijzig of haal weg",
             }
+        elif PLAN in task.text.lower():
+            item |= {"url": reverse("my-plan"), "url_label": "Naar je planningsvoorstel"}
         return item
 
 

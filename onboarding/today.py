@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from onboarding.leaving import wants_thanks
 from onboarding.models import Placement, StudentQuestion, Task
+from onboarding.plan_short import waiting_for_guide, with_first, working_on
 from onboarding.readiness import threat_of
 from onboarding.risk_words import said_of
 from onboarding.roster import roster_days
@@ -86,6 +87,7 @@ class Today:
     card: object
     card_for: TalkWith | None
     guided: int
+    working: tuple  # what each student works on this week
     talks: tuple  # of today, and those that passed and were not ticked
 
 
@@ -109,13 +111,14 @@ def today_of(identity, today):
     """The Today of a person; a fixed number of queries."""
     tasks = Prefetch("tasks", queryset=own_tasks(identity.user), to_attr="guide_tasks")
     stages = list(
-        guided_by(identity, today)
+        with_first(guided_by(identity, today), today)
         .with_people()
         .select_related("leerplaats__profile__published", "farewell")
         .with_introductions()
         .prefetch_related("shifts", tasks)
     )
-    things = [*_tasks(stages, today), *_questions(identity, today), *_gaps(stages, today), *_thanks(stages, today)]
+    things = [*_tasks(stages, today), *_questions(identity, today), *_gaps(stages, today)]
+    things += [*_thanks(stages, today), *_plans(stages)]
     things.sort(key=lambda thing: thing.order)
     present = tuple(filter(None, (_present(stage, today) for stage in stages)))
     coming = filter(None, (_talk_with(stage, today) for stage in stages))
@@ -128,6 +131,7 @@ def today_of(identity, today):
         card=daily_card(newest.number) if newest else None,
         card_for=newest,
         guided=len(stages),
+        working=working_on(stages),
         talks=tuple(talks_today(stages, today)),
     )
 
@@ -222,6 +226,20 @@ def _thanks(stages, today):
                 url=reverse("placement-thank", args=[stage.pk]),
                 label="Schrijf een bedankje",
             )
+
+
+def _plans(stages):
+    """Planningsvoorstellen that wait for the werkbegeleider."""
+    for stage, proposed, read_by in waiting_for_guide(stages):
+        yield Thing(
+            text=f"Lees het planningsvoorstel van {stage.student.given_name}",
+            why=f"Voorgesteld op {long_date(proposed)}. Daarna maken jullie het samen af.",
+            is_risk=False,
+            on=read_by,
+            placement=stage,
+            url=reverse("plan-detail", args=[stage.pk]),
+            label="Lees het plan",
+        )
 
 
 def _talk_with(stage, today):

@@ -23,6 +23,7 @@ from onboarding.demo import (
     rosters,
     school_plans,
     sjablonen,
+    stage_plans,
     stages,
     student_questions,
     students,
@@ -107,6 +108,7 @@ def load_demo(today=None):
     mentors.make_self_scans(today)
     own_data.make_own_data(today)
     student_questions.make_student_questions(today)
+    stage_plans.make_stage_plans(today)
     survey_answers.make_survey_answers(today)
     worklists.make_worklists(region, institutions, users, today)
     readiness.make_readiness(today)

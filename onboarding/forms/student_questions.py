@@ -29,10 +29,12 @@ class CarefulForm(StageForm):
     A warning is no error: `warnings` holds the sentences, and the same text sent again is taken.
     """
 
+    careful_about = ("text",)  # the fields in which somebody writes words
+
     def clean(self):
         """Find out what to warn of, unless this very text was warned of already."""
         cleaned = super().clean()
-        text = cleaned.get("text", "")
+        text = self._written(cleaned)
         self.warnings = careful_with(text) if cleaned.get("warned") != fingerprint(text) else []
         return cleaned
 
@@ -41,8 +43,11 @@ class CarefulForm(StageForm):
         if not self.is_bound or not self.is_valid():
             return False
         if self.warnings:
-            self.now_knows(warned=fingerprint(self.cleaned_data["text"]))
+            self.now_knows(warned=fingerprint(self._written(self.cleaned_data)))
         return not self.warnings
+
+    def _written(self, cleaned):
+        return " ".join(filter(None, (cleaned.get(name, "") for name in self.careful_about)))
 
 
 class AskQuestionForm(CarefulForm, forms.Form):

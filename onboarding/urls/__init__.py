@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("onboarding.urls.worklists")),
     path("", include("onboarding.urls.this_week")),
     path("", include("onboarding.urls.placements")),
+    path("", include("onboarding.urls.stage_plans")),
     path("", include("onboarding.urls.play_cards")),
     path("", include("onboarding.urls.prints")),
     path("", include("onboarding.urls.student_questions")),

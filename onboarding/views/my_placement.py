@@ -23,6 +23,7 @@ from onboarding.my_farewell import my_farewell
 from onboarding.my_introduction import my_introduction
 from onboarding.my_surveys import my_surveys
 from onboarding.own_points import removed_point
+from onboarding.plan_short import my_plan
 from onboarding.play_page import card_links
 from onboarding.portraits import portraits_of
 from onboarding.roster import own_roster
@@ -53,7 +54,7 @@ def _stages_of(identity):
         .with_people()
         .select_related("farewell__thanked_by")
         .with_introductions()
-        .select_related("leerplaats__profile__published", "institution", "student__school")
+        .select_related("leerplaats__profile__published", "institution", "student__school", "stage_plan")
         .order_by("starts_on")
     )
 
@@ -124,6 +125,7 @@ def show_page(request, own_task_form, status=200):
         "introduction": my_introduction(placement),
         "farewell": my_farewell(placement, today),
         "passed_on": passed_on_to(placement) if page.current_stop == BEFORE else (),
+        "my_plan": my_plan(placement, today),
         "agreement": agreement,
         "agreed": said(agreement),
         "talks": talks_on_page(placement, today),

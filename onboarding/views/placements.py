@@ -12,7 +12,7 @@ from onboarding.actions.placements import ChangedMeanwhile, change_arrival
 from onboarding.actions.tasks import ChangedSince, change_tasks, undo_change
 from onboarding.agreements import agreement_of
 from onboarding.early_stops import can_stop
-from onboarding.enums import Weekday
+from onboarding.enums import PlacementStatus, Weekday
 from onboarding.farewells import farewell_of
 from onboarding.forms.placements import ArrivalForm
 from onboarding.known_facts import facts_of, news_for
@@ -20,6 +20,7 @@ from onboarding.looks import note_look
 from onboarding.introductions import coming_guests
 from onboarding.mentoring import mentor_of
 from onboarding.models import DiceThrow, Message, Placement, TaskChange
+from onboarding.plan_sides import may_read
 from onboarding.print_sheets import start_formats, student_formats
 from onboarding.readiness import counts, readiness
 from onboarding.risk_words import first_fallback, first_words

@@ -10,6 +10,7 @@ from onboarding.log import MOST_LOG_LINES, events_of_student, lines_of, visible_
 from onboarding.looks import note_look
 from onboarding.models import PlacementRequest, Student
 from onboarding.on_paper import page_of, paper_context
+from onboarding.plan_short import with_final_plan
 from onboarding.request_steps import Row, for_institution_rows, with_step
 from onboarding.school_students import rows_of
 from onboarding.talks import held_talks
@@ -83,7 +84,9 @@ def detail(request, pk):
         for asked, row in zip(student.visible_requests, rows_of(student.visible_requests), strict=True):
             asked.row = row
         held = held_talks(asked.row.placement for asked in student.visible_requests)
+        planned = with_final_plan([asked.row.placement for asked in student.visible_requests if asked.row.placement])
         for asked in student.visible_requests:
+            asked.has_plan = bool(asked.row.placement) and asked.row.placement.pk in planned
             asked.held_talks = held.get(asked.row.placement.pk, ()) if asked.row.placement else ()
     context = {"student": student, "may_open": may_open, "log_lines": log_lines}
     return render(request, "onboarding/student.html", context)

@@ -21,6 +21,13 @@ LOOKS = frozenset(
     {
         "placement-detail",
         "placement-roster",
+        "plan-detail",
+        "plan-versions",
+        "plan-document",
+        "priority-list",
+        "priority-print",
+        "school-plan",
+        "school-plan-document",
         "placement-talks",
         "talks-print",
         "talk",

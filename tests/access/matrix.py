@@ -59,6 +59,10 @@ AN_INTRODUCTION = {
     "programme": "9.30 Koffie",
     "guests": "{newcomer.pk}",
 }
+A_GOAL = {"text": "Zelf een gesprek voeren.", "seen": "{goals_seen}"}
+A_YES = {"doe": "ja", "seen": "{stage_plan.version}"}
+A_PLAN_LINE = {"text": "Meelopen met de fysiotherapeut", "kind": "other", "week": "1", "needs": "Een collega"}
+A_PRIORITY = {"text": "Oefen de overdracht", "column": "next", "week": "{second_week}"}
 A_MENTOR = {"who": "other", "name": "Esra", "asked": "on"}
 A_SELF_SCAN = {"after": "{self_scan.pk}", **{quality.key: "3" for quality in qualities()}}
 AN_IDEA = {
@@ -198,6 +202,46 @@ ROWS = (
         "placement.pk",
         sends={"kind": "off", "day": "{second_stagedag}"},
     ),
+    # --- Planningsvoorstel and prioriteiten: written by two, read by few ---
+    Row("my-plan", "student", shows="Je planningsvoorstel"),
+    Row("my-plan-versions", "student", shows="Wat veranderde er?"),
+    Row("my-plan-document", "student with a stage there", address="pdf", shows="%PDF"),
+    Row("plan-detail", "guides or leads the student", address="placement.pk", shows="Planningsvoorstel van"),
+    Row("plan-versions", "guides or leads the student", address="placement.pk", shows="Wat veranderde er?"),
+    Row("plan-document", "guides or leads the student", address="placement.pk pdf", shows="%PDF"),
+    Row("school-plan", "of the school", address="placement.pk", shows="Samen vastgesteld op"),
+    Row("school-plan-document", "of the school", address="placement.pk", shows="%PDF"),
+    Row("plan-goals", "student and who guides", BOTH, "placement.pk", "Leerdoelen", A_GOAL),
+    Row("plan-say", "student and who guides", "POST", "placement.pk", sends=A_YES),
+    Row("plan-line-new", "student and who guides", BOTH, "placement.pk", "Nieuwe regel in het plan", A_PLAN_LINE),
+    Row("plan-take", "student and who guides", "POST", "placement.pk", sends={"hint": "{plan_hint}"}),
+    Row(
+        "plan-line",
+        "student and who guides",
+        BOTH,
+        "plan_line.pk",
+        shows="Verander deze regel",
+        sends=A_PLAN_LINE | {"seen": "{plan_line_seen}"},
+    ),
+    Row("plan-line-move", "student and who guides", "POST", "plan_line.pk", sends={"van": "2", "naar": "3"}),
+    Row("plan-line-remove", "student and who guides", "POST", "plan_line.pk", sends={"": ""}),
+    Row("my-priorities", "student", shows="Waar werk je aan?"),
+    Row("my-priorities-print", "student", shows="%PDF"),
+    Row("priority-list", "guides or leads the student", address="placement.pk", shows="Waar werkt"),
+    Row("priority-print", "guides or leads the student", address="placement.pk", shows="%PDF"),
+    Row("priority-new", "student and who guides", "POST", "placement.pk", sends=A_PRIORITY),
+    Row("priority-along", "student and who guides", "POST", "placement.pk", sends={"week": "{second_week}"}),
+    Row("priority-from-plan", "student and who guides", "POST", "plan_line.pk", sends={"": ""}),
+    Row(
+        "priority-change",
+        "student and who guides",
+        BOTH,
+        "priority.pk",
+        shows="Verander dit",
+        sends={"text": "Oefen het tillen", "seen": "{priority.version}"},
+    ),
+    Row("priority-move", "student and who guides", "POST", "priority.pk", sends={"naar": "done"}),
+    Row("priority-remove", "student and who guides", "POST", "priority.pk", sends={"": ""}),
     Row("holiday-list", "school", shows="Vakanties"),
     Row("holiday-new", "school", BOTH, shows="Nieuwe vakantie", sends=A_HOLIDAY),
     Row(

@@ -24,12 +24,16 @@ from onboarding.actions.feeds import make_feed, secret_of
 from onboarding.actions.holidays import holiday_mark
 from onboarding.actions.imports import start_import
 from onboarding.actions.own_tasks import mark_of as mark_of_own_task
+from onboarding.actions.plan_lines import line_mark
 from onboarding.actions.play_cards import answer_mark
-from onboarding.enums import ImportStatus, MessageKind, MessageStatus, PrintStatus, RunStatus, TalkKind
+from onboarding.actions.stage_plans import content_of, goals_mark
+from onboarding.enums import ImportStatus, MessageKind, MessageStatus, PlanStatus, PrintStatus, RunStatus, TalkKind
 from onboarding.forms.student_details import REQUEST_FIELDS, STUDENT_FIELDS
 from onboarding.known_facts import facts_of, mark_of
 from onboarding.plain_values import values_of
+from onboarding.plan_hints import hints_for
 from onboarding.roster import roster_mark
+from onboarding.stage_weeks import stage_weeks
 from onboarding.stagedagen import stagedagen
 from onboarding.student_questions import thread_mark
 from onboarding.wish_answers import stored_answers
@@ -379,10 +383,19 @@ def _circle(world):
     world.held_talk = make.TalkFactory(placement=placement, **held)
     make.TalkMoveFactory(talk=world.passed_talk, moved_by=guide)
     world.agreed_in_talk = make.TalkAgreementFactory(talk=world.passed_talk, made_by=guide)
-    world.stage_plan = make.StagePlanFactory(placement=placement)
+    proposed = {"status": PlanStatus.PROPOSED, "proposed_at": timezone.now()}
+    world.stage_plan = make.StagePlanFactory(placement=placement, **proposed)
     world.plan_line = make.PlanLineFactory(plan=world.stage_plan)
-    world.plan_version = make.PlanVersionFactory(plan=world.stage_plan, made_by=world.student.user)
+    world.plan_line_seen = line_mark(world.plan_line)
+    world.goals_seen = goals_mark(world.stage_plan)
+    content = content_of(world.stage_plan)
+    made = {"plan": world.stage_plan, "made_by": world.student.user, "content": content}
+    make.PlanVersionFactory(number=1, **made)
+    world.plan_version = make.PlanVersionFactory(number=2, status=PlanStatus.FINAL, **made)
     world.priority = make.PriorityFactory(placement=placement, made_by=world.student.user)
+    world.second_week = (world.priority.week_of + timedelta(days=7)).isoformat()
+    weeks = stage_weeks(placement)
+    world.plan_hint = hints_for(placement, (), len(weeks))[0].hints[0].key
     make.AnswerBagFactory(
         leerplaats=world.leerplaats,
         number=5,

@@ -174,7 +174,7 @@ def test_the_queries_do_not_grow_with_the_lists(student, placement, django_asser
             TaskFactory.build_batch(number, placement=placement, institution=placement.institution, position=1)
         )
         # two of these are for what the school agreed, and for requests that have no place yet
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             student.get(url)
 
 

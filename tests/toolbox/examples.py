@@ -19,10 +19,12 @@ from toolbox.formats.leerplaatsprofiel import Leerplaatsprofiel
 from toolbox.formats.pieces import Fact, Moment, Origin, Tick, TickList
 from toolbox.formats.poster import Poster
 from toolbox.formats.preparation_sheet import PreparationSheet, SheetStep, SheetWeek
+from toolbox.formats.priority_list import PriorityList
 from toolbox.formats.qr_card import QrCard
 from toolbox.formats.rollout_plan import PlanStep, PlanTask, RolloutPlan
 from toolbox.formats.rollout_poster import PosterStep, RolloutPoster
 from toolbox.formats.rollout_sheet import RolloutSheet
+from toolbox.formats.stage_plan import PlanRow, PlanWeek, StagePlanSheet
 from toolbox.formats.startlijst import Startlijst
 from toolbox.formats.team_card import Starter, TeamCard, TeamGroup
 from toolbox.formats.tool_plan import PlanMoment, PlanTool, ToolPlan
@@ -327,6 +329,44 @@ def rollout_plan():
     )
     steps = tuple(PlanStep(one.number, one.title, one.goal, one.done_when, "1 van 2 klaar", tasks) for one in STEPS)
     return RolloutPlan(ORIGIN, "De Kade", "Maaslicht Ziekenhuis", 1, steps, "5 van de 10 taken klaar")
+
+
+def stage_plan(weeks=9):
+    rows = (
+        PlanRow("Leerdoel", "Ik doe een deel van de overdracht zelf.", "De collega van de late dienst luistert mee"),
+        PlanRow("Opdracht", "Ik lees een zorgplan en vertel wat ik zelf zou doen."),
+    )
+    return StagePlanSheet(
+        origin=ORIGIN,
+        student="Şeyma",
+        leerplaats="De Kade",
+        institution="Maaslicht Ziekenhuis",
+        period="2 februari tot en met 19 juni 2026",
+        werkbegeleider="Samira",
+        standing="Samen vastgesteld op 9 februari 2026",
+        goals="Ik wil rustig leren werken.\nAan het eind doe ik zelf een overdracht.",
+        weeks=tuple(
+            PlanWeek(f"Week {number}", "9 tot en met 15 februari 2026", rows[: 1 + number % 2])
+            for number in range(1, weeks + 1)
+        ),
+        remark="Mooi dat je zelf feedback vraagt.",
+    )
+
+
+def priority_list():
+    ticks = (Tick("Oefen de overdracht met de vaste punten", who="Şeyma"), Tick("Lees het protocol", who="Samira"))
+    return PriorityList(
+        origin=ORIGIN,
+        student="Şeyma",
+        leerplaats="De Kade",
+        week="Week 3, 9 tot en met 15 februari 2026",
+        werkbegeleider="Samira",
+        lists=(
+            TickList("Nu eerst", ticks, writing_lines=2),
+            TickList("Daarna", ticks[:1], writing_lines=2),
+            TickList("Klaar", ()),
+        ),
+    )
 
 
 def team_card(number=3):

@@ -40,6 +40,8 @@ PAPER = {  # format key: the example and how many pages it takes
     "word_list": (examples.word_list, 2),
     "tool_plan": (examples.tool_plan, 1),
     "preparation_sheet": (examples.preparation_sheet, 1),
+    "stage_plan": (examples.stage_plan, 1),
+    "priority_list": (examples.priority_list, 1),
     "team_card": (examples.team_card, 1),
     "wall_card": (examples.wall_card, 1),
     "rollout_sheet": (examples.rollout_sheet, 1),
