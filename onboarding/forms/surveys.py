@@ -49,11 +49,15 @@ class SurveyForm(StageForm, forms.Form):
                 widget=forms.Textarea({"rows": 4}),
             )
         field = forms.ChoiceField(
-            **shared, choices=[*question.choices, (UNSAID, self.unsaid)], widget=forms.RadioSelect
+            **shared, choices=[*self.choices_of(question), (UNSAID, self.unsaid)], widget=forms.RadioSelect
         )
         field.css_classes = "marks" if question.answer == Answer.MARK else "taps"
         field.error_messages["invalid_choice"] = "Kies een van de antwoorden."
         return field
+
+    def choices_of(self, question):
+        """The answers to choose from, as (stored value, label)."""
+        return question.choices
 
     @property
     def parts(self):
@@ -112,6 +116,11 @@ class PaperForm(SurveyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sheet"].initial = uuid.uuid4
+
+    def choices_of(self, question):
+        """With the number that stands on the paper."""
+        is_scale = question.answer == Answer.SCALE
+        return [(value, f"{value} {label.lower()}" if is_scale else label) for value, label in question.choices]
 
 
 def _warnings(texts, names):

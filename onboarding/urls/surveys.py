@@ -14,6 +14,7 @@ urlpatterns = [
     path(one, survey_results.survey_results, name="survey-results"),
     path(f"{one}/bestand/<slug:file>", survey_results.survey_download, name="survey-download"),
     path(f"{one}/papier", surveys.survey_paper, name="survey-paper"),
+    path(f"{one}/papier.pdf", surveys.survey_sheet, name="survey-sheet"),
     path(whole, survey_results.institution_results, name="institution-survey-results"),
     path(f"{whole}/bestand/<slug:file>", survey_results.institution_download, name="institution-survey-download"),
 ]

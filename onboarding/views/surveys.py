@@ -6,19 +6,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from onboarding.actions.answers import AlreadyAnswered, colleague_mark, count_answers, count_paper
 from onboarding.enums import SurveyKind
 from onboarding.forms.surveys import PaperForm, SurveyForm
 from onboarding.survey_moments import KINDS, SLUGS, colleague_has_answered, guided_places, team_window
 from onboarding.survey_names import names_around
-from onboarding.survey_questions import format_of, questions_of
+from onboarding.survey_questions import questions_of
+from onboarding.survey_sheets import survey_sheet as sheet_of
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Leerplaats
 from profiles.sent_numbers import read_number
-from toolbox.blank_documents import template_in_force
+from toolbox.formats import questionnaire
+from toolbox.views.pdf import pdf_response
 
 FORM = ["GET", "HEAD", "POST"]
 ON_PAPER = (SurveyKind.STAGE, SurveyKind.INTRODUCTION, SurveyKind.TEAM)
@@ -74,11 +76,7 @@ def _chosen(places, pk):
 @sensitive_post_parameters()
 def survey_paper(request, pk, slug):
     """One list after the other, as it stands on the paper."""
-    rows = Leerplaats.objects.editable_by(request.identity).select_related("institution", "location")
-    leerplaats = get_object_or_404(rows, pk=pk)
-    kind = KINDS.get(slug)
-    if kind not in ON_PAPER:
-        raise Http404
+    leerplaats, kind = _on_paper(request, pk, slug)
     form = PaperForm(
         request.POST if request.method == "POST" else None,
         questions=questions_of(kind, leerplaats),
@@ -98,6 +96,24 @@ def survey_paper(request, pk, slug):
         "slug": slug,
         "form": form,
         "tabs": [(SLUGS[one], one.label, one == kind) for one in ON_PAPER],
-        "sjabloon": template_in_force(format_of(kind), leerplaats),
     }
     return render(request, "onboarding/survey_paper.html", context, status=422 if form.is_bound else 200)
+
+
+@access(Role.PRAKTIJKOPLEIDER, Role.COORDINATOR)
+@require_safe
+def survey_sheet(request, pk, slug):
+    """The empty list of one leerplaats, to print."""
+    sheet = sheet_of(*reversed(_on_paper(request, pk, slug)))
+    if sheet is None:
+        raise Http404
+    return pdf_response(request, [questionnaire.html(sheet)], title=sheet.title)
+
+
+def _on_paper(request, pk, slug):
+    """The leerplaats and the list, or a 404."""
+    rows = Leerplaats.objects.editable_by(request.identity)
+    leerplaats = get_object_or_404(rows.select_related("institution", "location", "profile__published"), pk=pk)
+    if KINDS.get(slug) not in ON_PAPER:
+        raise Http404
+    return leerplaats, KINDS[slug]
