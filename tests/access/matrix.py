@@ -288,6 +288,7 @@ ROWS = (
     Row("survey-list", "reads sjablonen", shows="Vragenlijsten"),
     Row("survey-results", "editor of the leerplaats", address="leerplaats.pk hele-stage", shows="Ik voelde me veilig."),
     Row("survey-download", "editor of the leerplaats", "GET", "leerplaats.pk hele-stage csv", shows="Helemaal wel"),
+    Row("survey-sheet", "editor of the leerplaats", address="leerplaats.pk introductie", shows="%PDF"),
     Row("survey-paper", "editor of the leerplaats", BOTH, "leerplaats.pk hele-stage", shows="Gooi het papier"),
     Row(
         "institution-survey-results",

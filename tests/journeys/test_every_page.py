@@ -92,6 +92,7 @@ NO_PAGE = frozenset(
         "guide-sheet",
         "supply-download",
         "survey-download",
+        "survey-sheet",
         "institution-survey-download",
         "school-student-export",
         "region-supply-export",
