@@ -158,7 +158,7 @@ def _cell(row, kind, world, url, who, method, cookies):
     if not takes or who not in kind.enters:
         return []
     if method == "GET":
-        return [*_content(row, response, body), *_looks(row, queries)]
+        return [*_content(row, response, body), *_looks(row, who, queries)]
     if method == "POST" and who == kind.enters[0]:
         return _effect(row, response, queries)
     return []
@@ -190,10 +190,11 @@ def _content(row, response, body):
     return [] if row.shows and row.shows.encode() in body else [f"does not show {row.shows!r}"]
 
 
-def _looks(row, queries):
-    """A page about one student leaves one line about the reader, with one query; no other page leaves any."""
+def _looks(row, who, queries):
+    """A page about one student leaves one line about the reader, with one query; no other page leaves any. Neither
+    does the student, on a page that is for student and team alike."""
     written = [query["sql"] for query in queries if WRITES.match(query["sql"])]
-    if len(written) == (row.name in LOOKS):
+    if len(written) == (row.name in LOOKS and who != "student"):
         return []
     return ["does not note who looked"] if not written else [f"writes {len(written)} times (who looked)"]
 
