@@ -10,7 +10,6 @@ from onboarding.talk_planning import plan_talks
 
 AT = (time(10, 30), time(13), time(14, 30), time(15, 30))
 ROOMS = ("Teamkamer", "Gespreksruimte op de eerste verdieping", "")
-WAITS_EVERY = 3  # of so many stages one has a talk that passed and was not ticked
 SUBJECTS = (
     "Hoe plan ik mijn opdrachten in de laatste weken?",
     "Ik wil vaker zelf een overdracht doen.",
@@ -30,18 +29,25 @@ def make_talks(today):
     """Plan every stage as it was on the day it was confirmed, and let what has passed be held, most of it."""
     stages = list(Placement.objects.active().select_related("student").order_by("pk"))
     Talk.objects.filter(placement__in=stages).delete()  # planned just now: those of before today are missing
-    talks = [talk for place, stage in enumerate(stages) for talk in _talks_of(stage, place, today)]
+    waits = _first_of_each_guide(stages, today)
+    talks = [talk for place, stage in enumerate(stages) for talk in _talks_of(stage, place, today, stage.pk in waits)]
     Talk.objects.bulk_create(talks)
     held = [talk for talk in talks if talk.held_at]
     TalkAgreement.objects.bulk_create(_agreement(talk, place, today) for place, talk in enumerate(held))
     _move_some(talks, today)
 
 
-def _talks_of(stage, place, today):
+def _first_of_each_guide(stages, today):
+    """One running stage of each werkbegeleider: there the last talk was not ticked yet."""
+    running = [stage for stage in stages if stage.starts_on <= today <= stage.ends_on and stage.werkbegeleider_id]
+    return {stage.werkbegeleider_id: stage.pk for stage in reversed(running)}.values()
+
+
+def _talks_of(stage, place, today, is_waiting):
     talks = [_talk(stage, one, place) for one in plan_talks(stage.rhythm)]
     passed = [talk for talk in talks if talk.day < today]
     running = stage.ends_on >= today
-    for talk in passed[:-1] if running and place % WAITS_EVERY == 0 else passed:
+    for talk in passed[:-1] if is_waiting else passed:
         if stage.werkbegeleider_id:
             talk.held_at = timezone.make_aware(datetime.combine(talk.day, time(16)))
             talk.held_by_id = stage.werkbegeleider_id
