@@ -29,13 +29,18 @@ class MyIntroduction:
     guest: IntroGuest
     meeting: IntroMeeting
     guides: str
+    leads: bool = False  # whether the first day of the stage begins with it
+
+    @property
+    def hours(self):
+        """From when until when: "8.30 tot 16.00 uur"."""
+        return f"{time_label(self.meeting.begins_at).removesuffix(' uur')} tot {time_label(self.meeting.ends_at)}"
 
     @property
     def facts(self):
         """When, where and with whom."""
-        begin = time_label(self.meeting.begins_at).removesuffix(" uur")
-        hours = f"{long_date(self.meeting.day)}, van {begin} tot {time_label(self.meeting.ends_at)}"
-        rows = [Fact("Wanneer", hours), Fact("Waar", f"{self.meeting.room}, {self.meeting.location.address}")]
+        when = f"{long_date(self.meeting.day)}, van {self.hours}"
+        rows = [Fact("Wanneer", when), Fact("Waar", f"{self.meeting.room}, {self.meeting.location.address}")]
         return [*rows, Fact("Met wie", self.guides)] if self.guides else rows
 
     @property
@@ -65,10 +70,17 @@ def my_introduction(placement):
     if not found:
         return None
     state, guest = found[0]
-    names = [guide.first_name for guide in guest.meeting.guides.all()]
-    if state == "missed" and not names:
-        names = [one.user.first_name for one in Membership.objects.leaders_of(placement.leerplaats)]
-    return MyIntroduction(state, guest, guest.meeting, enumerate_dutch(names))
+    names = _who_helps(placement) if state == "missed" else [one.first_name for one in guest.meeting.guides.all()]
+    leading = placement.arrival.introduction
+    leads = leading is not None and leading.pk == guest.meeting_id
+    return MyIntroduction(state, guest, guest.meeting, enumerate_dutch(names), leads)
+
+
+def _who_helps(placement):
+    """Whom to ask about an introduction that was missed: who guides this student, not who led that day."""
+    if placement.werkbegeleider:
+        return [placement.werkbegeleider.first_name]
+    return [one.user.first_name for one in Membership.objects.leaders_of(placement.leerplaats)]
 
 
 def state_of(guest):

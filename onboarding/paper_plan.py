@@ -6,6 +6,7 @@ from math import ceil
 LINES = 84  # of one sheet with two columns, without its headings
 LETTERS = 42  # in a line of a column
 LINES_OF_A_DAY = 2
+SHORT = 30  # so many lines fit below the first sheet, or stand on a second one that need not be full
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Sheet:
     lists: tuple[Points, ...]
     done: int
     left: int
+    is_short: bool = False  # whether it need not begin on paper of its own
 
     @property
     def is_empty(self):
@@ -49,7 +51,8 @@ def sheet_of(page, days):
                 left += 1
         if fitting:
             shown.append(Points(title, tuple(fitting)))
-    return Sheet(tuple(shown), sum(checklist.done for _, checklist in lists), left)
+    used = LINES - room
+    return Sheet(tuple(shown), sum(checklist.done for _, checklist in lists), left, used <= SHORT)
 
 
 def _lines(point):

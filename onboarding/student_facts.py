@@ -5,7 +5,7 @@ when ill. The page, its print and what a phone keeps without network say the sam
 from datetime import timedelta
 
 from onboarding.arrivals import first_day
-from profiles.dutch import long_date, time_label
+from profiles.dutch import enumerate_dutch, long_date, time_label
 
 KNOWN_DAYS_BEFORE = 14  # the name of the werkbegeleider is known two weeks before (domain facts, section 6)
 
@@ -28,30 +28,54 @@ def first_day_facts(placement, answers, promised):
     """When, where, and who comes to fetch the student on the first day."""
     arrival = placement.arrival
     when, start_time = long_date(first_day(placement)), arrival.time
-    location, place, guide = arrival.location, arrival.place, placement.werkbegeleider
+    location, place = arrival.location, arrival.place
     address = unbroken(location)
-    report_to = answers.get("report_to")
     return (
         {
             "label": "Wanneer",
             "value": f"{when}, {time_label(start_time)}" if start_time else when,
-            "note": "" if start_time else f"De tijd: {promised[0].lower()}{promised[1:]}",
+            "note": _until(arrival) if start_time else f"De tijd: {_lowered(promised)}",
         },
         {
             "label": "Waar",
             "value": f"{place}, {address}" if place else address,
             "note": "" if location.name in f"{place} {address}" else location.name,
         },
-        {
-            "label": "Wie haalt je op",
-            "value": f"{guide.first_name}, je werkbegeleider" if guide else promised,
-            "note": f"Vraag naar {report_to}." if report_to and not guide else "",
-        },
+        _who_receives(placement.werkbegeleider, arrival, answers.get("report_to"), promised),
     )
 
 
+def _until(arrival):
+    """Until when an introduction lasts that begins the first day; an empty text without one."""
+    return f"Je introductie duurt tot {time_label(arrival.introduction.ends_at)}." if arrival.introduction else ""
+
+
+def _who_receives(guide, arrival, report_to, promised):
+    """Who is there: the guides of the introduction, else the werkbegeleider, else for whom to ask there."""
+    known = f"{guide.first_name}, je werkbegeleider" if guide else ""
+    names = [one.first_name for one in arrival.introduction.guides.all()] if arrival.introduction else []
+    if names:
+        after = bool(guide) and guide.first_name not in names
+        return {
+            "label": "Wie ontvangt je",
+            "value": known if names == [known.partition(",")[0]] else enumerate_dutch(names),
+            "note": f"Je werkbegeleider is {guide.first_name}." if after else "",
+        }
+    if guide or not report_to:
+        return {"label": "Wie haalt je op", "value": known or promised}
+    return {
+        "label": "Wie haalt je op",
+        "value": f"Vraag naar {report_to}",
+        "note": f"Wie je begeleidt: {_lowered(promised)}",
+    }
+
+
+def _lowered(text):
+    return text[0].lower() + text[1:]
+
+
 def next_day_facts(placement, next_day, today, promised):
-    """When the student comes next and until when, where, and who guides. `next_day`: a RosterDay, or None."""
+    """When the student comes next and until when, where, and who guides. `next_day`: an OwnDay, or None."""
     location, guide = placement.leerplaats.location, placement.werkbegeleider
     is_today = next_day is not None and next_day.day == today
     return (
@@ -64,8 +88,7 @@ def next_day_facts(placement, next_day, today, promised):
 def _when(next_day):
     if next_day is None:
         return "Er staan de komende 2 weken geen dagen voor je."
-    day, shift = next_day.label, next_day.shift
-    return f"{day}, van {time_label(shift.begins_at)} tot {time_label(shift.ends_at)}" if shift else day
+    return ", ".join(filter(None, (next_day.label, next_day.hours)))
 
 
 def sick_call(answers):

@@ -126,12 +126,6 @@ def checklists(placement, tasks, today, help_sentence):
     return {key: Checklist(key, tuple(found), today, help_sentence) for key, found in stops.items()}
 
 
-def prepared(lists):
-    """What the student prepares, as staff count it: the points of the startlijst and the own ones, in one list."""
-    before = lists["voor"]
-    return Checklist("voor", (*before.tasks, *lists["eigen"].tasks), before.today, before.help)
-
-
 def shared_points(lists):
     """The own points that the student shares with who guides them."""
     return tuple(task for task in lists["eigen"].tasks if task.shared)

@@ -6,13 +6,13 @@ it will be known and from whom.
 
 from dataclasses import dataclass
 
+from onboarding.needed import needed_before
 from onboarding.stagedagen import stagedag_number, stagedagen
 from onboarding.student_facts import first_day_facts, next_day_facts, promise, sick_call, sick_steps, unbroken
 from onboarding.student_lists import Checklist, checklists, farewell_is_near
 from profiles.dutch import count, long_date
-from profiles.enums import Applies, LeerplaatsKind
+from profiles.enums import LeerplaatsKind
 from profiles.questions import CLOTHING
-from profiles.wording import requirement_answer, requirement_notes
 from toolbox.enums import Owner, TemplateFormat
 
 COUNTDOWN_DAYS = 14
@@ -70,7 +70,7 @@ def build(placement, tasks, leaders, today, *, next_day=None, portraits=None):
     """The page of `placement` on `today`.
 
     `tasks` are all its tasks; `leaders` the memberships of the praktijkopleiders of the leerplaats; `next_day` the
-    RosterDay that comes first; `portraits` the photo that each colleague shows to students, {user id: address}.
+    OwnDay that comes first; `portraits` the photo that each colleague shows to students, {user id: address}.
     """
     answers = published_answers(placement.leerplaats)
     days = stagedagen(placement.rhythm)
@@ -106,9 +106,9 @@ def build(placement, tasks, leaders, today, *, next_day=None, portraits=None):
         sick_call=sick_call(answers),
         sick_steps=sick_steps(answers),
         sick_phone=answers.get("sick_phone", ""),
-        needed=_needed(answers),
+        needed=needed_before(answers, days[0] if days else placement.starts_on, today),
         clothing=_clothing(answers),
-        people=_people(placement, leaders, portraits or {}),
+        people=_people(placement, leaders, portraits or {}, answers.get("report_to") if is_first else ""),
         people_promise=promised,
         confidant=_confidant(placement, answers),
         route=_route(placement, answers),
@@ -166,17 +166,6 @@ def current_stop(placement, days, today):
     return 3 if passed <= 5 and today <= days[min(4, len(days) - 1)] else 4
 
 
-def _needed(answers):
-    """What must be arranged before the start, as (name, what is said about it); what does not apply stays away."""
-    applying = [entry for entry in answers.get("requirements") or () if entry["answer"] != Applies.NO]
-    return tuple((entry["name"], _said_about(entry)) for entry in applying)
-
-
-def _said_about(entry):
-    notes = requirement_notes(entry)
-    return f"{requirement_answer(entry)} {notes}".strip() if entry["answer"] == Applies.ASK else notes
-
-
 def _clothing(answers):
     labels = dict(CLOTHING)
     note = answers.get("clothing_note")
@@ -188,9 +177,13 @@ def call_number(placement, answers):
     return answers.get("contact_phone") or placement.leerplaats.location.phone or placement.institution.phone
 
 
-def _people(placement, leaders, portraits):
+def _people(placement, leaders, portraits, report_to):
+    """Who is who; before a werkbegeleider is known also for whom to ask on the first day (`report_to`)."""
     guide = placement.werkbegeleider
     people = []
+    if report_to and not guide and not any(one.user.first_name in report_to for one in leaders):
+        named = report_to[0].upper() + report_to[1:]
+        people.append(Person(named, "Naar deze collega vraag je op je eerste dag."))
     if guide:
         people.append(
             Person(

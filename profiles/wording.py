@@ -90,13 +90,14 @@ def requirement_answer(entry):
 
 def requirement_notes(entry):
     """Who arranges a requirement, when, what happens when it is late, and what else is said, as sentences."""
-    said = (
-        entry.get("who") and WHO_ARRANGES[entry["who"]],
-        entry.get("lead") and f"Begin {lead_time(entry)} voor je start",
-        entry.get("blocks") and "Zonder dit kun je niet starten",
-        entry.get("late") and f"Te laat? {entry['late']}",
-        entry.get("note"),
-    )
+    begin = entry.get("lead") and f"Begin {lead_time(entry)} voor je start"
+    return requirement_words(entry, begin, entry.get("late") and f"Te laat? {entry['late']}")
+
+
+def requirement_words(entry, begin="", late=""):
+    """As `requirement_notes`, with what is said about when to begin and about being late for one person."""
+    blocks = entry.get("blocks") and "Zonder dit kun je niet starten"
+    said = (entry.get("who") and WHO_ARRANGES[entry["who"]], begin, blocks, late, entry.get("note"))
     return " ".join(text if text[-1] in ".!?" else f"{text}." for text in said if text)
 
 

@@ -4,6 +4,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from onboarding.mentoring import pairs_of
+from onboarding.my_introduction import my_introduction
 from onboarding.paper_plan import sheet_of
 from onboarding.views.my_placement import page_of, placement_or_404
 from profiles.access import access
@@ -21,6 +23,8 @@ def my_placement_paper(request):
     context = {
         "placement": placement,
         "page": found.page,
+        "introduction": my_introduction(placement),
+        "mentorship": pairs_of(placement, today),
         "sheet": sheet_of(found.page, len(found.roster)),
         "roster": found.roster,
         "today": today,

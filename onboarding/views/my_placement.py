@@ -22,17 +22,18 @@ from onboarding.models import Placement
 from onboarding.my_farewell import my_farewell
 from onboarding.my_introduction import my_introduction
 from onboarding.my_surveys import my_surveys
+from onboarding.own_days import own_days
 from onboarding.own_points import removed_point
 from onboarding.plan_short import my_plan
 from onboarding.play_page import card_links
 from onboarding.portraits import portraits_of
-from onboarding.roster import own_roster
 from onboarding.student_lists import checklists
 from onboarding.student_page import BEFORE, OVER, StudentPage, build, published_version
 from onboarding.talks import talks_on_page
 from onboarding.task_words import shown_tasks
 from onboarding.waiting_page import open_requests, withdrawn_requests
 from profiles.access import access
+from profiles.addresses import absolute
 from profiles.dutch import long_date
 from profiles.enums import Purpose, Role
 from profiles.explained_words import words_of
@@ -61,7 +62,7 @@ def _stages_of(identity):
 
 def closed_placement(identity, today):
     """The last stage of which the page is closed; None when there is none."""
-    return next((one for one in reversed(_stages_of(identity)) if is_closed(one, today)), None)
+    return next((one for one in reversed(list(_stages_of(identity))) if is_closed(one, today)), None)
 
 
 def cancelled_placement(identity, today):
@@ -85,7 +86,7 @@ class Found(NamedTuple):
 def page_of(placement, today):
     """What stands on the page of `placement`, on screen and on paper."""
     leaders = Membership.objects.leaders_of(placement.leerplaats)
-    roster = own_roster(placement, today)
+    roster = own_days(placement, today)
     page = build(
         placement,
         shown_tasks(list(placement.tasks.all()), placement, leaders),
@@ -126,10 +127,10 @@ def show_page(request, own_task_form, status=200):
         "farewell": my_farewell(placement, today),
         "passed_on": passed_on_to(placement) if page.current_stop == BEFORE else (),
         "my_plan": my_plan(placement, today),
-        "agreement": agreement,
-        "agreed": said(agreement),
         "talks": talks_on_page(placement, today),
         "surveys": my_surveys(placement, today),
+        "agreement": agreement,
+        "agreed": said(agreement),
         "facts_mark": mark_of(facts),
         "shown_number": published.number if published else "",
         "must_tell_seen": must_tell_seen(placement, published, today),
@@ -139,6 +140,7 @@ def show_page(request, own_task_form, status=200):
         "roster_more": today <= placement.ends_on,
         "play_cards": card_links(placement.leerplaats),
         "waiting": open_requests(request.identity, today),
+        "paper_address": absolute(reverse("my-placement-paper")),
     }
     return render(request, "onboarding/my_placement.html", context, status=status)
 

@@ -15,9 +15,9 @@ from onboarding.early_stops import can_stop
 from onboarding.enums import PlacementStatus, Weekday
 from onboarding.farewells import farewell_of
 from onboarding.forms.placements import ArrivalForm
+from onboarding.introductions import coming_guests
 from onboarding.known_facts import facts_of, news_for
 from onboarding.looks import note_look
-from onboarding.introductions import coming_guests
 from onboarding.mentoring import mentor_of
 from onboarding.models import DiceThrow, Message, Placement, TaskChange
 from onboarding.plan_sides import may_read
@@ -27,7 +27,7 @@ from onboarding.risk_words import first_fallback, first_words
 from onboarding.stage_changes import can_change, has_started
 from onboarding.stage_history import history_of
 from onboarding.student_contact import contact_of
-from onboarding.student_lists import FAREWELL_DAYS_OF_STAFF, checklists, farewell_is_near, prepared, shared_points
+from onboarding.student_lists import FAREWELL_DAYS_OF_STAFF, checklists, farewell_is_near, shared_points
 from onboarding.task_lines import WITH_CHANGES, lines_of, read_ticks
 from onboarding.task_words import shown_tasks
 from profiles.access import access
@@ -77,7 +77,8 @@ def _detail(request, placement, form, theirs=(), status=200):
         "farewell": farewell_of(placement),
         "may_stop": request.identity.has(*LEADING) and (placement.stopped_at or can_stop(placement, today)),
         "today": today,
-        "prepared": prepared(lists),
+        "prepared": lists["voor"],
+        "own_points": lists["eigen"],
         "shared_points": shared_points(lists),
         "guided_done": sum(lists[key].done for key in ("dag", "week", "daarna")),
         "guided_total": sum(len(lists[key].tasks) for key in ("dag", "week", "daarna")),
@@ -91,6 +92,9 @@ def _detail(request, placement, form, theirs=(), status=200):
         "unread": news_for(placement, facts_of(placement), today),
         "form": form,
         "theirs": theirs,
+        "arrival": placement.arrival,
+        "introductions": coming_guests(placement),
+        "may_read_plan": placement.status != PlacementStatus.CANCELLED and may_read(request.identity, placement),
         "may_lead": request.identity.has(*LEADING),
         "may_send": request.identity.has(Role.COORDINATOR),
         "may_change": request.identity.has(Role.COORDINATOR) and can_change(placement, today),
@@ -101,9 +105,6 @@ def _detail(request, placement, form, theirs=(), status=200):
     }
     return render(request, "onboarding/placement.html", context, status=status)
 
-        "arrival": placement.arrival,
-        "introductions": coming_guests(placement),
-        "may_read_plan": placement.status != PlacementStatus.CANCELLED and may_read(request.identity, placement),
 
 @access(*STAFF)
 @require_safe

@@ -1,0 +1,173 @@
+"""What a student reads of the first day is one story: card, days, paper, people and dates say the same."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from onboarding.needed import needed_before
+from onboarding.student_facts import unbroken
+from profiles.dutch import long_date
+from profiles.enums import Applies, ArrangedBy, LeadUnit, Role
+from tests.factories import (
+    BuddyFactory,
+    IntroGuestFactory,
+    LeerplaatsprofielFactory,
+    PlacementFactory,
+    RosterShiftFactory,
+    StudentFactory,
+    TaskFactory,
+    coming_monday,
+    person,
+)
+from toolbox.enums import Owner
+
+pytestmark = pytest.mark.django_db
+START = coming_monday(1)
+
+
+@pytest.fixture
+def stage():
+    stage = PlacementFactory(
+        request__student=StudentFactory(given_name="Noor", with_user=True),
+        starts_on=START,
+        weekdays=[0, 1],
+        start_time="8.30",
+        report_place="Receptie",
+    )
+    profile = LeerplaatsprofielFactory(leerplaats=stage.leerplaats, online=True)
+    profile.published.answers |= {
+        "bring": ["je lunch"], "clothing_note": "Een schoon uniform per dag.", "report_to": "Bram, werkbegeleider",
+    }  # fmt: skip
+    profile.published.save()
+    return stage
+
+
+@pytest.fixture
+def read(client, stage):
+    """The words of a page of this student."""
+    client.force_login(stage.student.user)
+    return lambda name: " ".join(client.get(reverse(name)).content.decode().split())
+
+
+@pytest.fixture
+def guide(stage):
+    stage.werkbegeleider = person(Role.WERKBEGELEIDER, stage.institution, stage.leerplaats, name="Tijmen Kade")
+    stage.save()
+    return stage.werkbegeleider
+
+
+def introduction_of(stage, **fields):
+    """An introduction to which the student is invited, on the first day unless said otherwise."""
+    values = {"day": START, "begins_at": time(10), "ends_at": time(15), "room": "Leslokaal 2"} | fields
+    named = {f"meeting__{name}": value for name, value in values.items()}
+    return IntroGuestFactory(placement=stage, invited_at=timezone.now(), **named)
+
+
+PAGES = pytest.mark.parametrize("name", ["my-placement", "my-placement-paper"])
+
+
+@PAGES
+def test_the_first_of_the_days_begins_when_the_card_says(read, stage, name):
+    RosterShiftFactory(placement=stage, day=START)
+    RosterShiftFactory(placement=stage, day=START + timedelta(days=1))
+
+    page = read(name)
+
+    assert "van 8.30 tot 16.00 uur" in page
+    assert page.count("van 7.30 tot 16.00 uur") == 1  # the second day keeps the hours of its dienst
+
+
+@PAGES
+def test_an_introduction_on_the_first_day_is_joined_with_it(read, stage, name):
+    RosterShiftFactory(placement=stage, day=START)
+    guest = introduction_of(stage)
+
+    page = read(name)
+
+    assert f"{long_date(START)}, 10.00 uur" in page
+    assert "Je eerste dag begint met je introductie" in page
+    assert f"Leslokaal 2, {unbroken(guest.meeting.location)}" in page
+    assert "Receptie" not in page
+    assert "van 10.00 tot 16.00 uur" in page
+
+
+def test_without_diensten_the_introduction_gives_the_hours(read, stage):
+    introduction_of(stage)
+
+    assert "Introductie, van 10.00 tot 15.00 uur" in read("my-placement")
+
+
+def test_paper_has_what_to_bring_what_to_wear_the_introduction_and_the_mentor(read, stage):
+    introduction_of(stage, day=START + timedelta(days=1))
+    BuddyFactory(placement=stage, mentor_name="Daan")
+
+    page = read("my-placement-paper")
+
+    for words in ("Je lunch", "Een schoon uniform per dag.", "Leslokaal 2", "<strong>Daan</strong>. Je mentor."):
+        assert words in page
+
+
+def test_before_a_werkbegeleider_is_known_there_is_one_answer_to_who_comes(read, stage):
+    page = read("my-placement")
+
+    assert "Vraag naar Bram, werkbegeleider" in page
+    assert "Wie je begeleidt: " in page
+    assert "Naar deze collega vraag je op je eerste dag." in page
+
+
+def test_with_a_werkbegeleider_nobody_else_is_named(read, stage, guide):
+    page = read("my-placement")
+
+    assert "Tijmen, je werkbegeleider" in page
+    assert "Bram" not in page
+
+
+def test_who_missed_the_introduction_is_sent_to_the_own_werkbegeleider(read, stage, guide):
+    stage.starts_on = timezone.localdate() - timedelta(days=7)
+    stage.save()
+    guest = introduction_of(stage, day=timezone.localdate() - timedelta(days=2))
+    guest.meeting.guides.set([person(Role.WERKBEGELEIDER, stage.institution, name="Samira Elders")])
+    guest.present = False
+    guest.save()
+
+    page = read("my-placement")
+
+    assert "Zo haal je het in: vraag Tijmen" in page
+    assert "Zeg dat tegen Tijmen" in page
+    assert "Samira" not in page
+
+
+def test_student_and_staff_count_the_same_points(client, read, stage):
+    for done_at in (timezone.now(), None):
+        TaskFactory(placement=stage, owner=Owner.STUDENT, visible_to_student=True, done_at=done_at)
+    TaskFactory(placement=stage, owner=Owner.STUDENT, own=True)
+    mine = read("my-placement")
+    client.force_login(person(Role.COORDINATOR, stage.institution))
+    theirs = " ".join(client.get(reverse("placement-detail", args=[stage.pk])).content.decode().split())
+
+    assert "<span data-stop-done>1</span> van 2 klaar" in mine
+    assert "<dd>1 van 2 klaar" in theirs
+    assert "Eigen punten: 0 van 1 klaar" in theirs
+
+
+class TestNeeded:
+    ENTRY = {"name": "Prik", "answer": Applies.YES, "who": ArrangedBy.SCHOOL, "lead": 2, "unit": LeadUnit.WEEKS}
+
+    def said(self, today, **more):
+        ((_, words),) = needed_before({"requirements": [self.ENTRY | more]}, START, today)
+        return words
+
+    def test_names_the_day_to_begin(self):
+        begin = START - timedelta(weeks=2)
+        assert f"Begin uiterlijk {long_date(begin)}." in self.said(begin - timedelta(days=1))
+
+    def test_says_what_to_do_now_when_that_day_is_over(self):
+        words = self.said(START - timedelta(days=1), late="Bel het stagebureau.")
+        assert f"Dit moest beginnen op {long_date(START - timedelta(weeks=2))}." in words
+        assert "Nog niet geregeld? Bel het stagebureau." in words
+        assert "Vraag het vandaag na bij je school." in self.said(START - timedelta(days=1))
+
+    def test_what_the_institution_arranges_gives_the_student_nothing_to_begin(self):
+        assert "egin" not in self.said(START - timedelta(weeks=9), who=ArrangedBy.INSTITUTION)
