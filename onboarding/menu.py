@@ -71,11 +71,12 @@ MENUS = (
 )
 
 
-# Pages that are part of a job in the menu, but have an address of their own.
+# Pages that are part of a job in the menu, but have an address of their own; more names: whichever is in the menu.
 BELONGS_TO = {
     "/werk/aanleveren": "student-list",
     "/werk/wensen": "student-list",
     "/mijn-wensen": "my-placement",
+    "/gesprekken": "my-placement placement-overview",  # of the student and of the team
     "/werk/mensen": "leerplaats-list",
     "/werk/plekken": "leerplaats-list",
     "/werk/uitnodigen": TOOLBOX,
@@ -130,7 +131,8 @@ def site(request):
     named = entries_for(identity) if identity else VISITOR
     entries = [(label, _address(name)) for label, name in named]
     matching = [url for _, url in entries if _is_current(request.path, url)]
-    parents = [reverse(name) for start, name in BELONGS_TO.items() if _is_current(request.path, start)]
+    jobs = [names.split() for start, names in BELONGS_TO.items() if _is_current(request.path, start)]
+    parents = [_address(name) for names in jobs for name in names if name in dict(named).values()]
     current = max(matching, key=len, default=parents[0] if parents else None)
     return {
         "site_name": settings.SITE_NAME,

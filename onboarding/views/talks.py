@@ -36,6 +36,7 @@ from toolbox.views.pdf import pdf_response
 
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 COACHING = "conversation_coaching"
+SHOWN_FIRST = 4  # of the talks that come; the others are folded
 FORM = ["GET", "HEAD", "POST"]
 OVER = "Deze stage gaat niet door. Er is niets veranderd."
 staff = access(*STAFF)
@@ -91,9 +92,12 @@ def my_talks(request):
 
 def _list(request, placement):
     today = timezone.localdate()
+    talks = grouped(placement.talks.all(), today)
     context = {
         "placement": placement,
-        "talks": grouped(placement.talks.all(), today),
+        "talks": talks,
+        "first": talks.coming[:SHOWN_FIRST],
+        "later": talks.coming[SHOWN_FIRST:],
         "agreements": list(open_agreements(placement)),
         "is_student": is_student_of(request, placement),
         "is_over": placement.ends_on < today,
