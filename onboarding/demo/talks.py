@@ -9,7 +9,8 @@ from onboarding.models import Placement, Talk, TalkAgreement, TalkMove
 from onboarding.talk_planning import plan_talks
 
 AT = (time(10, 30), time(13), time(14, 30), time(15, 30))
-ROOMS = ("Teamkamer", "Gespreksruimte op de eerste verdieping", "")
+RECENT, OLD = 7, 21  # days after which some agreements are done, and all of them
+ROOMS = ("Teamkamer", "Kamer 1.12", "")
 SUBJECTS = (
     "Hoe plan ik mijn opdrachten in de laatste weken?",
     "Ik wil vaker zelf een overdracht doen.",
@@ -70,7 +71,8 @@ def _talk(stage, planned, place):
 
 def _agreement(talk, place, today):
     text, is_done = AGREED[place % len(AGREED)]
-    done = is_done and talk.day < today - timedelta(days=7)
+    days_ago = (today - talk.day).days
+    done = days_ago > OLD or (is_done and days_ago > RECENT)
     return TalkAgreement(
         talk=talk,
         text=text,
@@ -82,7 +84,7 @@ def _agreement(talk, place, today):
 
 
 def _move_some(talks, today):
-    """Of every running stage the next weekly talk but one was moved by a person, a day later."""
+    """Of every running stage the next weekly talk but one was moved by a person, by one day."""
     seen = set()
     for talk in talks:
         stage = talk.placement
@@ -90,7 +92,8 @@ def _move_some(talks, today):
         if not comes_later or stage.pk in seen or stage.starts_on > today or not stage.werkbegeleider_id:
             continue
         seen.add(stage.pk)
-        was, talk.day, talk.by_hand = talk.day, min(talk.day + timedelta(days=1), stage.ends_on), True
+        was, by_one = talk.day, timedelta(days=-1 if talk.day.weekday() else 1)
+        talk.day, talk.by_hand = was + by_one, True
         talk.save(update_fields=["day", "by_hand"])
         TalkMove.objects.create(
             talk=talk, from_day=was, to_day=talk.day, why=MoveReason.BUSY, moved_by_id=stage.werkbegeleider_id

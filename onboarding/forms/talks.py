@@ -25,6 +25,7 @@ class MoveTalkForm(StageForm, forms.Form):
     place = forms.CharField(label="Waar?", help_text="Bijvoorbeeld kamer 2.14.", required=False, max_length=120)
     why = forms.ChoiceField(
         label="Waarom een andere dag?",
+        help_text="Alleen nodig als de dag verandert.",
         required=False,
         choices=[(reason.value, reason.label) for reason in REASONS],
         widget=forms.RadioSelect,

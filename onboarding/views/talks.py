@@ -36,7 +36,7 @@ from toolbox.views.pdf import pdf_response
 
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 COACHING = "conversation_coaching"
-SHOWN_FIRST = 4  # of the talks that come; the others are folded
+SHOWN_FIRST = 4  # of the talks that come, and of those held; the others are folded
 FORM = ["GET", "HEAD", "POST"]
 OVER = "Deze stage gaat niet door. Er is niets veranderd."
 staff = access(*STAFF)
@@ -98,6 +98,8 @@ def _list(request, placement):
         "talks": talks,
         "first": talks.coming[:SHOWN_FIRST],
         "later": talks.coming[SHOWN_FIRST:],
+        "held_last": talks.held[:SHOWN_FIRST],
+        "held_before": talks.held[SHOWN_FIRST:],
         "agreements": list(open_agreements(placement)),
         "is_student": is_student_of(request, placement),
         "is_over": placement.ends_on < today,
