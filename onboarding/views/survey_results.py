@@ -151,7 +151,7 @@ def _page(request, kind, bags, reading, questions, repairs, links):
         "half_years": [(one, in_words(one), answers_in_words(number)) for one, number in whole.numbers.items()],
         "total": answers_in_words(whole.number),
         "parts": parts_of(reading, questions, repairs, with_words=_reads_words(request)),
-        "trends": trends_of(whole, questions),
+        "trends": [] if chosen in whole.numbers else trends_of(whole, questions),
         "reads_words": _reads_words(request),
         "today": timezone.localdate(),
         **links,
