@@ -100,6 +100,8 @@ def change_stage(*, placement, version, terms, by, instruction="", today=None):
     if found.introductions:
         let_go_of(placement=found.after, by=by)
     store_changes(found.talks, why=MoveReason.DATES, by=by)
+    if found.moves:  # a room of the old leerplaats
+        found.after.talks.filter(held_at=None).update(place="")
     stop(unsent(current, moves=found.moves))
     _tell(found, instruction)
     changed = {fact.label: [fact.old, fact.new] for fact in found.facts}
