@@ -86,6 +86,7 @@ BELONGS_TO = {
     "/werk/inspiratie": TOOLBOX,
     "/werk/klaar-voor-studenten": TOOLBOX,
     "/werk/invoeren": TOOLBOX,
+    "/werk/verbeteringen": TOOLBOX,
     "/werk/voorbereiding": TOOLBOX,
     "/werk/begeleiden": TOOLBOX,
     "/werk/mails": "placement-overview",
@@ -100,6 +101,8 @@ BELONGS_TO = {
     "/school/planning": "student-list",
     "/school/vakanties": "student-list",
     "/werk/logboek": "match-board",
+    "/werk/bewaartermijnen": "placement-overview",
+    "/werk/stagefonds": "placement-overview",
     "/werk/eerlijk": "match-board",
 }
 

@@ -3,6 +3,7 @@
 WORDS = dict(
     line.split(": ", 1)
     for line in """
+about: waarover
 act: handeling
 answer: antwoord
 answer_by: wanneer er antwoord hoort te zijn
@@ -110,6 +111,7 @@ instruction: extra regel in de mail
 intro_version: versie van de inleiding
 invited_at: wanneer uitgenodigd
 is_active: mag inloggen
+is_shown: zichtbaar voor studenten
 item: regel van het sjabloon
 job: afdruk
 key: kenmerk

@@ -81,12 +81,12 @@ class ProfilePage:
         return [block for block in self.blocks if not block.is_empty]
 
 
-def profile_page(leerplaats, answers, offers=(), quotes=()):
+def profile_page(leerplaats, answers, offers=(), quotes=(), improvements=()):
     """The page of `leerplaats` (with location and institution at hand) for these answers.
 
     `offers` are the PlaceOffers for which students can come, with their programmes at hand; `quotes` are the
-    approved Quotes. Answers to questions that its sector does not ask are left out: a ward that became a team
-    in the wijk no longer says how many beds it has.
+    approved Quotes, `improvements` what changed because of what students said. Answers to questions that its
+    sector does not ask are left out: a ward that became a team in the wijk no longer says how many beds it has.
     """
     location, sector = leerplaats.location, leerplaats.sector
     answers = {key: value for key, value in answers.items() if key not in QUESTIONS or QUESTIONS[key].asked_in(sector)}
@@ -100,7 +100,7 @@ def profile_page(leerplaats, answers, offers=(), quotes=()):
         facts=_facts(leerplaats, answers),
         contact_email=answers.get("contact_email", ""),
         contact_phone=_public_phone(answers.get("contact_phone")),
-        blocks=_blocks(sector, answers, offers, quotes),
+        blocks=_blocks(sector, answers, offers, quotes, improvements),
     )
 
 
@@ -124,7 +124,7 @@ def _lines(text):
     return tuple(line for line in (text or "").splitlines() if line.strip())
 
 
-def _blocks(sector, answers, offers, quotes):
+def _blocks(sector, answers, offers, quotes, improvements):
     pick = lambda *keys: {key: answers.get(key) for key in keys}  # noqa: E731 - a name for one line
     say = lambda *keys: said_in_sentences(answers, *keys)  # noqa: E731 - the same
     blocks = (
@@ -177,6 +177,7 @@ def _blocks(sector, answers, offers, quotes):
         Block("veilig", "Veilig werken", 6, pick("emergency", "needlestick", "aggression", "mistake")),
         Block("film", "Filmpje", 8, {"film": shown_film(answers)}),
         Block("studenten", "Studenten vertellen", None, _of_students(quotes)),
+        Block("je-zei-wij-deden", "Je zei, wij deden", None, {"improvements": list(improvements)}),
         Block(
             "vragen",
             "Vragen",

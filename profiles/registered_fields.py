@@ -318,6 +318,17 @@ ENTRIES = (
         technical="version",
     ),
     Entry(
+        "Improvement",
+        "Je zei, wij deden",
+        Group.PLACES,
+        "Laten zien wat er verandert door wat studenten zeggen. Er staat geen naam van een student in.",
+        Term.PLACE,
+        Erase.STAYS,
+        trace="owner made_at made_by finished_at finished_by dropped_at",
+        none="leerplaats institution said plan about due_on result is_shown",
+        technical="version",
+    ),
+    Entry(
         "Quote",
         "Ervaringen en tips",
         Group.STUDENTS,

@@ -349,6 +349,29 @@ class ActRuleFactory(DjangoModelFactory):
     decided_on = LazyFunction(timezone.localdate)
 
 
+class ImprovementFactory(DjangoModelFactory):
+    """An improvement that still has to happen; with `done=True` it did, and students read it."""
+
+    class Meta:
+        model = profiles.Improvement
+
+    class Params:
+        done = Trait(
+            result="Je rooster staat nu twee weken voor je start klaar.",
+            is_shown=True,
+            finished_at=LazyFunction(timezone.now),
+            finished_by=SelfAttribute("owner"),
+        )
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    said = "Het rooster kwam te laat."
+    plan = Sequence(lambda n: f"De teamleider plant {n + 2} weken vooruit.")
+    owner = SubFactory(UserFactory)
+    made_by = SelfAttribute("owner")
+    due_on = LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+
+
 class QuoteFactory(DjangoModelFactory):
     """A quote that waits. With `approved=True` somebody approved it; `position` puts it on the page."""
 

@@ -7,6 +7,7 @@ from profiles.models.contributions import Contribution
 from profiles.models.films import Film
 from profiles.models.geography import PostcodeArea
 from profiles.models.glossary import GlossaryTerm
+from profiles.models.improvements import Improvement
 from profiles.models.leerplaatsen import Leerplaats
 from profiles.models.leerplaatsprofielen import Leerplaatsprofiel, Photo, ProfileVersion
 from profiles.models.organisations import Institution, Location, School, SchoolHoliday
@@ -37,6 +38,7 @@ __all__ = [
     "Film",
     "GlossaryTerm",
     "HeldPlaces",
+    "Improvement",
     "Institution",
     "Leerplaats",
     "Leerplaatsprofiel",

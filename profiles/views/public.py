@@ -62,7 +62,9 @@ def page_context(leerplaats, answers):
     )
     return {
         "leerplaats": leerplaats,
-        "profile_page": profile_page(leerplaats, answers, offers, leerplaats.quotes.shown()),
+        "profile_page": profile_page(
+            leerplaats, answers, offers, leerplaats.quotes.shown(), leerplaats.improvements.shown()
+        ),
         "words": words_of(leerplaats.institution_id),
         "address": public_address(leerplaats),
         "written_address": written_address(leerplaats),

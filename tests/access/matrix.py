@@ -63,6 +63,11 @@ A_GOAL = {"text": "Zelf een gesprek voeren.", "seen": "{goals_seen}"}
 A_YES = {"doe": "ja", "seen": "{stage_plan.version}"}
 A_PLAN_LINE = {"text": "Meelopen met de fysiotherapeut", "kind": "other", "week": "1", "needs": "Een collega"}
 A_PRIORITY = {"text": "Oefen de overdracht", "column": "next", "week": "{second_week}"}
+IMPROVED = {
+    "said": "De kar stond er niet.",
+    "owner": "{praktijkopleider.pk}",
+    "due_on": f"{date.today() + timedelta(days=60)}",
+}
 A_MENTOR = {"who": "other", "name": "Esra", "asked": "on"}
 A_SELF_SCAN = {"after": "{self_scan.pk}", **{quality.key: "3" for quality in qualities()}}
 AN_IDEA = {
@@ -253,7 +258,9 @@ ROWS = (
         sends=A_HOLIDAY | {"seen": "{holiday_seen}"},
     ),
     Row("holiday-stages", "of the school", BOTH, "holiday.pk", shows="Voor wie geldt", sends=WHO_IS_FREE),
-    Row("holiday-remove", "of the school", "POST", "holiday.pk", sends={"ja": "ja"}),
+    Row(
+        "holiday-remove", "of the school", BOTH, "holiday.pk", shows="Voorjaarsvakantie", sends={"dagen": "vrij"}
+    ),
     Row("calendar-feed", "has an own calendar", BOTH, shows="agenda"),
     Row("calendar-feed-revoke", "has an own calendar", "POST", sends={"stop": "on"}),
     Row("calendar-feed-read", "everybody", address="feed_secret", shows="BEGIN:VCALENDAR"),
@@ -282,26 +289,6 @@ ROWS = (
     Row("my-task-remove", "student of the quote", "POST", "own_task.pk", sends={"": ""}),
     Row("my-placement-tick", "student", "POST", "voor", sends={"done": "{task.pk}"}),
     Row("my-placement-print", "student", shows="%PDF"),
-    Row("my-survey", "student", BOTH, "hele-stage", shows="Gaat het nu niet goed?"),
-    Row("my-talk", "student", "POST", sends={"": ""}),
-    Row("team-survey", "guides or leads", BOTH, shows="Hoe was dit half jaar met studenten?"),
-    Row("survey-list", "reads sjablonen", shows="Vragenlijsten"),
-    Row("survey-results", "editor of the leerplaats", address="leerplaats.pk hele-stage", shows="Ik voelde me veilig."),
-    Row("survey-download", "editor of the leerplaats", "GET", "leerplaats.pk hele-stage csv", shows="Helemaal wel"),
-    Row("survey-sheet", "editor of the leerplaats", address="leerplaats.pk introductie", shows="%PDF"),
-    Row("survey-paper", "editor of the leerplaats", BOTH, "leerplaats.pk hele-stage", shows="Gooi het papier"),
-    Row(
-        "institution-survey-results",
-        "reads the institution's lists",
-        address="institution.pk hele-stage",
-        shows="Ik voelde me veilig.",
-    ),
-    Row(
-        "institution-survey-download",
-        "reads the institution's lists",
-        address="institution.pk hele-stage csv",
-        shows="Helemaal wel",
-    ),
     # --- Talks: the student and the team on the same pages ---
     Row("my-talks", "student", shows="Mijn gesprekken"),
     Row("placement-talks", "staff of the student", address="placement.pk", shows="Gesprekken met Noor"),
@@ -570,6 +557,26 @@ ROWS = (
         },
     ),
     Row("place-limit-remove", "coordinator of it", "POST", "shared_limit.pk", sends={"": ""}),
+    Row("my-survey", "student", BOTH, "hele-stage", shows="Gaat het nu niet goed?"),
+    Row("my-talk", "student", "POST", sends={"": ""}),
+    Row("team-survey", "guides or leads", BOTH, shows="Hoe was dit half jaar met studenten?"),
+    Row("survey-list", "reads sjablonen", shows="Vragenlijsten"),
+    Row("survey-results", "editor of the leerplaats", address="leerplaats.pk hele-stage", shows="Ik voelde me veilig."),
+    Row("survey-download", "editor of the leerplaats", "GET", "leerplaats.pk hele-stage csv", shows="Helemaal wel"),
+    Row("survey-sheet", "editor of the leerplaats", address="leerplaats.pk introductie", shows="%PDF"),
+    Row("survey-paper", "editor of the leerplaats", BOTH, "leerplaats.pk hele-stage", shows="Gooi het papier"),
+    Row(
+        "institution-survey-results",
+        "reads the institution's lists",
+        address="institution.pk hele-stage",
+        shows="Ik voelde me veilig.",
+    ),
+    Row(
+        "institution-survey-download",
+        "reads the institution's lists",
+        address="institution.pk hele-stage csv",
+        shows="Helemaal wel",
+    ),
     Row("supply", "coordinator", shows="Mbo-verpleegkundige"),
     Row("supply-download", "coordinator", address="csv", shows="Mbo-verpleegkundige"),
     Row("profile-tasks", "editor of the leerplaats", address="leerplaats.pk", shows="De Kade A"),
@@ -750,6 +757,38 @@ ROWS = (
         "leerplaats.pk quote.pk",
         shows="Neem brood mee",
         sends={"reason": "Er staat een naam in."},
+    ),
+    Row("improvement-list", "editor", shows="De planner hangt het rooster op."),
+    Row(
+        "improvement-new",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk",
+        shows="Wat gaan jullie verbeteren?",
+        sends=IMPROVED | {"plan": "We zetten de wagen klaar."},
+    ),
+    Row(
+        "improvement-edit",
+        "editor of the leerplaats",
+        BOTH,
+        "improvement.pk",
+        shows="De planner hangt het rooster op.",
+        sends=IMPROVED | {"seen": "1"},
+    ),
+    Row(
+        "improvement-finish",
+        "editor of the leerplaats",
+        BOTH,
+        "improvement.pk",
+        shows="Wat is er veranderd?",
+        sends={"result": "Het rooster hangt er.", "is_shown": "on"},
+    ),
+    Row(
+        "improvement-change",
+        "editor of the leerplaats",
+        "POST",
+        "ended_improvement.pk",
+        sends={"wat": "open-weer"},
     ),
     # --- The own institution ---
     Row("institution-shared", "coordinator of it", address="institution.pk", shows="Ziek of te laat"),
@@ -1009,6 +1048,19 @@ ROWS = (
     Row("region-supply", "region", shows="Per opleiding en leerjaar"),
     Row("region-supply-export", "region", address="csv", shows="Plekken over"),
     Row("match-fairness", "compares outcomes", shows="Dit gebruiken we nooit"),
+    Row("retention", "coordinator", shows="Wat is opgeruimd"),
+    Row(
+        "retention-term",
+        "coordinator",
+        BOTH,
+        "stage",
+        shows="Hoeveel maanden?",
+        sends={"number": "8", "seen": "{retention_term.number}"},
+    ),
+    Row("removal-early", "coordinator of it", "POST", "early_removal.pk", sends={"x": "1"}),
+    Row("my-data-remove", "student with a stage there", "POST", "earlier_home.pk", sends={"x": "1"}),
+    Row("stagefonds", "coordinator", shows="Dit ontbreekt nog"),
+    Row("stagefonds-download", "coordinator", address="csv", shows="Mbo-verpleegkundige"),
     Row("log", "coordinator", shows="Niemand kan dit logboek aanpassen"),
     Row("log-print", "coordinator", shows="Druk deze pagina af"),
     # --- Students, and the lists of schools ---

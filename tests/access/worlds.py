@@ -32,7 +32,7 @@ from onboarding.forms.student_details import REQUEST_FIELDS, STUDENT_FIELDS
 from onboarding.known_facts import facts_of, mark_of
 from onboarding.plain_values import values_of
 from onboarding.plan_hints import hints_for
-from onboarding.roster import roster_mark
+from onboarding.roster import page_start, roster_days, roster_mark
 from onboarding.stage_weeks import stage_weeks
 from onboarding.stagedagen import stagedagen
 from onboarding.student_questions import thread_mark
@@ -120,6 +120,7 @@ WITHOUT_CANARY = frozenset(
         "WorkList.token_hash",
         "WorkListCode.code_hash",
         "FileLook.role",
+        "Improvement.about",
         "PlanVersion.content",
         "AnswerBag.half_year",
         "AnswerBag.counts",
@@ -315,13 +316,16 @@ def _students(world):
     world.quote = make.QuoteFactory(
         leerplaats=world.leerplaats, sent_by=world.student.user, text="Neem brood mee voor de lunch."
     )
+    improved = {"leerplaats": world.leerplaats, "owner": world.praktijkopleider}
+    world.improvement = make.ImprovementFactory(plan="De planner hangt het rooster op.", **improved)
+    world.ended_improvement = make.ImprovementFactory(**improved, done=True)
 
 
 def _guidance(world):
     """What happens around the start: diensten, questions, work for services, an introduction, consents, looks."""
     placement, home = world.placement, world.institution
     world.shift = make.RosterShiftFactory(placement=placement)
-    world.roster_seen = roster_mark(placement)
+    world.roster_seen = roster_mark(roster_days(placement, page_start(placement, 1)))
     world.second_stagedag = f"{stagedagen(placement.rhythm)[1]:%d-%m-%Y}"
     world.second_day = f"{stagedagen(placement.rhythm)[1]:%Y%m%d}"
     world.feed = make_feed(user=world.student.user)
@@ -405,7 +409,8 @@ def _circle(world):
     )
     make.SpentMarkFactory(mark_hash=f"{home.pk:064x}")
     _farewells(world)
-    make.RetentionTermFactory(institution=home, decided_by=world.coordinator)
+    world.retention_term = make.RetentionTermFactory(institution=home, decided_by=world.coordinator)
+    _removals(world)
     make.RemovalFactory(institution=home)
     make.RealisedStageFactory(leerplaats=world.leerplaats, programme=world.programme)
 

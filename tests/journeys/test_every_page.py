@@ -91,6 +91,7 @@ NO_PAGE = frozenset(
         "self-scan-print",
         "guide-sheet",
         "supply-download",
+        "stagefonds-download",
         "survey-download",
         "survey-sheet",
         "institution-survey-download",
@@ -188,6 +189,7 @@ SHOWN_ON = {
     "placement-arrival": "placement-detail",
     "placement-tick": "placement-detail",
     "placement-day": "placement-roster",
+    "talk-agree": "talk",
     "student-question-pass": "student-question-detail",
     "priority-new": "my-priorities",
     "introduction-add": "introduction-detail",
@@ -196,8 +198,9 @@ SHOWN_ON = {
 # Forms in which nothing is required: what is typed to see an error.
 LONG_TEXT = "woord " * 200
 TYPED = {
-    "talk-agree": "talk",
     "my-data-phone": {"phone": "010"},
+    "retention-term": {"number": "99"},
+    "talk-subject": {"text": LONG_TEXT},
     "my-pair": {"meets": LONG_TEXT},
     "my-data-learn": {"wants_to_learn": LONG_TEXT},
     "placement-roster": {"begin-{second_day}": "half negen"},
@@ -206,7 +209,6 @@ TYPED = {
     "offer-detail": {"note": LONG_TEXT},
     "leerplaats-limits": {"week": "veel"},
     "institution-shared-topic": {"sick_before": "half negen"},
-    "talk-subject": {"text": LONG_TEXT},
     "location-shared-topic": {"sick_before": "half negen"},
     "institution-requirement": {"lead": "veel"},
     "location-requirement": {"lead": "veel"},
@@ -247,6 +249,11 @@ NEVER_WRONG = frozenset(
 # Every form with something to fill in; the others are one button, such as "Ja, log mij uit".
 WITH_FIELDS = NEVER_WRONG | frozenset(
     {
+        # talks
+        "talk-move",
+        "talk-subject",
+        "talk-agree",
+        "talk-agreement",
         # in and out
         "account_login",
         "account_request_login_code",
@@ -255,12 +262,8 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         # the student
         "my-data-photo",
         "my-data-phone",
-        # talks
-        "talk-move",
-        "talk-subject",
-        "talk-agree",
-        "talk-agreement",
         "my-data-learn",
+        "retention-term",
         "my-placement-add-task",
         "my-task",
         "my-question-ask",
@@ -306,6 +309,9 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "act-edit",
         "quote-new",
         "quote-reject",
+        "improvement-new",
+        "improvement-edit",
+        "improvement-finish",
         "institution-details",
         "location-new",
         "location-edit",
@@ -505,6 +511,8 @@ EMPTY = (
     ("school_coordinator", "demand-list", "Nog niets ingevuld."),
     ("school_coordinator", "holiday-list", "Er staan nog geen vakanties in."),
     ("coordinator", "agreement-list", "De scholen van jullie studenten schreven nog geen afspraken op."),
+    ("coordinator", "retention", "Er is nog niets opgeruimd."),
+    ("coordinator", "stagefonds", "Er is nog geen stage begonnen."),
     ("coordinator", "log", "Hier staan nog geen regels."),
     ("coordinator", "log-print", "Hier staan nog geen regels."),
     ("coordinator", "match-fairness", "Er is nog geen student die een plek zoekt."),

@@ -1,0 +1,150 @@
+"""Je zei, wij deden: from what students said to what the next students read."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from profiles.enums import Role
+from profiles.models import AuditEvent, Improvement
+from tests.factories import ImprovementFactory, LeerplaatsFactory, LeerplaatsprofielFactory, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leerplaats():
+    place = LeerplaatsFactory()
+    LeerplaatsprofielFactory(leerplaats=place, online=True)
+    return place
+
+
+@pytest.fixture
+def joost(client, leerplaats):
+    user = person(Role.PRAKTIJKOPLEIDER, leerplaats.institution, leerplaats)
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+def sent(user, **given):
+    day = timezone.localdate() + timedelta(days=40)
+    words = {"said": "Het rooster kwam te laat.", "plan": "Twee weken vooruit plannen.", "about": "deel:day"}
+    return words | {"owner": user.pk, "due_on": f"{day:%d-%m-%Y}", "seen": 1} | given
+
+
+def page_of(response):
+    return response.content.decode()
+
+
+def test_a_result_becomes_an_improvement_that_the_next_students_read(joost, leerplaats, client):
+    new = reverse("improvement-new", args=[leerplaats.pk])
+    assert "Ik voelde me veilig." in page_of(joost.get(f"{new}?vraag=Ik+voelde+me+veilig."))
+
+    joost.post(new, sent(joost.user))
+    improvement = Improvement.objects.get()
+    listed = page_of(joost.get(reverse("improvement-list")))
+    assert "Twee weken vooruit plannen." in listed and "Past aan: " in listed
+    public = reverse("leerplaats-public", args=[leerplaats.slug])
+    assert "Je zei, wij deden" not in page_of(client.get(public))
+
+    done = {"result": "Je rooster is nu twee weken eerder klaar.", "is_shown": "on"}
+    joost.post(reverse("improvement-finish", args=[improvement.pk]), done)
+
+    page = page_of(client.get(public))
+    assert "Studenten zeiden: Het rooster kwam te laat." in page
+    assert "Je rooster is nu twee weken eerder klaar." in page
+    joost.post(reverse("improvement-change", args=[improvement.pk]), {"wat": "open-weer"})
+    assert "Je rooster is nu" not in page_of(client.get(public))
+
+
+def test_what_is_for_colleagues_only_is_not_on_the_page_of_the_leerplaats(joost, leerplaats, client):
+    improvement = ImprovementFactory(leerplaats=leerplaats, owner=joost.user)
+    joost.post(reverse("improvement-finish", args=[improvement.pk]), {"result": "Stil veranderd."})
+
+    assert "Stil veranderd." not in page_of(client.get(reverse("leerplaats-public", args=[leerplaats.slug])))
+    assert "Alleen collega" in page_of(joost.get(reverse("improvement-list")))
+
+
+def test_students_read_the_three_newest_of_two_years(leerplaats, client):
+    now = timezone.now()
+    for number in range(5):
+        made = ImprovementFactory(leerplaats=leerplaats, done=True, result=f"Verandering {number}.")
+        made.finished_at = now - timedelta(days=number if number else 800)
+        made.save()
+
+    page = page_of(client.get(reverse("leerplaats-public", args=[leerplaats.slug])))
+
+    assert [number for number in range(5) if f"Verandering {number}." in page] == [1, 2, 3]
+
+
+def test_a_double_click_makes_one_and_a_second_writer_sees_both_texts(joost, leerplaats):
+    new = reverse("improvement-new", args=[leerplaats.pk])
+    for _ in range(2):
+        joost.post(new, sent(joost.user))
+    improvement = Improvement.objects.get()
+    edit = reverse("improvement-edit", args=[improvement.pk])
+    joost.post(edit, sent(joost.user, plan="De planner doet het."))
+
+    late = joost.post(edit, sent(joost.user, plan="Ik doe het zelf."))
+
+    assert late.status_code == 409
+    assert "De planner doet het." in page_of(late) and "Ik doe het zelf." in page_of(late)
+    assert Improvement.objects.get().plan == "De planner doet het."
+    again = {field.name: field.value() for field in late.context["form"]}
+    joost.post(edit, again)
+    assert Improvement.objects.get().plan == "Ik doe het zelf."
+    assert AuditEvent.objects.filter(what__startswith="improvement_").count() == 3
+
+
+def test_wrong_answers_get_a_sentence_and_stay(joost, leerplaats):
+    stranger = person(Role.PRAKTIJKOPLEIDER)
+    response = joost.post(
+        reverse("improvement-new", args=[leerplaats.pk]),
+        sent(joost.user, said="", owner=stranger.pk, due_on="1-1-2020"),
+    )
+
+    page = page_of(response)
+    assert response.status_code == 422 and not Improvement.objects.exists()
+    assert "Schrijf op wat studenten zeiden" in page and "Deze collega werkt hier niet meer." in page
+    assert "Deze dag is voorbij." in page and 'value="1-1-2020"' in page and "Twee weken vooruit plannen." in page
+
+
+def test_one_that_was_dropped_can_be_opened_and_is_not_finished_by_an_old_page(joost, leerplaats):
+    improvement = ImprovementFactory(leerplaats=leerplaats, owner=joost.user)
+    change = reverse("improvement-change", args=[improvement.pk])
+    joost.post(change, {"wat": "laat-vallen"})
+
+    finished = joost.post(reverse("improvement-finish", args=[improvement.pk]), {"result": "Klaar."}, follow=True)
+
+    assert "Een collega rondde dit intussen af." in page_of(finished)
+    improvement.refresh_from_db()
+    assert improvement.finished_at is None and improvement.dropped_at
+    joost.post(change, {"wat": "open-weer"})
+    assert "Had klaar moeten zijn" not in page_of(joost.get(reverse("improvement-list")))
+    Improvement.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    assert "Had klaar moeten zijn" in page_of(joost.get(reverse("improvement-list")))
+
+
+def test_the_list_asks_as_little_for_many_as_for_few(joost, leerplaats):
+    counts = []
+    for number in (1, 12):
+        for _ in range(number):
+            ImprovementFactory(leerplaats=leerplaats, owner=joost.user, about="sjabloon:startlijst")
+            ImprovementFactory(leerplaats=leerplaats, owner=joost.user, done=True)
+        with CaptureQueriesContext(connection) as counted:
+            joost.get(reverse("improvement-list"))
+        counts.append(len(counted))
+
+    assert counts[0] == counts[1]
+
+
+def test_another_leerplaats_of_the_institution_stays_closed(joost, leerplaats):
+    other = LeerplaatsFactory(location=leerplaats.location)
+    elsewhere = ImprovementFactory(leerplaats=other)
+
+    assert joost.get(reverse("improvement-edit", args=[elsewhere.pk])).status_code == 404
+    assert elsewhere.plan not in page_of(joost.get(reverse("improvement-list")))
