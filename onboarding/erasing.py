@@ -13,6 +13,7 @@ from onboarding.whole_register import ENTRIES
 from profiles.field_register import Category, Erase
 from profiles.models import AuditEvent, User
 
+OURS = ("profiles", "toolbox", "onboarding")
 SELF = "self"
 A_STUDENT, NAMELESS = "Een student", "Iemand die hier niet meer werkt"
 # What everything else hangs on goes last, in this order.
@@ -154,11 +155,11 @@ def _make_nameless(entry, user):
 
 def _is_named_elsewhere(user):
     """Whether a row of somebody or something else still points at this account."""
-    relations = (one for one in user._meta.related_objects if isinstance(one.field, ForeignKey))
+    relations = [one for one in user._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete]
     return any(
         one.related_model._base_manager.filter(**{one.field.name: user}).exists()
         for one in relations
-        if one.related_model._meta.app_label in ("profiles", "toolbox", "onboarding")
+        if isinstance(one.field, ForeignKey) and one.related_model._meta.app_label in OURS
     )
 
 

@@ -78,6 +78,7 @@ def request_values(values):
         "weekdays": values["weekdays"],
         "school_day": values["school_day"],
         "hours_per_week": None if values["hours_per_week"] is None else Decimal(str(values["hours_per_week"])),
+        "learning_way": values.get("leerweg", ""),  # a list checked before leerweg was kept has none
         "remark": values["remark"],
     }
 
@@ -94,6 +95,7 @@ def request_changes(request, values, *, mapped, programmes):
     }
     labels = {"programme_id": "Opleiding", "year": "Leerjaar", "starts_on": "Eerste dag", "ends_on": "Laatste dag"}
     labels |= {key: LABELS[key] for key in ("weekdays", "school_day", "hours_per_week", "remark")}
+    labels["learning_way"] = LABELS["leerweg"]
     changes = []
     for key, label in labels.items():
         was, new = getattr(request, key), told[key]

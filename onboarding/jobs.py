@@ -90,6 +90,15 @@ def forget_talks_job(timestamp):
     forget_talks()
 
 
+@app.periodic(cron="50 1-3 * * *")  # in UTC: at night, and again for a worker that stopped halfway or was off
+@app.task(name="remove_old", queue="mail", queueing_lock="remove_old")
+def remove_old_job(timestamp):
+    """Every night: remove what is over its term; a run that finds nothing does nothing."""
+    from onboarding.actions.removal import remove_old  # local: as above
+
+    remove_old()
+
+
 @app.task(name="make_print", queue=PRINTS)
 def make_print_job(print_id):
     """Make the PDF of one print job, or go on with one that was interrupted."""

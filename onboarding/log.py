@@ -40,6 +40,8 @@ ABOUT = {
     "onboarding.matchrun": (("period",), lambda row: (row.period,)),
     "onboarding.matchseason": (("period",), lambda row: (row.period,)),
     "profiles.placeoffer": (
+    "onboarding.retentionterm": ((), lambda row: (row.get_kind_display(),)),
+    "onboarding.earlyremoval": (("student",), lambda row: (row.student,)),
         ("leerplaats", "programme", "period"),
         lambda row: (row.leerplaats, f"{row.programme} leerjaar {row.year}", row.period),
     ),

@@ -13,10 +13,13 @@ from django.db.models import FileField, ForeignKey, ManyToManyField, Q
 from django.utils import timezone
 
 from onboarding.enums import Weekday
+from onboarding.keeping import removed_on
 from onboarding.log_words import words_for
 from onboarding.models import Message, Student
 from onboarding.whole_register import ENTRIES
+from profiles.dutch import plain_date
 from profiles.field_register import Category
+from profiles.kept_until import Term
 from profiles.models import AuditEvent, Institution, Leerplaats, Location, Period, Portrait, Programme, School, User
 
 LEFT_OUT = (Category.TECHNICAL, Category.SEALED)
@@ -34,6 +37,7 @@ def own_data(user):
     students = list(Student.objects.filter(user=user).order_by("pk"))
     of_people = sorted((entry for entry in ENTRIES if entry.of), key=_place)
     parts = [_part(entry, rows) for entry in of_people if (rows := _rows(entry, user, students))]
+    _say_the_day(parts, of_people, removed_on(students))
     rows_of_parts = {(part["model"], row[NUMBER]) for part in parts for row in part["regels"]}
     return {
         "wie": user.name,
@@ -41,6 +45,14 @@ def own_data(user):
         "delen": [*parts, *_log(user, rows_of_parts)],
         "waar_je_naam_bij_staat": _traces(user),
     }
+
+
+def _say_the_day(parts, entries, gone):
+    """Say at what goes with the student on which day that is: by the terms of the institutions."""
+    with_student = {entry.model for entry in entries if entry.term in (Term.STUDENT, Term.CHOICE)}
+    for part in parts:
+        if gone and part["model"] in with_student:
+            part["hoe_lang"] = f"uiterlijk tot {plain_date(gone)}"
 
 
 def _place(entry):

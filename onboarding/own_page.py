@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from onboarding.consent_words import Asked, asked_of
 from onboarding.farewells import stays_of
-from onboarding.keeping import kept, removed_on
+from onboarding.keeping import kept, parts_end, removed_on
 from onboarding.models import FileLook, Placement, PlacementRequest, Student
 from onboarding.who_sees_what import VIEWERS
 from profiles.enums import Role
@@ -46,9 +47,15 @@ def students_of(user):
         .select_related("school")
         .prefetch_related(
             Prefetch(
-                "placements", queryset=Placement.objects.only("student", "ends_on", "cancelled_at").order_by("pk")
+                "placements",
+                queryset=Placement.objects.only(
+                    "student", "institution", "request", "ends_on", "cancelled_at"
+                ).order_by("pk"),
             ),
-            Prefetch("requests", queryset=PlacementRequest.objects.only("student", "starts_on").order_by("pk")),
+            Prefetch(
+                "requests",
+                queryset=PlacementRequest.objects.only("student", "institution", "starts_on").order_by("pk"),
+            ),
         )
         .order_by("pk")
     )
@@ -82,6 +89,7 @@ def page_of(identity, portrait, stage, with_names):
         "portrait": portrait,
         "choices": choices_of(identity, portrait),
         "is_student": is_student,
+        "may_subscribe": identity.has(Role.WERKBEGELEIDER),
         "stage": stage,
         "shows_phone": bool(user.phone),
         "with_names": with_names,
@@ -89,13 +97,15 @@ def page_of(identity, portrait, stage, with_names):
     }
     if is_student:
         students = students_of(user)
+        gone = removed_on(students)
         looks = list(looks_of(students)[: LOOKS_SHOWN + 1])
         context |= {
             "students": students,
             "viewers": VIEWERS,
             "stays": stays_of(user),
-            "kept": kept(students),
-            "removed_on": removed_on(students),
+            "kept": kept(students, gone),
+            "removed_on": gone,
+            "parts_end": parts_end(students, timezone.localdate()),
             "looks": [as_look(row, with_names) for row in looks[:LOOKS_SHOWN]],
             "more_looks": len(looks) > LOOKS_SHOWN,
         }

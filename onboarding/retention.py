@@ -1,7 +1,7 @@
 """How long an institution keeps each kind of data: what it chose, within bounds, and the days that follow from it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -109,8 +109,3 @@ def parts_of(placements, requests):
         if one.pk not in placed:
             asked.append(one.starts_on)
     return parts
-
-
-def end_of_all(dates: list[date | None]):
-    """The last of some days; None when there is none, or one cannot be known."""
-    return None if None in dates else max(dates, default=None)

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ NOT_IN_A_CELL = {code: None for code in range(32) if code not in (9, 10, 13)}  #
 
 
 def table_response(kind, filename, header, rows, *, title):
-    """A download with `header` (texts) above `rows` (texts, whole numbers and dates), as `kind`: a key of KINDS."""
+    """A download with `header` (texts) above `rows` (texts, numbers and dates), as `kind`: a key of KINDS."""
     body = excel_of(title, header, rows) if kind == "xlsx" else csv_of(header, rows)
     response = HttpResponse(body, content_type=KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="{filename}.{kind}"'
@@ -70,6 +71,8 @@ def _write(cell, value):
 def _plain(value):
     if isinstance(value, date):
         return f"{value.day}-{value.month}-{value.year}"
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")  # as Dutch Excel reads a number
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return "" if value is None else value

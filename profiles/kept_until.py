@@ -17,9 +17,15 @@ class Term(TextChoices):
     LINK = "link", "tot 4 weken na de stage, zonder stage 60 dagen"
     HELP = "help", "tot 90 dagen na de laatste stap"
     PRINT = "print", "zolang het bestand klaarstaat, ten hoogste 30 dagen"
-    LOG = "log", f"{MONTHS_IN_THE_LOG} maanden"
-    STUDENT = "student", f"tot {MONTHS_AFTER_THE_STAGE} maanden na de laatste stage; zonder plek 4 weken na de start"
-    CHOICE = "choice", f"tot je het intrekt, en ten hoogste {MONTHS_AFTER_THE_STAGE} maanden na de laatste stage"
+    LOG = "log", f"{MONTHS_IN_THE_LOG} maanden, of zolang de instelling kiest"
+    STUDENT = (
+        "student",
+        (
+            f"tot {MONTHS_AFTER_THE_STAGE} maanden na de laatste stage, zonder plek 4 weken na de start, "
+            "of zolang de instelling kiest"
+        ),
+    )
+    CHOICE = "choice", "tot je het intrekt, en ten hoogste tot je andere gegevens weg zijn"
     STAFF = "staff", "zolang iemand hier een rol heeft, en daarna 6 maanden"
     PLACE = "place", "zolang de leerplaats bestaat"
     ORGANISATION = "organisation", "zolang de instelling of school meedoet"

@@ -24,7 +24,8 @@ from profiles.models import AuditEvent, School
 STORED_ONCE = "import_file_stored_once"
 STUDENT_FIELDS = ("student_number", *NAME, "email", "postcode", "town")
 REQUEST_FIELDS = (
-    "period_id", "programme_id", "year", "starts_on", "ends_on", "weekdays", "school_day", "hours_per_week", "remark",
+    "period_id", "programme_id", "year", "starts_on", "ends_on", "weekdays", "school_day", "hours_per_week",
+    "learning_way", "remark",
 )  # fmt: skip
 UNDO_FOR = timedelta(days=7)
 

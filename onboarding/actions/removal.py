@@ -5,10 +5,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from onboarding.enums import RetentionKind
+from onboarding.actions.answers import colleague_mark, stage_mark
+from onboarding.enums import RetentionKind, SurveyKind
 from onboarding.erasing import Part, erase_account, erase_part, erase_person, erase_rows
 from onboarding.erasing_traces import forget_account_traces, forget_traces, words_of
-from onboarding.models import Placement, PlacementRequest, RealisedStage, Removal, Student
+from onboarding.half_years import before, half_year_of
+from onboarding.models import Placement, PlacementRequest, RealisedStage, Removal, SpentMark, Student
 from onboarding.realised import realised
 from onboarding.removal_plan import (
     accounts_without_a_role,
@@ -19,6 +21,7 @@ from onboarding.removal_plan import (
     mails_of,
 )
 from onboarding.retention import BOUNDS, Terms
+from profiles.enums import Role
 from profiles.kept_until import months_later
 from profiles.models import AuditEvent, User
 
@@ -60,6 +63,7 @@ def remove_part(*, student_id, institution_id, today, early=False):
         return False
     words = words_of(student)
     _keep_figures(part, today)
+    _forget_marks(stage_mark(key, kind) for key in part.keys[Placement] for kind in SurveyKind)
     erased = erase_part(part)
     forget_traces(part, words, erased)
     if not student.requests.exists() and not student.placements.exists():
@@ -86,12 +90,20 @@ def _keep_figures(part, today):
     )
 
 
+def _forget_marks(marks):
+    """That this person filled in questionnaires. A mark names nobody, so it is computed again to find it."""
+    SpentMark.objects.filter(pk__in=list(marks)).delete()
+
+
 def _remove_person(student, words):
     user = student.user
     erased = erase_person(student)
-    if user and not user.students.exists() and not user.memberships.exists():
-        forget_account_traces(user, [*words, user.email])
-        erased += erase_account(user)
+    if user and not user.students.exists():
+        if user.memberships.exclude(role=Role.STUDENT).exists():  # works here too
+            erased += erase_rows(user.memberships.filter(role=Role.STUDENT))
+        else:
+            forget_account_traces(user, [*words, user.email])
+            erased += erase_account(user)
     AuditEvent.objects.filter(subject__in=erased).exclude(detail={}).update(detail={})
 
 
@@ -120,11 +132,20 @@ def _remove_accounts(today):
         with transaction.atomic():
             user = User.objects.select_for_update().get(pk=found.pk)
             homes = {row.institution_id for row in user.memberships.all() if row.institution_id}
+            _forget_marks(_team_marks(user, today))
             forget_account_traces(user, [user.email])
             erase_account(user)
             for institution_id in homes:
                 _count(RetentionKind.ACCOUNTS, institution_id, today, 1)
     return len(people)
+
+
+def _team_marks(user, today):
+    """The marks of the list for colleagues, of each half year since the account began."""
+    half_year, first = half_year_of(today), half_year_of(timezone.localdate(user.date_joined))
+    while half_year >= first:
+        yield colleague_mark(user.pk, half_year, SurveyKind.TEAM)
+        half_year = before(half_year)
 
 
 def _remove_what_is_nobodys(today):

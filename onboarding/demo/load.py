@@ -20,6 +20,7 @@ from onboarding.demo import (
     prints,
     readiness,
     rollouts,
+    removals,
     rosters,
     school_plans,
     sjablonen,
@@ -80,6 +81,7 @@ def load_demo(today=None):
     )
     stages.make_stages(region, pairs, offers=offers, leerplaatsen=places, users=users, today=today)
     wishes.make_wishes(region, institutions=institutions, periods=periods, users=users, today=today)
+    removals.make_learning_ways()
     board.make_board(
         region,
         institutions=institutions,
@@ -114,3 +116,4 @@ def load_demo(today=None):
     readiness.make_readiness(today)
     prints.make_prints(today)
     deliveries.make_open_list(today)
+    removals.make_removals(region, institutions=institutions, programmes=programmes, users=users, today=today)

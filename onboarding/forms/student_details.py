@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from onboarding.aanlevering.cells import NotUnderstood
 from onboarding.aanlevering.values import parse_postcode, parse_student_number
-from onboarding.enums import Weekday
+from onboarding.enums import LearningWay, Weekday
 from onboarding.models import PlacementRequest, Student
 from onboarding.plain_values import plain, values_of
 from profiles.dutch import long_date, plain_date
@@ -17,7 +17,17 @@ from profiles.merging import write_seen
 from profiles.models import Institution, Period, Programme, School
 
 STUDENT_FIELDS = ("given_name", "infix", "last_name", "email", "student_number", "postcode", "town")
-REQUEST_FIELDS = ("programme", "year", "starts_on", "ends_on", "weekdays", "school_day", "hours_per_week", "remark")
+REQUEST_FIELDS = (
+    "programme",
+    "year",
+    "learning_way",
+    "starts_on",
+    "ends_on",
+    "weekdays",
+    "school_day",
+    "hours_per_week",
+    "remark",
+)
 FIXED_BY_A_STAGE = ("programme", "year", "starts_on", "ends_on", "weekdays")  # changed on the page of the stage
 WHOSE = {
     "email": ("Dit e-mailadres", "het adres"),
@@ -89,6 +99,12 @@ class RequestFields(forms.Form):
         choices=[("", "Kies een leerjaar"), *((number, str(number)) for number in range(1, 5))],
         coerce=int,
         error_messages={"required": "Kies een leerjaar."},
+    )
+    learning_way = forms.ChoiceField(
+        label="Leerweg",
+        required=False,
+        choices=[("", "Weet ik niet"), *LearningWay.choices],
+        help_text="Nodig voor de lijst van het Stagefonds.",
     )
     starts_on = DayField(
         label="Eerste dag",

@@ -29,6 +29,8 @@ WITHOUT_TEXT_OF_B = frozenset(
         "print-file",
         "school-preparation-print",
         "supply-download",
+        "retention-term",
+        "stagefonds-download",
     }
 )
 

@@ -268,3 +268,13 @@ def test_the_difference_takes_as_many_queries_for_a_long_list(school, django_ass
     with django_assert_max_num_queries(8):
         plan = school.difference(found)
     assert len(plan.of_kind(CHANGED)) == 60
+
+
+def test_the_leerweg_of_a_list_is_kept_and_another_one_is_a_change(school):
+    school.store({"Leerweg": "bol"})
+    assert PlacementRequest.objects.get().learning_way == "bol"
+    found = school.deliver({"Leerweg": "BBL"})
+    assert said(school.difference(found).plans[0]) == {"Leerweg": ("bol", "bbl", False)}
+    store_import(found=found, by=school.school_coordinator)
+    assert PlacementRequest.objects.get().learning_way == "bbl"
+    assert school.difference(school.deliver({"Leerweg": ""})).plans[0].changes == ()

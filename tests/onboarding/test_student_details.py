@@ -230,6 +230,13 @@ class TestFactsOfARequest:
         assert set(asked.corrected) == {"remark", "hours_per_week"}
         assert proposal.offer is not None
 
+    def test_hold_the_leerweg_for_the_list_of_the_stagefonds(self, as_coordinator, asked, address, noor):
+        as_coordinator.post(address, answers(asked, learning_way="duaal"))
+        asked.refresh_from_db()
+        assert (asked.learning_way, asked.corrected) == ("duaal", ["learning_way"])
+        page = text(as_coordinator.get(reverse("student-detail", args=[noor.pk])))
+        assert f"{asked.programme.name}, leerjaar {asked.year}, duaal" in page
+
     def test_that_no_longer_fit_take_the_place_out_of_the_proposal(self, as_coordinator, asked, address, proposal):
         other = ProgrammeFactory()
         response = as_coordinator.post(address, answers(asked, programme=other.pk), follow=True)
@@ -257,7 +264,7 @@ class TestFactsOfARequest:
         assert "Er is al een stageplek" in page
         assert reverse("placement-detail", args=[placement.pk]) in page
         later = asked.starts_on + timedelta(days=7)
-        fields = ("school_day", "hours_per_week", "remark")
+        fields = ("learning_way", "school_day", "hours_per_week", "remark")
         sent = {"seen": write_seen(values_of(PlacementRequest.objects.get(pk=asked.pk), fields))}
         as_coordinator.post(address, sent | {"school_day": "", "remark": "Let op", "starts_on": str(later)})
         changed = PlacementRequest.objects.get(pk=asked.pk)
