@@ -10,7 +10,7 @@ from onboarding.actions.links import DAYS_AFTER_THE_STAGE
 from onboarding.enums import StayWish
 from onboarding.models import Farewell, Talk
 from onboarding.stagedagen import stagedagen
-from profiles.dutch import count, enumerate_dutch, long_date
+from profiles.dutch import count, enumerate_dutch, long_date, plain_date
 from profiles.enums import QuoteKind
 from profiles.models import Quote
 from toolbox.enums import TemplateFormat
@@ -83,7 +83,7 @@ def sheet_of(placement, today):
         student=placement.student.name,
         leerplaats=placement.leerplaats.name,
         institution=placement.institution.name,
-        period=f"van {long_date(placement.starts_on)} tot en met {long_date(placement.ends_on)}",
+        period=f"van {plain_date(placement.starts_on)} tot en met {plain_date(placement.ends_on)}",
         facts=tuple(facts),
         played=summary.played,
         thanks=farewell.thanks,

@@ -13,10 +13,11 @@ from django.db.models import Prefetch, Q
 from onboarding.forms.leaving import LATE, OPEN, READY
 from onboarding.models import Placement, Task
 from onboarding.task_words import listed_tasks
-from profiles.dutch import count
+from profiles.dutch import count, enumerate_dutch
 from toolbox.enums import TemplateFormat
 
 COUNTED = Q(format=TemplateFormat.OFFBOARDING_CHECKLIST, own=False)
+NAMED = 4  # so many open things are named
 THANKS_FROM = timedelta(days=7)  # so long before the last day somebody is asked to write thanks
 LEAVING_TASKS = Prefetch("tasks", queryset=Task.objects.filter(COUNTED), to_attr="leaving_tasks")
 
@@ -69,6 +70,20 @@ class LeavingRow:
         if self.late:
             return f"{count(len(self.late), 'ding', 'dingen')} te laat"
         return f"Nog {count(len(self.missing), 'ding', 'dingen')}" if self.missing else "Alles klaar"
+
+    @property
+    def late_words(self):
+        """What is too late, in one line."""
+        return enumerate_dutch(task.name.lower() for task in self.late)
+
+    @property
+    def open_words(self):
+        """What else is open, in one line: what comes first by name, and how many more."""
+        names = [task.name.lower() for task in self.missing if task not in self.late]
+        if len(names) > NAMED:
+            names = [*names[:NAMED], f"nog {count(len(names) - NAMED, 'ding', 'dingen')}"]
+        words = enumerate_dutch(names)
+        return words[:1].upper() + words[1:]
 
     @property
     def done(self):

@@ -39,5 +39,6 @@ def my_farewell(placement, today):
 
 
 def _where_to_tell(placement, today):
-    lists = (one for one in windows_of(placement) if one.kind == SurveyKind.STOPPED and one.is_open(today))
-    return next((one.url for one in lists), "")
+    """The list for who stops early when there is one, else that about the whole stage."""
+    found = {one.kind: one.url for one in windows_of(placement) if one.is_open(today)}
+    return found.get(SurveyKind.STOPPED) or found.get(SurveyKind.STAGE, "")

@@ -8,6 +8,7 @@ from onboarding.demo import (
     answers,
     board,
     deliveries,
+    farewells,
     ideas,
     introductions,
     leerplaatsen,
@@ -114,6 +115,7 @@ def load_demo(today=None):
     survey_answers.make_survey_answers(today)
     worklists.make_worklists(region, institutions, users, today)
     readiness.make_readiness(today)
+    farewells.make_farewells(today)
     prints.make_prints(today)
     deliveries.make_open_list(today)
     removals.make_removals(region, institutions=institutions, programmes=programmes, users=users, today=today)

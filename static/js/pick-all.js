@@ -1,5 +1,5 @@
 // One box that ticks all boxes of a group, and shows when all of them are ticked. Without script it is not there.
-// Hook: <section data-pick-all> around a table with boxes; groups with fewer than two get none.
+// Hook: <section data-pick-all> around a table with boxes, with what the students share; fewer than two get none.
 (() => {
   for (const group of document.querySelectorAll("[data-pick-all]")) {
     const boxes = [...group.querySelectorAll("tbody input[type=checkbox]")];
@@ -9,7 +9,7 @@
     all.className = "form-check-input";
     const label = document.createElement("label");
     label.className = "pick-all no-print";
-    label.append(all, `Kies alle ${boxes.length} studenten van deze dag`);
+    label.append(all, `Kies alle ${boxes.length} studenten ${group.dataset.pickAll || "van deze dag"}`);
     group.querySelector("table").before(label);
 
     const follow = () => {

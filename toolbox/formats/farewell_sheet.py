@@ -17,7 +17,7 @@ class FarewellSheet:
     student: str  # whole name
     leerplaats: str
     institution: str
-    period: str  # "van maandag 2 februari 2026 tot en met vrijdag 3 juli 2026"
+    period: str  # "van 2 februari 2026 tot en met 3 juli 2026"
     facts: tuple[Fact, ...]
     played: tuple[str, ...] = ()
     thanks: str = ""
