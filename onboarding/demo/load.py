@@ -9,6 +9,7 @@ from onboarding.demo import (
     board,
     deliveries,
     farewells,
+    farewells,
     ideas,
     introductions,
     leerplaatsen,
@@ -20,8 +21,8 @@ from onboarding.demo import (
     play,
     prints,
     readiness,
-    rollouts,
     removals,
+    rollouts,
     rosters,
     school_plans,
     sjablonen,
@@ -81,8 +82,8 @@ def load_demo(today=None):
         region, institutions=institutions, schools=schools, programmes=programmes, periods=periods, today=today
     )
     stages.make_stages(region, pairs, offers=offers, leerplaatsen=places, users=users, today=today)
-    wishes.make_wishes(region, institutions=institutions, periods=periods, users=users, today=today)
     removals.make_learning_ways()
+    wishes.make_wishes(region, institutions=institutions, periods=periods, users=users, today=today)
     board.make_board(
         region,
         institutions=institutions,
@@ -116,6 +117,7 @@ def load_demo(today=None):
     worklists.make_worklists(region, institutions, users, today)
     readiness.make_readiness(today)
     farewells.make_farewells(today)
+    removals.make_removals(region, institutions=institutions, programmes=programmes, users=users, today=today)
+    farewells.make_farewells(today)
     prints.make_prints(today)
     deliveries.make_open_list(today)
-    removals.make_removals(region, institutions=institutions, programmes=programmes, users=users, today=today)
