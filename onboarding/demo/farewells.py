@@ -22,7 +22,7 @@ LATE = timedelta(days=3)  # what was due longer ago was done
 NOT_DONE = "account dicht"  # of who left, one thing is forgotten
 PASSED_ON = {
     "Daan": {
-        QuoteKind.TIP: "Vraag in je eerste week wie de bewoners goed kent. Loop met die collega mee.",
+        QuoteKind.TIP: "Vraag in je eerste week wie er al lang werkt. Loop met die collega mee.",
         QuoteKind.HAD_KNOWN: "Dat je om 10.00 uur altijd samen koffie drinkt. Dan kun je alles vragen.",
         QuoteKind.MOMENT: "Mijn eerste overdracht. Ik was zenuwachtig, en daarna vroeg iedereen hoe het ging.",
     },

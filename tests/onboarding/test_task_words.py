@@ -112,7 +112,7 @@ def test_near_the_end_student_and_staff_each_have_their_list(client):
     theirs = next(task for task in tasks if task.owner == Owner.WERKBEGELEIDER)
 
     page = page_of(client, placement)
-    assert "Naar je laatste dag" in page
+    assert "Dit doe jij" in page
     assert own.text in page
     answer = client.post(reverse("my-placement-tick", args=["einde"]), {"item": own.pk, "checked": "1"})
     assert answer.json()["done"] == 1
