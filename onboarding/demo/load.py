@@ -9,7 +9,6 @@ from onboarding.demo import (
     board,
     deliveries,
     farewells,
-    farewells,
     ideas,
     introductions,
     leerplaatsen,
@@ -118,6 +117,5 @@ def load_demo(today=None):
     readiness.make_readiness(today)
     farewells.make_farewells(today)
     removals.make_removals(region, institutions=institutions, programmes=programmes, users=users, today=today)
-    farewells.make_farewells(today)
     prints.make_prints(today)
     deliveries.make_open_list(today)
