@@ -18,6 +18,7 @@ from profiles.dutch import count, plain_date
 from profiles.enums import Certainty, Role
 from profiles.models import AuditEvent, PlaceOffer
 from profiles.sent_numbers import read_number
+from toolbox.enums import Owner
 
 BY_ITSELF, REMOVED = "Het portaal", "Iemand die is verwijderd"
 MOST_LOG_LINES = 20  # on the page of one student: the newest
@@ -186,6 +187,8 @@ def _places_of_then(events):
 def _name_in(detail):
     """The name that an event kept itself, for a row that may be gone by now."""
     name = detail.get("name") or detail.get("programme") or detail.get("title") or ""
+    if not name and detail.get("owner") in Owner.values:  # of a work list: which service
+        return Owner(detail["owner"]).label
     return name if isinstance(name, str) else ""
 
 

@@ -21,10 +21,15 @@ def paper_context(form, on_paper):
 
 
 def chosen_words(form):
-    """What was chosen in a form of the address: "Periode: Periode 2", per field that narrows the list."""
+    """What holds by a form of the address: "Periode: Periode 2", per field that narrows the list; also what holds
+    when nothing was chosen. A form may say in `used_instead` what it took for another field because of a choice.
+    """
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    held = {name: chosen.get(name) or field.initial for name, field in form.fields.items()}
+    for name, value in getattr(form, "used_instead", {}).items():
+        held[name] = value
     return [
-        f"{form[name].label.rstrip('?')}: {_words(form.fields[name], value)}" for name, value in chosen.items() if value
+        f"{form[name].label.rstrip('?')}: {_words(form.fields[name], value)}" for name, value in held.items() if value
     ]
 
 

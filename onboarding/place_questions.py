@@ -10,9 +10,9 @@ from onboarding.enums import MessageStatus, PlaceAnswer, Refusal
 from onboarding.matching.stays import moments
 from onboarding.models import Message, Placement, PlaceQuestion, StudentQuestion
 from onboarding.room import load_room, stay_of
-from profiles.dutch import count
+from profiles.dutch import count, long_date
 from profiles.enums import Role
-from profiles.models import PlaceLimit
+from profiles.models import Institution, PlaceLimit
 
 STUDENTS_SHOWN = 5
 
@@ -95,7 +95,7 @@ class Attention:
 
 
 def waiting_for(identity):
-    """What waits for this person in koppelen and confirmed stages, the most urgent first: at most five queries."""
+    """What waits for this person in koppelen and confirmed stages, the most urgent first: at most six queries."""
     found = []
     if identity.has(Role.PRAKTIJKOPLEIDER, Role.COORDINATOR):
         asked = StudentQuestion.objects.for_role_of(identity).waiting(timezone.localdate()).count()
@@ -110,6 +110,7 @@ def waiting_for(identity):
     if identity.has(Role.COORDINATOR):
         institutions = identity.institution_ids(Role.COORDINATOR)
         found += [*_students_who_cannot(institutions), *_answers(institutions), *_mails(institutions)]
+        found += _paused(institutions)
     return found
 
 
@@ -119,6 +120,15 @@ def _students_who_cannot(institutions):
         name = placement.student.short_name
         sentence = f"{name} zegt: ik kan niet komen op {placement.leerplaats.name}. De plek blijft tot jij beslist."
         yield Attention(sentence, f"Beslis over {name}", reverse("placement-detail", args=[placement.pk]))
+
+
+def _paused(institutions):
+    """The mails that go by themselves and were put on hold, which nobody sees elsewhere."""
+    rows = Institution.objects.filter(pk__in=institutions, mails_paused_at__isnull=False)
+    for one in rows.select_related("mails_paused_by").order_by("pk"):
+        since = f"{long_date(one.mails_paused_at)}, door {one.mails_paused_by.first_name}"
+        sentence = f"De mails die vanzelf gaan, staan op pauze sinds {since}."
+        yield Attention(sentence, "Bekijk de mails", reverse("mail-list"))
 
 
 def _mails(institutions):

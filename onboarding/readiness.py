@@ -5,6 +5,7 @@ A task has the day it must be ready (`due_on`) and, when it takes time to arrang
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from onboarding.enums import TaskProgress
@@ -13,6 +14,7 @@ from profiles.dutch import count, enumerate_dutch
 from toolbox.enums import Owner, Signal
 
 RISK_WORKDAYS = 5
+ASKED_AFTER_START = timedelta(days=14)  # so long what is still open is asked for; later it has lost its use
 NAMED = 4
 RULE = (
     "Een student loopt risico als iets te laat is, of als de tijd te kort is om er nog mee te beginnen.",
@@ -21,6 +23,7 @@ RULE = (
     "En als de student zei: ik kan niet.",
     "Wat jullie opvangen met een andere oplossing, is geen risico meer.",
     "Bij elke student staat wat er als eerste misgaat. Wat een start tegenhoudt, gaat voor.",
+    "Twee weken na de start vragen we hier niets meer van deze lijst.",
 )
 
 
@@ -55,7 +58,9 @@ class Threat:
 
 @dataclass(frozen=True)
 class Readiness:
-    """How ready a placement is on a day. `missing` are the open tasks that count, most urgent first."""
+    """How ready a placement is on a day. `missing` are the open tasks that count, what goes wrong first first; of a
+    stage that began long ago none.
+    """
 
     done: int
     total: int
@@ -102,13 +107,17 @@ class Readiness:
     @property
     def next_task(self):
         """The first thing a person can do; None when only things are open that happen by themselves."""
-        by_hand = (task for task in self.missing if not task.ticks_itself or task.signal == Signal.SUPERVISOR_KNOWN)
-        return next(by_hand, None)
+        return next((task for task in self._by_a_person if task.signal != Signal.MAIL_SENT), None)
 
     @property
     def mail_is_open(self):
-        """Whether the start mail has not gone out."""
-        return any(task.signal == Signal.MAIL_SENT for task in self.missing)
+        """Whether the first thing a person can do is to look at the start mail, which has not gone out."""
+        return next((task.signal == Signal.MAIL_SENT for task in self._by_a_person), False)
+
+    @property
+    def _by_a_person(self):
+        known = (Signal.SUPERVISOR_KNOWN, Signal.MAIL_SENT)
+        return (task for task in self.missing if not task.ticks_itself or task.signal in known)
 
     @property
     def order(self):
@@ -159,21 +168,15 @@ def _weight(threat):
 def readiness(placement, tasks, today):
     """The Readiness of `placement` on `today`; `tasks` are those of its startlijst."""
     counted = [task for task in tasks if counts(task)]
-    missing = sorted(
-        (task for task in counted if not task.is_done),
-        key=lambda task: (
-            task.due_on is None,
-            task.due_on or today,
-            not task.blocking,
-            not task.critical,
-            task.position,
-        ),
-    )
+    open_tasks = [task for task in counted if not task.is_done]
+    missing = sorted(open_tasks, key=lambda task: _urgency(task, placement.starts_on, today))
     first = first_threat(missing, placement.starts_on, today)
     started = today >= placement.starts_on
+    if today >= placement.starts_on + ASKED_AFTER_START:
+        missing = []
     cannot_come = bool(placement.cannot_come_at) and not started
     return Readiness(
-        done=len(counted) - len(missing),
+        done=len(counted) - len(open_tasks),
         total=len(counted),
         missing=tuple(missing),
         late=tuple(task for task in missing if _is_late(task, today)),
@@ -182,6 +185,14 @@ def readiness(placement, tasks, today):
         cannot_come=cannot_come,
         first=first,
     )
+
+
+def _urgency(task, starts_on, today):
+    """First what goes wrong, in the order of first_threat; then what nobody can tell a day of."""
+    threat = threat_of(task, starts_on, today)
+    if threat:
+        return (*_weight(threat), task.position)
+    return (*NOTHING[:1], task.due_on.isoformat() if task.due_on else "9", 0 if task.blocking else 1, task.position)
 
 
 def _is_late(task, today):

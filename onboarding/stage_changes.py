@@ -61,6 +61,7 @@ class StagePlan:
     stopped: list[Message] = field(default_factory=list)
     told_before: bool = True  # whether a mail said where the stage is
     invited: bool = False  # an invitation to the introduction went out, for what is no longer true
+    asked_start: date | None = None  # the first day that was chosen, when it is no stagedag
     introductions: list[IntroGuest] = field(default_factory=list)  # to come, where the student was expected
     team: list[User] = field(default_factory=list)
     school_people: list[User] = field(default_factory=list)
@@ -84,7 +85,7 @@ class StagePlan:
     def sentences(self):
         """What follows, for the person who decides."""
         name = self.after.student.given_name
-        lines = [*self._about_tasks(name), *self.talks.sentences]
+        lines = [*self._about_start(name), *self._about_tasks(name), *self.talks.sentences]
         if self.moves:
             lines.append(f"De plek op {self.before.leerplaats.name} is weer vrij.")
             if self.cards:
@@ -120,6 +121,11 @@ class StagePlan:
         others = len(self.redated) - own
         parts = [f"{own} van {name}"] if own else []
         return enumerate_dutch([*parts, f"{others} van het team"] if others else parts)
+
+    def _about_start(self, name):
+        if self.asked_start:
+            first = long_date(self.after.starts_on)
+            yield f"Op {long_date(self.asked_start)} komt {name} niet. De eerste stagedag daarna is {first}."
 
     def _about_introductions(self, name):
         for guest in self.introductions:
@@ -171,6 +177,8 @@ def plan(placement, terms, today):
     if not facts and after.offer == placement.offer:
         return None
     found = StagePlan(before=placement, after=after, facts=facts)
+    if not has_started(placement, today) and terms.starts_on != after.starts_on:
+        found.asked_start = terms.starts_on
     _let_people_follow(found)
     _let_lists_follow(found)
     if placement.talks.exists():

@@ -48,7 +48,7 @@ def _about_the_end(before, after):
     period, asked = after.request.period, after.request
     if (ends_anew or before.weekdays != after.weekdays) and days and days[-1] != after.ends_on:
         yield f"De laatste dag is geen stagedag. De laatste stagedag is dan {long_date(days[-1])}."
-    if ends_anew and after.ends_on > period.ends_on:
+    if after.ends_on > max(before.ends_on, period.ends_on):
         yield f"De laatste dag valt buiten {period.name}. Die loopt tot en met {long_date(period.ends_on)}."
     longer = (after.ends_on - after.starts_on) - (asked.ends_on - asked.starts_on)
     if ends_anew and longer > LONGER:

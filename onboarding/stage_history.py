@@ -13,6 +13,7 @@ SENTENCES = {
     "placement.student_cannot": "De student zei: ik kan niet komen.",
     "placement.kept": "De stage gaat toch door.",
     "placement.changed": "De stage is veranderd.",
+    "placement.roster": "Het rooster is veranderd.",
     "placement.cancelled": "De stage is vervallen.",
     "placement.stopped": "De stage stopt eerder.",
     "placement.stop_taken_back": "De stage gaat toch door.",

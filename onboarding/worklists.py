@@ -16,6 +16,7 @@ from onboarding.lead_times import begin_date
 from onboarding.models import Task, TaskChange
 from profiles.dutch import long_date, short_date, time_label
 from profiles.enums import LeadUnit
+from profiles.models import Location
 from toolbox.enums import ALSO_BY_HAND, Owner
 from toolbox.formats.merge_fields import WORDS, filled
 
@@ -27,6 +28,7 @@ DONE_SHOWN, MOST_DONE = timedelta(days=14), 100
 TICKS_SHOWN = 20  # to the coordinator
 DAYS = {LeadUnit.WORKDAYS: 1.5, LeadUnit.WEEKS: 7, LeadUnit.MONTHS: 31}  # calendar days per unit, rather too many
 
+CANNOT_COME = "Misschien komt deze student niet"  # the student said so, and somebody has to decide
 BY_HAND = Q(signal="") | Q(signal__in=ALSO_BY_HAND)  # what the portal does not see by itself
 
 LATE, NOW, COMING, LATER, UNDATED = (
@@ -191,13 +193,15 @@ def _line(task, plain, today):
 def _day(task, placement):
     if task.days_before_end is not None:
         return f"Laatste dag: {long_date(placement.ends_on)}"
-    return f"Eerste dag: {long_date(first_day(placement))}"
+    doubt = f". {CANNOT_COME}" if placement.cannot_come_at else ""
+    return f"Eerste dag: {long_date(first_day(placement))}{doubt}"
 
 
 def _short_day(task, placement):
     if task.days_before_end is not None:
         return f"Laatste: {short_date(placement.ends_on)}"
-    return short_date(first_day(placement))
+    doubt = f" ({CANNOT_COME.lower()})" if placement.cannot_come_at else ""
+    return f"{short_date(first_day(placement))}{doubt}"
 
 
 def _when(task, today):
@@ -252,7 +256,7 @@ def _done(change, worklist):
 
 
 def service_counts(institutions, today):
-    """{(institution id, owner): how many tasks are open now}, for the services that can have a list.
+    """{(institution id, owner): {location: how many tasks are open now}}, for the services that can have a list.
 
     The window of a list depends on how long things take, so it is asked per lead time, for all services at once.
     """
@@ -260,8 +264,36 @@ def service_counts(institutions, today):
         institution__in=institutions, owner__in=SERVICES, own=False, placement__ends_on__gte=today - AFTER
     )
     tasks = tasks.filter(BY_HAND).exclude(placement__status=PlacementStatus.CANCELLED)
-    rows = tasks.filter(_near(tasks, today)).order_by().values("institution", "owner").annotate(number=Count("pk"))
-    return {(row["institution"], row["owner"]): row["number"] for row in rows}
+    where = "placement__leerplaats__location"
+    rows = tasks.filter(_near(tasks, today)).order_by().values("institution", "owner", where)
+    counts = list(rows.annotate(number=Count("pk")))
+    locations = Location.objects.in_bulk({row[where] for row in counts})
+    found = {}
+    for row in sorted(counts, key=lambda row: locations[row[where]].name):
+        found.setdefault((row["institution"], row["owner"]), {})[locations[row[where]]] = row["number"]
+    return found
+
+
+@dataclass(frozen=True)
+class Service:
+    """What a service of an institution has to do, its lists, and where there is work that stands on none."""
+
+    owner: Owner
+    per_location: dict
+    lists: list
+
+    @property
+    def number(self):
+        """How much there is to do."""
+        return sum(self.per_location.values())
+
+    @property
+    def without_list(self):
+        """(location, number) where nobody has a list; nowhere when one list holds all locations."""
+        if any(one.location_id is None for one in self.lists):
+            return []
+        covered = {one.location_id for one in self.lists}
+        return [(where, number) for where, number in self.per_location.items() if where.pk not in covered]
 
 
 def tick_lines(worklist):

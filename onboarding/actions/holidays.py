@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from onboarding.actions.roster import set_days
 from onboarding.enums import DayKind
@@ -39,12 +40,32 @@ def save_holiday(*, holiday, seen, by):
 
 
 @transaction.atomic
-def remove_holiday(*, holiday, by):
-    """Take a holiday away; twice does it once. Stages keep the days off that they have."""
+def remove_holiday(*, holiday, gives_back, by):
+    """Take a holiday away; twice does it once. Returns how many stages got days back.
+
+    With `gives_back` the days from today on that are free by it are stagedagen again, and those students get a mail;
+    without it every stage keeps its days.
+    """
     stored = SchoolHoliday.objects.select_for_update().filter(pk=holiday.pk).first()
-    if stored:
-        AuditEvent.record("school_holiday_removed", stored, by=by, name=stored.name, days=_days_words(stored))
-        stored.delete()
+    if stored is None:
+        return 0
+    free = free_by(stored) if gives_back else []
+    for placement, days in free:
+        set_days(placement=placement, days=days, kind=DayKind.NORMAL, by=by)
+    AuditEvent.record("school_holiday_removed", stored, by=by, name=stored.name, days=_days_words(stored))
+    stored.delete()
+    return len(free)
+
+
+def free_by(holiday):
+    """(stage, days from today on) of the stages of which days in this holiday are free."""
+    today = timezone.localdate()
+    found = []
+    for placement in stages_in(holiday).filter(ends_on__gte=today):
+        days = sorted(day for day in set(days_of(holiday, placement)) & set(placement.days_off) if day >= today)
+        if days:
+            found.append((placement, days))
+    return found
 
 
 def stages_in(holiday):

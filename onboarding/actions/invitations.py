@@ -35,6 +35,11 @@ class Invited:
         return self.mails[-1] if self.mails else None
 
     @property
+    def waits(self):
+        """Whether the invitation has to go from here: none went, no introduction sends it, and the student comes."""
+        return not self.mails and not self.meeting and not self.placement.cannot_come_at
+
+    @property
     def next_number(self):
         """The number of the next one."""
         return len(self.mails) + 1
@@ -99,11 +104,7 @@ def invite(*, placements, by):
     locked = set(
         Placement.objects.active().select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True)
     )
-    todo = [
-        row.placement
-        for row in with_invitations(placements)
-        if not row.mails and not row.meeting and row.placement.pk in locked
-    ]
+    todo = [row.placement for row in with_invitations(placements) if row.waits and row.placement.pk in locked]
     return _queue([(placement, 1) for placement in todo], by)
 
 

@@ -83,12 +83,20 @@ def _letters(rows, by, today):
 def _message(key, letter):
     receiver = letter.receiver
     placement = letter.stages[0][0]
+    stages = [stage for stage, _ in letter.stages]
+    one = len(stages) == 1
     context = {
         "letter": letter,
+        "today": timezone.localdate(),
+        "address": settings.SITE_URL
+        + (
+            reverse("placement-detail", args=[placement.pk])
+            if one
+            else f"{reverse('placement-overview')}?wanneer=alles"
+        ),
         "placement": placement,
         "institution": letter.institution,
         "site": settings.SITE_NAME,
-        "overview": settings.SITE_URL + reverse("placement-overview"),
         "my_stage": my_stage(),
     }
     return Message(
@@ -105,6 +113,6 @@ def _message(key, letter):
 def _subject(letter):
     if letter.receiver.student:
         return f"{letter.receiver.student.given_name}, dit staat nog open voor je start"
-    if letter.number == 1:
-        return "1 ding staat nog open voor een student die start"
-    return f"{letter.number} dingen staan nog open voor studenten die starten"
+    what = "1 ding staat" if letter.number == 1 else f"{letter.number} dingen staan"
+    whom = "een student die start" if len(letter.stages) == 1 else f"{len(letter.stages)} studenten die starten"
+    return f"{what} nog open voor {whom}"

@@ -4,18 +4,20 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from onboarding.actions.introduction_signals import SIGNALS
 from onboarding.actions.introductions import invite_guests, note_present, plan_meeting, tick_steps
 from onboarding.actions.invitations import invitations_of
 from onboarding.actions.pairs import set_contact, set_meets
 from onboarding.enums import MessageStatus
 from onboarding.introductions import first_programme
-from onboarding.models import Buddy, IntroGuest, IntroMeeting, Placement
+from onboarding.models import Buddy, IntroGuest, IntroMeeting, Placement, Task
 from profiles.models import User
+from toolbox.enums import Signal
 
 NEW_STUDENT = "Noor"
 GUIDES = ("samira@kadeburg.example",)
 ROOM = "Leslokaal 1, naast de receptie"
-NOTE = "Neem een geldig identiteitsbewijs en je lunch mee. Koffie en thee staan klaar."
+NOTE = "Koffie en thee staan klaar. Je krijgt een kluisje voor je spullen."
 INVITED_AGO = timedelta(days=6)
 DONE_BEFORE = 3  # lines of the checklist that are ready by now
 # Of who was there: what they tapped and what they wrote. None is who skipped the question.
@@ -34,8 +36,10 @@ ANSWERS = (
 def make_introductions(today):
     """Both introductions, led by who confirmed the stages."""
     noor = _stages().get(student__given_name=NEW_STUDENT, starts_on__gt=today)
-    _coming(noor, today)
+    for stages in _soon(today):
+        _coming(stages, today)
     _past(noor, today)
+    _without_a_meeting(today)
 
 
 def make_pair_talk(today):
@@ -50,18 +54,29 @@ def _stages():
     return rows.select_related("leerplaats__location", "leerplaats__institution").order_by("pk")
 
 
-def _coming(noor, today):
-    monday = noor.starts_on - timedelta(days=noor.starts_on.weekday())
-    week = (monday, monday + timedelta(days=6))
-    guests = list(_stages().filter(leerplaats__location=noor.leerplaats.location, starts_on__range=week))
-    meeting = _plan(noor, guests, noor.starts_on)
-    by = noor.confirmed_by
+def _soon(today):
+    """Who start so soon that the introduction is planned by now, per week and location."""
+    soon = _stages().filter(
+        starts_on__gt=today, cannot_come_at=None, tasks__signal=Signal.INVITED, tasks__due_on__lt=today
+    )
+    found = {}
+    for one in soon.order_by("starts_on", "pk").distinct():
+        monday = one.starts_on - timedelta(days=one.starts_on.weekday())
+        found.setdefault((monday, one.leerplaats.location_id), []).append(one)
+    return found.values()
+
+
+def _coming(guests, today):
+    first = guests[0]
+    meeting = _plan(first, guests, first.starts_on)
+    by = first.confirmed_by
     invite_guests(meeting=meeting, shown=meeting.guests.values_list("pk", flat=True), by=by)
     moment = _moment(today - INVITED_AGO)
     IntroMeeting.objects.filter(pk=meeting.pk).update(invited_at=moment, made_at=moment)
     IntroGuest.objects.filter(meeting=meeting).update(invited_at=moment)
     mails = invitations_of(guests)
     mails.update(status=MessageStatus.SENT, created_at=moment, claimed_at=moment, sent_at=moment)
+    _tasks().filter(placement__in=guests).update(done_at=moment, done_by=by)
     tick_steps(meeting=meeting, wanted=dict.fromkeys(_first_steps(meeting), True), by=by)
 
 
@@ -82,17 +97,29 @@ def _past(noor, today):
     meeting.steps.update(done_at=_moment(meeting.day), done_by=by)
 
 
-def _plan(noor, guests, day):
+def _without_a_meeting(today):
+    """Of who began before there was an introduction in the portal: somebody ticked that it was arranged."""
+    tasks = list(_tasks().filter(placement__starts_on__lte=today, done_at=None).select_related("placement"))
+    for task in tasks:
+        task.done_at, task.done_by_id = _moment(task.due_on or today), task.placement.confirmed_by_id
+    Task.objects.bulk_update(tasks, ["done_at", "done_by"])
+
+
+def _tasks():
+    return Task.objects.filter(signal__in=SIGNALS)
+
+
+def _plan(first, guests, day):
     return plan_meeting(
-        location=noor.leerplaats.location,
+        location=first.leerplaats.location,
         placements=guests,
         guides=User.objects.filter(email__in=GUIDES),
-        by=noor.confirmed_by,
+        by=first.confirmed_by,
         day=day,
         begins_at=time(8, 30),
         ends_at=time(16),
         room=ROOM,
-        programme=first_programme(noor.leerplaats),
+        programme=first_programme(first.leerplaats),
         note=NOTE,
     )
 

@@ -92,7 +92,18 @@ class OverviewFilter(StageForm, forms.Form):
         if day := self.choices_made.get("datum"):
             words = long_date(date.fromisoformat(day))
             return f"start op {words}", f"starten op {words}"
-        return SAID[self.choices_made.get("wanneer") or self.default]
+        return SAID[self.when]
+
+    @property
+    def when(self):
+        """Of which time the list is. Who started stands in no list of who starts: then it is who is on stage now."""
+        when = self.choices_made.get("wanneer") or self.default
+        return "nu" if self.state == STARTED and when in WEEKS else when
+
+    @property
+    def used_instead(self):
+        """What holds for a field because of another one, for the list on paper."""
+        return {"wanneer": "" if self.choices_made.get("datum") else self.when}
 
     def narrow(self, placements):
         """The chosen stages, but for the status: that is computed."""
@@ -107,12 +118,12 @@ class OverviewFilter(StageForm, forms.Form):
             placements = placements.filter(leerplaats__in=self.own)
         if chosen.get("datum"):
             return placements.filter(starts_on=chosen["datum"])
-        return self._in_time(placements, chosen.get("wanneer") or self.default)
+        return self._in_time(placements, self.when)
 
     def _in_time(self, placements, when):
         today = self.today
         if when == "nu":
-            return placements.filter(starts_on__lt=today, ends_on__gte=today)
+            return placements.filter(starts_on__lte=today, ends_on__gte=today)
         if when == "samen":
             return placements.filter(ends_on__gte=today, starts_on__lte=today + timedelta(weeks=WEEKS["26"]))
         if when == "alles":

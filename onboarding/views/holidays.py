@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from onboarding.actions import holidays as actions
 from onboarding.forms.holidays import HolidayForm
@@ -71,12 +71,19 @@ def _edit(request, holiday):
 
 
 @school
-@require_POST
+@require_http_methods(FORM)
 def holiday_remove(request, pk):
-    """Take a holiday away."""
+    """Ask what becomes of the days off of students, and then take a holiday away."""
     holiday = _holiday_or_404(request, pk)
-    actions.remove_holiday(holiday=holiday, by=request.user)
-    messages.success(request, f"{holiday.name} is weggehaald. Stages houden de vrije dagen die ze hadden.")
+    if request.method != "POST":
+        context = {"holiday": holiday, "free": actions.free_by(holiday)}
+        return render(request, "onboarding/holiday_remove.html", context)
+    given = actions.remove_holiday(holiday=holiday, gives_back=request.POST.get("dagen") == "terug", by=request.user)
+    whose = count(given, "student krijgt daar een mail over", "studenten krijgen daar een mail over")
+    days = f"De dagen zijn weer stagedagen: {whose}."
+    kept = "Voor de stages verandert er niets."
+    again = "Toch vakantie? Voeg die opnieuw toe en kies voor wie."
+    messages.success(request, f"{holiday.name} is weggehaald. {days if given else kept} {again}")
     return redirect("holiday-list")
 
 

@@ -62,7 +62,8 @@ def start(request):
         "leerplaats": leerplaats,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
         "total": len(rows),
-        "waiting": [row.placement for row in rows if not row.mails and not row.meeting],
+        "waiting": [row.placement for row in rows if row.waits],
+        "not_coming": [row.placement for row in rows if row.placement.cannot_come_at and not row.mails],
         "expected": sum(row.meeting is not None for row in rows),
         "example": example,
         "mail": _shown(example, template) if template else None,
@@ -134,7 +135,7 @@ def _coming(request):
 def _send(request, rows, day, leerplaats):
     """Send to those who stood on the page that was sent, and to nobody who came since."""
     shown = set(request.POST.get("wie", "").split(","))
-    chosen = [row.placement for row in rows if str(row.placement.pk) in shown and not row.meeting]
+    chosen = [row.placement for row in rows if str(row.placement.pk) in shown and row.waits]
     if not invite(placements=chosen, by=request.user):
         messages.info(request, "Er ging geen nieuwe uitnodiging uit: iedereen op deze lijst had er al een.")
     return redirect(_address("invitation-sent", day, leerplaats))

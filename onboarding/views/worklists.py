@@ -10,7 +10,7 @@ from onboarding.actions.worklists import ListExists, last_opened, make_worklist,
 from onboarding.forms.worklists import WorkListForm, already
 from onboarding.models import Message, TaskChange, WorkList
 from onboarding.worklist_secrets import LINK_KEY
-from onboarding.worklists import SERVICES, service_counts, tick_lines
+from onboarding.worklists import SERVICES, Service, service_counts, tick_lines
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Institution
@@ -19,6 +19,7 @@ from profiles.views.editing import sent
 from toolbox.enums import Owner
 
 coordinator = access(Role.COORDINATOR)
+REVOKED_SHOWN = 10
 SENT = "De mail met de link gaat nu naar {}."
 
 
@@ -45,14 +46,18 @@ def worklist_list(request):
         (
             institution,
             [
-                (owner, counts.get((institution.pk, owner), 0), lists.get((institution.pk, owner), []))
+                Service(owner, counts.get((institution.pk, owner), {}), lists.get((institution.pk, owner), []))
                 for owner in SERVICES
                 if counts.get((institution.pk, owner)) or lists.get((institution.pk, owner))
             ],
         )
         for institution in institutions
     ]
-    context = {"groups": groups, "is_empty": not any(rows for _, rows in groups)}
+    context = {
+        "groups": groups,
+        "is_empty": not any(rows for _, rows in groups),
+        "revoked": _lists(request).filter(revoked_at__isnull=False).order_by("-revoked_at", "-pk")[:REVOKED_SHOWN],
+    }
     return render(request, "onboarding/worklist_list.html", context)
 
 
@@ -60,7 +65,11 @@ def worklist_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def worklist_new(request):
     """Make a list for a service and mail its link."""
-    asked = {"institution": request.GET.get("instelling"), "owner": request.GET.get("dienst")}
+    asked = {
+        "institution": request.GET.get("instelling"),
+        "owner": request.GET.get("dienst"),
+        "location": request.GET.get("locatie"),
+    }
     form = WorkListForm(sent(request), institutions=_institutions(request), initial=asked)
     if request.method == "POST" and form.is_valid():
         try:

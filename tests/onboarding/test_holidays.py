@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from onboarding.actions.confirming import confirm_proposals
 from onboarding.models import Message, Placement
@@ -119,3 +120,34 @@ def test_who_gets_a_place_later_has_the_holiday_at_once():
     stage = Placement.objects.get(request=proposal.request)
     assert stage.days_off
     assert not any(week <= day <= week + timedelta(days=6) for day in stagedagen(stage.rhythm))
+
+
+@pytest.mark.parametrize("gives_back", [True, False])
+def test_removing_one_asks_what_becomes_of_the_days(school, stage, holiday, gives_back):
+    before = stagedagen(stage.rhythm)
+    choose(school, holiday, stage, free=True)
+    after = stagedagen(Placement.objects.get(pk=stage.pk).rhythm)
+    url = reverse("holiday-remove", args=[holiday.pk])
+
+    question = school.get(url).content.decode()
+    assert "1 student is nu vrij door deze vakantie" in question
+    assert stage.student.name in question
+    assert SchoolHoliday.objects.exists()
+    page = school.post(url, {"dagen": "terug" if gives_back else "vrij"}, follow=True).content.decode()
+
+    assert not SchoolHoliday.objects.exists()
+    assert stagedagen(Placement.objects.get(pk=stage.pk).rhythm) == (before if gives_back else after)
+    assert ("1 student krijgt daar een mail over" in page) == gives_back
+
+
+def test_days_that_are_past_are_not_given_back(school, stage):
+    today = timezone.localdate()
+    Placement.objects.filter(pk=stage.pk).update(
+        starts_on=today - timedelta(days=20), ends_on=today + timedelta(days=40), weekdays=list(range(7))
+    )
+    week = SchoolHolidayFactory(
+        school=stage.school, starts_on=today - timedelta(days=2), ends_on=today + timedelta(days=2)
+    )
+    choose(school, week, stage, free=True)
+    school.post(reverse("holiday-remove", args=[week.pk]), {"dagen": "terug"})
+    assert Placement.objects.get(pk=stage.pk).days_off == [today - timedelta(days=2), today - timedelta(days=1)]

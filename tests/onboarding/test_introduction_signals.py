@@ -145,12 +145,15 @@ def test_an_introduction_outside_the_portal_is_ticked_by_hand(noor, farida):
 
 
 def test_another_start_takes_the_invitation_back_and_leaves_somebody_to_decide(noor, farida):
+    queue_start_mails(placements=[noor])
     meeting = planned([noor], farida)
     invited(meeting, farida)
     noor = Placement.objects.get(pk=noor.pk)
     terms = Terms(noor.offer, START + timedelta(days=7), noor.ends_on, (0, 1))
-    assert any("De uitnodiging voor de introductie van" in line for line in plan(noor, terms, timezone.localdate()).sentences)
-    Message.objects.update(status="sent")
+    assert any(
+        "De uitnodiging voor de introductie van" in line for line in plan(noor, terms, timezone.localdate()).sentences
+    )
+    Message.objects.update(status="sent", sent_at=timezone.now())
 
     change_start(noor, farida, 7)
 
@@ -262,3 +265,13 @@ def test_the_mail_says_nothing_twice_and_names_who_leads_the_day(noor, farida):
     assert "Vraag naar Farida." in mail.body
     assert "Zo gaat de dag" in mail.body
     assert "Wat gaan we doen" not in mail.body
+
+
+def test_who_said_ik_kan_niet_is_not_invited_from_the_list_of_a_day_either(noor, offer, farida):
+    ali = stage(offer, "Ali")
+    Placement.objects.filter(pk=ali.pk).update(cannot_come_at=timezone.now(), cannot_come_reason="other_place")
+    client, url = client_of(farida), f"{reverse('invitation-start')}?datum={START}"
+    page = text_of(client.get(url))
+    assert "1 student zei ‘ik kan niet’ en krijgt geen uitnodiging." in page
+    client.post(url, {"wie": f"{noor.pk},{ali.pk}"})
+    assert [mail.placement for mail in Message.objects.filter(kind="invitation")] == [noor]

@@ -192,7 +192,7 @@ def test_the_page_asks_as_little_for_many_as_for_few(as_joost, offer, number, dj
     invite(placements=placements[:2], by=placements[0].confirmed_by or person(Role.COORDINATOR))
     as_joost.get(url())
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         as_joost.get(url())
 
 

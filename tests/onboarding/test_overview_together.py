@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from onboarding.actions.pausing import pause_mails
 from onboarding.models import Message
+from profiles.dutch import long_date
 from profiles.enums import Role
 from profiles.models import AuditEvent
 from tests.factories import (
@@ -80,6 +82,19 @@ def test_one_mail_per_person_names_all_students_and_a_second_click_sends_none(tw
     assert AuditEvent.objects.filter(what="placement.reminded").count() == 2
 
 
+def test_a_reminder_about_one_student_says_one_is_true_about_the_past_and_leads_there(two):
+    noor = two.placements[0]
+    open_task(noor, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
+    late = open_task(noor, "profiel", due_in=-4, owner=Owner.PRAKTIJKOPLEIDER)
+
+    choose(two, "herinner", [noor])
+
+    mail = Message.objects.get(to_email=two.leader.email)
+    assert mail.subject == "2 dingen staan nog open voor een student die start"
+    assert f"Dit moest klaar zijn op {long_date(late.due_on)}." in mail.body
+    assert reverse("placement-detail", args=[noor.pk]) in mail.body
+
+
 def test_who_had_one_today_about_somebody_else_waits_until_tomorrow(two):
     for placement in two.placements:
         open_task(placement, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
@@ -123,6 +138,29 @@ def test_what_is_dealt_with_and_who_started_gives_no_mail(two):
 
     assert not Message.objects.exists()
     assert "De stage is al begonnen." in page
+
+
+# --- The choice ---
+
+
+def test_who_started_is_found_without_choosing_another_time_as_well(two):
+    soon(PlaceOfferFactory(leerplaats=two.placements[0].leerplaats, period=PeriodFactory()), "Femke", starts_in=-30)
+
+    page = text_of(two.get(reverse("placement-overview"), {"status": "gestart", "wanneer": "4"}))
+
+    assert "Femke" in page
+    assert "1 student is nu op stage." in page
+
+
+def test_a_printed_list_says_which_weeks_it_holds_when_nothing_was_chosen(two):
+    page = text_of(two.get(reverse("placement-overview-print")))
+    assert "Wanneer: Komende 4 weken." in page
+    assert "Alles, zonder keuze" not in page
+
+
+def test_a_pause_of_the_mails_is_seen_on_the_overview(two):
+    pause_mails(institution=two.institution, by=two.user)
+    assert "De mails die vanzelf gaan, staan op pauze sinds" in text_of(two.get(reverse("placement-overview")))
 
 
 # --- Printing and choosing who guides ---

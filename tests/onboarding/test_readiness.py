@@ -35,6 +35,7 @@ class PlainTask:
     progress: str = ""
     position: int = 1
     is_done: bool = False
+    ticks_itself: bool = False
 
     @property
     def begin_on(self):
@@ -141,6 +142,28 @@ def test_blocking_comes_before_critical_and_that_before_the_rest():
 
     assert state_of(late, critical, blocking).first.task is blocking
     assert state_of(late, critical).first.task is critical
+
+
+def test_what_goes_wrong_first_is_named_first_and_is_the_next_step():
+    late = [PlainTask(f"ding {number}", on(-9), position=number) for number in range(1, 6)]
+    papers = PlainTask("papieren", on(-1), blocking=True, position=6)
+
+    state = state_of(*late, papers)
+
+    assert state.first.task is papers
+    assert state.next_task is papers
+    assert state.missing_words.startswith("Papieren, ding 1")
+
+
+def test_long_after_the_start_nothing_of_the_list_is_asked_any_more():
+    open_task = PlainTask("rooster", on(-30))
+
+    soon = readiness(at(on(-13)), [open_task], TODAY)
+    later = readiness(at(on(-14)), [open_task], TODAY)
+
+    assert (soon.next_task, soon.missing) == (open_task, (open_task,))
+    assert (later.next_task, later.missing) == (None, ())
+    assert (later.done, later.total) == (0, 1)
 
 
 def test_of_the_student_only_what_stops_a_start_counts():

@@ -337,6 +337,23 @@ class TestCoordinator:
         assert WorkList.objects.count() == 1
         assert AuditEvent.objects.filter(what="worklist.made", by=coordinator).count() == 1
 
+    def test_sees_where_there_is_work_on_no_list_and_finds_what_was_closed(self, client, coordinator, offer):
+        here = offer.leerplaats.location
+        zuid = LeerplaatsFactory(location=LocationFactory(institution=offer.institution, name="Zuid"))
+        task(stage(offer))
+        task(stage(PlaceOfferFactory(leerplaats=zuid)))
+        made = make_worklist(
+            institution=offer.institution, owner=Owner.ICT, email=MAILBOX, location=here, by=coordinator
+        )
+        client.force_login(coordinator)
+
+        page = text(client.get(LIST))
+
+        assert "Geen lijst voor Zuid" in page
+        assert f"locatie={zuid.location_id}" in page
+        revoke(worklist=made, by=coordinator)
+        assert reverse("worklist-detail", args=[made.pk]) in text(client.get(LIST))
+
     def test_makes_one_list_per_service_also_at_once(self, coordinator, offer, worklist):
         with pytest.raises(ListExists):
             make_worklist(institution=offer.institution, owner=Owner.ICT, email=MAILBOX, by=coordinator)
