@@ -1,0 +1,109 @@
+"""Results of questionnaires: numbers from five answers on, where to begin, files, and what the region reads."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from onboarding.enums import SurveyKind
+from onboarding.survey_questions import questions_of
+from onboarding.survey_repairs import repairs_for
+from profiles.enums import Role
+from tests.factories import AnswerBagFactory, LeerplaatsFactory, person
+from toolbox.enums import Answer
+
+pytestmark = pytest.mark.django_db
+SAFE, KEEP = "Ik voelde me veilig.", "Wat moet blijven?"
+
+
+@pytest.fixture
+def place():
+    return LeerplaatsFactory()
+
+
+@pytest.fixture
+def leader(client, place):
+    client.force_login(person(Role.PRAKTIJKOPLEIDER, place.institution, place))
+    return client
+
+
+def full(place, half_year="2026-2", **counts):
+    return AnswerBagFactory(
+        leerplaats=place,
+        number=5,
+        closed=True,
+        half_year=half_year,
+        counts=counts.pop("counts", {SAFE: {"5": 3, "1": 2}, KEEP: {"written": 1, "unsaid": 4}}),
+        words={KEEP: ["=HYPERLINK(1) rust"]},
+    )
+
+
+def test_an_open_bag_says_that_there_are_not_five_and_not_how_many(leader, place):
+    AnswerBagFactory(leerplaats=place, number=4, counts={SAFE: {"1": 4}}, words={KEEP: ["Geheim"]})
+    for page in (reverse("survey-list"), reverse("survey-results", args=[place.pk, "hele-stage"])):
+        answer = leader.get(page)
+        assert "Nog geen vijf antwoorden: zo blijft het anoniem." in answer.text
+        assert "4 antwoorden" not in answer.text
+        assert "Geheim" not in answer.text
+    assert leader.get(reverse("survey-download", args=[place.pk, "hele-stage", "csv"])).status_code == 404
+
+
+def test_results_show_numbers_bars_low_answers_and_where_to_begin(leader, place):
+    full(place)
+    full(place, half_year="2026-1")
+    answer = leader.get(reverse("survey-results", args=[place.pk, "hele-stage"]))
+    row = answer.context["parts"][0].tables[0].rows[0]
+    assert (row.question, row.total, row.low, dict(row.cells)["Helemaal wel"]) == (SAFE, 10, 4, 6)
+    assert sum(piece.width for piece in row.bar) == 100
+    assert row.repair.label == "Wat je van elkaar verwacht, in het profiel"
+    assert "4 van 10 laag" in answer.text
+    assert "rust" in answer.text
+    assert [cell[:2] for cell in answer.context["trends"][0].cells] == [
+        ("Eerste helft van 2026", "3 van 5"),
+        ("Tweede helft van 2026", "3 van 5"),
+    ]
+    half = leader.get(reverse("survey-results", args=[place.pk, "hele-stage"]), {"halfjaar": "2026-1"})
+    assert half.context["reading"].number == 5
+
+
+def test_every_question_that_the_region_asks_leads_somewhere_that_opens(leader, place):
+    questions = [one.text for one in questions_of(SurveyKind.STAGE, place) if one.answer != Answer.OPEN]
+    found = repairs_for(questions, place)
+    assert set(questions) - found.keys() <= {"Zou je deze leerplaats aanraden aan andere studenten?", *questions[-1:]}
+    for address in {repair.url for repair in found.values()}:
+        assert leader.get(address).status_code == 200, address
+
+
+def test_the_region_reads_totals_of_an_institution_without_words(client, place):
+    full(place)
+    address = reverse("institution-survey-results", args=[place.institution_id, "hele-stage"])
+    files = reverse("institution-survey-download", args=[place.institution_id, "hele-stage", "csv"])
+    client.force_login(person(Role.COORDINATOR, place.institution))
+    assert "rust" in client.get(address).text
+    assert "rust" in client.get(files).content.decode()
+    client.force_login(person(Role.REGIONAL_ADMIN))
+    page = client.get(address).text
+    assert SAFE in page
+    assert "rust" not in page + client.get(files).content.decode()
+
+
+def test_a_file_holds_the_same_numbers_and_a_formula_stays_text(leader, place):
+    full(place)
+    text = leader.get(reverse("survey-download", args=[place.pk, "hele-stage", "csv"])).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert [row[5:] for row in rows if row[4] == SAFE] == [["Helemaal niet", "2", "5"], ["Helemaal wel", "3", "5"]]
+    assert "'=HYPERLINK(1) rust" in [row[5] for row in rows]
+    book = leader.get(reverse("survey-download", args=[place.pk, "hele-stage", "xlsx"])).content
+    cells = [cell for row in load_workbook(io.BytesIO(book)).active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if str(cell.value).startswith("=")} == {"s"}
+
+
+def test_queries_of_the_list_do_not_grow_with_the_leerplaatsen(client, place, django_assert_max_num_queries):
+    coordinator = person(Role.COORDINATOR, place.institution)
+    client.force_login(coordinator)
+    for other in [place, *(LeerplaatsFactory(location=place.location) for _ in range(6))]:
+        full(other)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("survey-list"))
