@@ -50,7 +50,9 @@ def follow(placement, talks, today):
     for talk in talks:
         (stay if _stays(talk, placement, today) else free).append(talk)
     standing = tuple(PlannedTalk(talk.day, talk.kind) for talk in stay)
-    wanted = [one for one in plan_talks(placement.rhythm, standing) if one.day >= today]
+    late = _late(placement, free, plan_talks(placement.rhythm, standing), today)
+    planned = [*late, *plan_talks(placement.rhythm, (*standing, *late))]
+    wanted = [one for one in planned if one.day >= today]
     found = TalkChanges()
     for talk, day in [*_once(free, wanted, found), *_weekly(free, wanted, found)]:
         if talk.day != day:
@@ -66,6 +68,15 @@ def follow(placement, talks, today):
 def _stays(talk, placement, today):
     inside = placement.starts_on <= talk.day <= placement.ends_on
     return talk.held_at is not None or talk.day < today or (talk.by_hand and inside)
+
+
+def _late(placement, free, planned, today):
+    """Talks that a stage has once, whose day would have passed by now: as soon as the student is there again."""
+    there = {talk.kind for talk in free} - {TalkKind.WEEKLY}
+    soonest = next((day for day in stagedagen(placement.rhythm) if day >= today), placement.ends_on)
+    if soonest < today:
+        return ()
+    return tuple(PlannedTalk(soonest, one.kind) for one in planned if one.kind in there and one.day < today)
 
 
 def _once(free, wanted, found):

@@ -19,7 +19,6 @@ from onboarding.actions.talks import (
 )
 from onboarding.forms.talks import AgreementForm, MoveTalkForm, SubjectForm
 from onboarding.looks import note_look
-from onboarding.models import Placement
 from onboarding.papers import document_of, printable
 from onboarding.printed_talks import printed_talks
 from onboarding.removed_agreements import removed_agreement
@@ -74,7 +73,7 @@ def list_address(request, placement):
 @require_safe
 def placement_talks(request, pk):
     """All talks of one stage, for the team."""
-    stages = Placement.objects.visible_to(request.identity).active().with_people()
+    stages = visible_stages(request.identity).with_people()
     placement = get_object_or_404(stages.select_related("institution"), pk=pk)
     note_look(request, placement.student, placement.institution)
     return _list(request, placement)
@@ -112,8 +111,7 @@ def _list(request, placement):
 @require_POST
 def plan(request, pk):
     """Plan the talks of a stage that was confirmed before talks were planned by themselves."""
-    stages = Placement.objects.visible_to(request.identity).active()
-    placement = get_object_or_404(stages, pk=pk)
+    placement = get_object_or_404(visible_stages(request.identity), pk=pk)
     if number := plan_running_stage(placement=placement, by=request.user):
         planned = count(number, "gesprek staat", "gesprekken staan")
         messages.success(request, f"{planned} nu in de planning. Kies zelf de tijd en de plek.")

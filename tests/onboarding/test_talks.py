@@ -26,6 +26,7 @@ from profiles.models import AuditEvent
 from tests.factories import (
     LeerplaatsFactory,
     PlacementFactory,
+    PlaceOfferFactory,
     ProposalFactory,
     StudentFactory,
     TalkAgreementFactory,
@@ -177,6 +178,17 @@ class TestMovingAlong:
         assert stage.talks.count() < before
         assert stage.talks.filter(day__gt=stage.ends_on).count() == 0
 
+    def test_another_leerplaats_has_other_rooms(self, stage):
+        stage.talks.update(place="Kamer 2")
+        elsewhere = PlaceOfferFactory(
+            leerplaats=LeerplaatsFactory(location=stage.leerplaats.location, name="De Werf"),
+            period=stage.request.period,
+            programme=stage.request.programme,
+            year=stage.request.year,
+        )
+        change(stage, offer=elsewhere)
+        assert not stage.talks.exclude(place="").exists()
+
     def test_a_talk_put_by_hand_beyond_the_new_end_comes_back_into_the_stage(self, stage, samira):
         final = stage.talks.get(kind=TalkKind.FINAL)
         Talk.objects.filter(pk=final.pk).update(by_hand=True)
@@ -184,6 +196,15 @@ class TestMovingAlong:
         stage.refresh_from_db()
         assert stage.talks.get(pk=final.pk).day <= stage.ends_on
         assert TalkMove.objects.filter(talk=final, from_day=final.day).exists()
+
+    def test_a_stage_that_ends_now_keeps_its_last_talk(self, running, samira):
+        plan_running_stage(placement=running, by=samira)
+        final = running.talks.get(kind=TalkKind.FINAL)
+
+        change(running, ends_on=TODAY)
+
+        assert running.talks.get(pk=final.pk).day == TODAY
+        assert not running.talks.filter(day__gt=TODAY).exists()
 
     def test_a_day_off_moves_its_talk_and_says_so(self, guide, stage):
         talk = stage.talks.filter(kind=TalkKind.WEEKLY).first()
