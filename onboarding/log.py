@@ -40,9 +40,9 @@ ABOUT = {
     "onboarding.studentimport": (("school",), lambda row: (row.school, row.filename)),
     "onboarding.matchrun": (("period",), lambda row: (row.period,)),
     "onboarding.matchseason": (("period",), lambda row: (row.period,)),
-    "profiles.placeoffer": (
     "onboarding.retentionterm": ((), lambda row: (row.get_kind_display(),)),
     "onboarding.earlyremoval": (("student",), lambda row: (row.student,)),
+    "profiles.placeoffer": (
         ("leerplaats", "programme", "period"),
         lambda row: (row.leerplaats, f"{row.programme} leerjaar {row.year}", row.period),
     ),
