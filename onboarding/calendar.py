@@ -19,10 +19,17 @@ TALK_LASTS = timedelta(minutes=30)
 READ_AGAIN = timedelta(hours=6)  # how often a calendar may ask anew
 
 
-def placement_calendar(placement):
-    """The first five stagedagen of `placement` as iCalendar bytes; a day without known times is a whole day."""
-    days = stagedagen(placement.rhythm)[:FIRST_WEEK]
-    talks = [talk for talk in placement.talks.all() if days and talk.day <= days[-1]]
+def week_to_add(placement, today):
+    """The first five stagedagen; when those are over the next five, of which there are none after the stage."""
+    days = stagedagen(placement.rhythm)
+    first = days[:FIRST_WEEK]
+    return first if first and today <= first[-1] else [day for day in days if day >= today][:FIRST_WEEK]
+
+
+def placement_calendar(placement, today):
+    """Five stagedagen of `placement` as iCalendar bytes; a day without known times is a whole day."""
+    days = week_to_add(placement, today)
+    talks = [talk for talk in placement.talks.all() if days and days[0] <= talk.day <= days[-1]]
     return _written([*_days(placement, days), *(_talk(talk, placement) for talk in talks)])
 
 

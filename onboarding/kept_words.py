@@ -68,6 +68,21 @@ _LINES = (
         "Om elkaar te vinden. Alleen jullie twee lezen wat je deelt. Het gaat weg als het mentorschap stopt.",
         ("Buddy", "PairTalk"),
     ),
+    KeptLine(
+        "Je gesprekken en wat jullie afspreken",
+        "Om vaste gesprekken te plannen. Je leest alles mee.",
+        ("Talk", "TalkMove", "TalkAgreement"),
+    ),
+    KeptLine(
+        "Je planningsvoorstel en je prioriteiten",
+        "Om per week te weten wat je doet, samen met je begeleider.",
+        ("StagePlan", "PlanLine", "PlanVersion", "Priority"),
+    ),
+    KeptLine(
+        "Hoe je stage eindigt",
+        "Om goed afscheid te nemen, contact te houden als jij dat wilt, en eerder te wissen als jij dat vraagt.",
+        ("Farewell", "EarlyStop", "EarlyRemoval"),
+    ),
     KeptLine("Mails die we je sturen, en je links", "Om elke mail één keer te sturen.", ("Message", "PersonalLink")),
     KeptLine("Wie naar je gegevens keek", "Zodat jij dat kunt nalezen.", ("FileLook",)),
     KeptLine("Je ervaring of tip", "Om de volgende student te helpen. Je achternaam staat er niet bij.", ("Quote",)),

@@ -70,7 +70,9 @@ def my_introduction(placement):
     if not found:
         return None
     state, guest = found[0]
-    names = _who_helps(placement) if state == "missed" else [one.first_name for one in guest.meeting.guides.all()]
+    names = [one.first_name for one in guest.meeting.guides.all()]
+    if state == "missed":
+        names = _who_helps(placement) or names
     leading = placement.arrival.introduction
     leads = leading is not None and leading.pk == guest.meeting_id
     return MyIntroduction(state, guest, guest.meeting, enumerate_dutch(names), leads)

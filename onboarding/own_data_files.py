@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from onboarding.own_data import NUMBER, own_data
+from onboarding.own_data_tables import ONLY_IN_THE_FILE, columns_of, without_codes
 from onboarding.portraits import printed
 from profiles.dutch import enumerate_dutch, short_date
 from profiles.models import Portrait
@@ -13,8 +14,8 @@ from toolbox.formats.pieces import Fact
 from toolbox.origins import origin
 
 INTRO = (
-    "Dit is wat we van je bewaren. Van anderen staat er alleen de voornaam. Wat leeg is en wat alleen nummers zijn, "
-    "staat in het JSON-bestand."
+    "Dit is wat we van je bewaren. Van anderen staat er alleen de voornaam. Het JSON-bestand heeft alles, ook wat "
+    "leeg is en wat alleen het programma gebruikt."
 )
 PICTURE, NUMBERED = "data:image/", f"{NUMBER} "
 LONG = 120  # signs: a longer text goes over the whole width
@@ -47,6 +48,14 @@ def _parts(parts, picture):
     """Each part with as many rows as paper takes; of the rest it says where they are."""
     left, signs = MOST_ELEMENTS, MOST_SIGNS
     for part in parts:
+        if part["model"] in ONLY_IN_THE_FILE:
+            yield OwnPart(part["deel"], part["waarvoor"], part["hoe_lang"], (), len(part["regels"]))
+            continue
+        if columns := columns_of(part):
+            table, taken = _table(part, columns, left, signs)
+            left, signs = left - taken[0], signs - taken[1]
+            yield table
+            continue
         rows = []
         for row in part["regels"]:
             one = _row(row, picture)
@@ -60,9 +69,25 @@ def _parts(parts, picture):
         yield OwnPart(part["deel"], part["waarvoor"], part["hoe_lang"], tuple(rows), more)
 
 
+def _table(part, columns, left, signs):
+    """A part as a table with as many lines as there is room for, and how much of that it takes."""
+    lines, elements, written = [], 0, 0
+    for row in part["regels"]:
+        line = tuple(_words(row.get(key)) for key in columns)
+        elements, written = elements + 1 + len(line), written + sum(map(len, line))
+        if elements > left or written > signs:
+            break
+        lines.append(line)
+    used = [number for number in range(len(columns)) if any(line[number] for line in lines)]
+    heads = tuple(columns[number].rstrip("?").capitalize() for number in used)
+    shown = tuple(tuple(line[number] for number in used) for line in lines)
+    more = len(part["regels"]) - len(lines)
+    return OwnPart(part["deel"], part["waarvoor"], part["hoe_lang"], (), more, heads, shown), (elements, written)
+
+
 def _row(row, picture):
     """A row in words: what was filled in, without numbers of rows. The portrait is shown, long texts stand apart."""
-    filled = {word: value for word, value in row.items() if value not in EMPTY and value is not False}
+    filled = {word: value for word, value in row.items() if _is_told(value)}
     shows = any(str(value).startswith(PICTURE) for value in filled.values())
     facts = [
         Fact(word.capitalize(), _words(value))
@@ -73,11 +98,17 @@ def _row(row, picture):
     return OwnRow(short, tuple(fact for fact in facts if fact not in short), picture if shows else "")
 
 
+def _is_told(value):
+    """Whether it says something on paper: filled in, and no table of the program inside a field."""
+    return value not in EMPTY and value is not False and not isinstance(value, dict)
+
+
 def _words(value):
+    value = without_codes(value)
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    if isinstance(value, dict):
-        return "\n".join(f"{key}: {_words(one)}" for key, one in value.items() if one not in EMPTY)
     if isinstance(value, list):
         return enumerate_dutch([_words(one) for one in value])
     return _as_written(str(value))

@@ -57,7 +57,7 @@ def _who_receives(guide, arrival, report_to, promised):
     if names:
         after = bool(guide) and guide.first_name not in names
         return {
-            "label": "Wie ontvangt je",
+            "label": "Bij wie",
             "value": known if names == [known.partition(",")[0]] else enumerate_dutch(names),
             "note": f"Je werkbegeleider is {guide.first_name}." if after else "",
         }
@@ -79,7 +79,7 @@ def next_day_facts(placement, next_day, today, promised):
     location, guide = placement.leerplaats.location, placement.werkbegeleider
     is_today = next_day is not None and next_day.day == today
     return (
-        {"label": "Vandaag" if is_today else "Je komt", "value": _when(next_day)},
+        {"label": "Vandaag" if is_today else "Je volgende dag", "value": _when(next_day)},
         {"label": "Waar", "value": unbroken(location), "note": location.name},
         {"label": "Begeleider", "value": guide.first_name if guide else promised},
     )

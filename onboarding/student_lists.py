@@ -13,6 +13,7 @@ FAREWELL_DAYS = 28  # from so many days before the last day the page of the stud
 FAREWELL_DAYS_OF_STAFF = 42  # and that of staff, who have things to arrange before
 PLAN = "planningsvoorstel"  # a task that names it leads to its page
 SHORT = 8  # a list of at most so many points is shown whole
+NO_DAY = 10_000  # a point without a stagedag comes last
 COMING_DAYS = 14  # of a longer list the points of these days come first, and the rest can be opened
 SHARED = "Ook zichtbaar voor je begeleiders."
 PRIVATE = "Alleen jij leest dit. Je begeleiders zien alleen of het klaar is."
@@ -123,6 +124,8 @@ def checklists(placement, tasks, today, help_sentence):
             stops[_stop_of(task.stagedag)].append(task)
         elif task.format == TemplateFormat.OFFBOARDING_CHECKLIST and task.owner == Owner.STUDENT:
             stops["einde"].append(task)
+    for key in ("week", "daarna"):
+        stops[key].sort(key=lambda task: task.stagedag or NO_DAY)  # what was added later stands on its day
     return {key: Checklist(key, tuple(found), today, help_sentence) for key, found in stops.items()}
 
 

@@ -11,10 +11,12 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onboarding.actions.feeds import find_feed, is_readable, make_feed, revoke_feed, secret_of
-from onboarding.calendar import guiding_feed, student_feed
+from onboarding.arrivals import first_day
+from onboarding.calendar import guiding_feed, student_feed, week_to_add
 from onboarding.models import CalendarFeed, Placement
 from onboarding.views.my_placement import current_placement
 from profiles.access import access, load_identity, public
+from profiles.dutch import count
 from profiles.enums import Role
 from profiles.views.secret import keep_secret
 
@@ -33,14 +35,25 @@ def calendar_feed(request):
     feed = CalendarFeed.objects.filter(user=request.user, revoked_at=None).first()
     is_student = request.identity.has(Role.STUDENT)
     path = reverse("calendar-feed-read", args=[secret_of(feed)]) if feed and is_readable(feed) else ""
+    today = timezone.localdate()
+    placement = current_placement(request.identity, today) if is_student else None
     context = {
         "feed": feed,
         "address": f"{settings.SITE_URL}{path}" if path else "",
         "subscribe": f"webcal://{settings.SITE_URL.partition('://')[2]}{path}" if path else "",
         "is_student": is_student,
-        "placement": current_placement(request.identity, timezone.localdate()) if is_student else None,
+        "placement": placement,
+        "once": _once(placement, today),
     }
     return keep_secret(render(request, "onboarding/calendar_feed.html", context))
+
+
+def _once(placement, today):
+    """What a student can add to a calendar by hand, in words: the first week, the next days, or nothing."""
+    days = week_to_add(placement, today) if placement else []
+    if not days:
+        return ""
+    return "je eerste week" if days[0] == first_day(placement) else f"je volgende {count(len(days), 'dag', 'dagen')}"
 
 
 @access(*OWN_CALENDAR)

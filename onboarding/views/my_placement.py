@@ -211,8 +211,10 @@ def tick(request, stop):
 @access(Role.STUDENT)
 @require_safe
 def calendar(request):
-    """The first week as .ics, to put in one's own calendar."""
+    """The first week as .ics, or the next days when that is over, to put in one's own calendar."""
     placement = placement_or_404(request)
-    response = HttpResponse(placement_calendar(placement), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        placement_calendar(placement, timezone.localdate()), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="stage.ics"'
     return response

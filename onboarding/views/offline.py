@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from onboarding.my_introduction import my_introduction
 from onboarding.student_page import OVER
 from onboarding.views.my_placement import page_of, placement_or_404
 from profiles.access import access, public
@@ -29,11 +30,17 @@ def worker(request):
 @require_safe
 @never_cache
 def my_placement_offline(request):
-    """The facts of the day and what to do when ill; nothing of others, no questions, and nothing after the stage."""
+    """The facts of the day, the way there and what to do when ill; no list, no questions, nothing after the stage."""
     today = timezone.localdate()
     placement = placement_or_404(request)
     page = page_of(placement, today).page
     if page.current_stop == OVER:
         raise Http404
-    context = {"page": page, "placement": placement, "now": timezone.localtime(), "menu": ()}
+    context = {
+        "page": page,
+        "placement": placement,
+        "introduction": my_introduction(placement),
+        "now": timezone.localtime(),
+        "menu": (),
+    }
     return render(request, "onboarding/my_placement_offline.html", context)

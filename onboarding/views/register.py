@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from onboarding.whole_register import in_groups
 from profiles.access import public
+from profiles.dutch import count
 from profiles.field_register import Category
 from profiles.folding import fold
 
@@ -25,11 +26,15 @@ def privacy_register(request):
 
 
 def _fields(entry):
-    """(category, words of its fields) for each category, "id" left out: every row has a number."""
-    return [
-        (Category(category).label, ", ".join(dict.fromkeys(entry.word(name).rstrip("?").lower() for name in names)))
-        for category, names in entry.by_category
-    ]
+    """(category, words of its fields) for each category. What serves the program alone is counted: it tells nobody
+    anything."""
+    return [(Category(category).label, _words(entry, category, names)) for category, names in entry.by_category]
+
+
+def _words(entry, category, names):
+    if category == Category.TECHNICAL:
+        return f"{count(len(names), 'gegeven', 'gegevens')} voor alleen de computer, zoals een volgnummer"
+    return ", ".join(dict.fromkeys(entry.word(name).rstrip("?").lower() for name in names))
 
 
 def _has(entry, searched):

@@ -33,15 +33,15 @@ const keep = async (styles) => {
 
 const kept = async (address) => (await caches.match(address, { cacheName: KEPT })) ?? Response.error();
 
-const openStage = async (request) => {
+const openPage = async (request, isStage) => {
   try {
     const answer = await fetch(request);
-    if (answer.type === "opaqueredirect" || answer.status === 403) {
+    if (isStage && (answer.type === "opaqueredirect" || answer.status === 403)) {
       await forget(); // the login page: nobody is logged in any more
     }
     return answer;
   } catch {
-    return kept(PAGE);
+    return kept(PAGE); // of every page: what is kept, with the way back, says more than the error of a browser
   }
 };
 
@@ -59,8 +59,8 @@ self.addEventListener("fetch", (event) => {
   }
   if (request.mode === "navigate" && DOORS.some((door) => pathname.startsWith(door))) {
     event.waitUntil(forget());
-  } else if (request.mode === "navigate" && request.method === "GET" && [STAGE, PAGE].includes(pathname)) {
-    event.respondWith(openStage(request));
+  } else if (request.mode === "navigate" && request.method === "GET") {
+    event.respondWith(openPage(request, [STAGE, PAGE].includes(pathname)));
   } else if (request.destination === "style") {
     event.respondWith(fetch(request).catch(() => kept(request.url)));
   }

@@ -51,6 +51,10 @@ def test_the_facts_are_there_without_internet_and_gone_after_logging_out(browser
     expect(page.get_by_text("Haal je pasje op")).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") != "0px"  # the house style
 
+    page.goto("/mijn-vragen")  # a page that is not kept
+    expect(page.get_by_role("heading", name="Zonder internet")).to_be_visible()
+    expect(page.get_by_role("heading", name="Zo kom je er")).to_be_visible()
+
     page.context.set_offline(False)
     page.goto("/mijn-stage")
     expect(page.get_by_role("heading", name="Welkom op")).to_be_visible()

@@ -81,7 +81,7 @@ def test_all_that_says_when_and_where_says_the_introduction(noor, introduction, 
 
 
 def test_the_calendar_begins_where_the_introduction_is(noor, introduction):
-    first, second, *_ = Calendar.from_ical(placement_calendar(stage_of(noor))).walk("VEVENT")
+    first, second, *_ = Calendar.from_ical(placement_calendar(stage_of(noor), timezone.localdate())).walk("VEVENT")
     assert first["dtstart"].dt.time() == time(10)
     assert first["location"].startswith(ROOM)
     assert ROOM not in second["location"]

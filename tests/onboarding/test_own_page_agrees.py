@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from onboarding.calendar import week_to_add
 from onboarding.needed import needed_before
-from onboarding.student_facts import unbroken
 from profiles.dutch import long_date
 from profiles.enums import Applies, ArrangedBy, LeadUnit, Role
 from tests.factories import (
@@ -88,7 +88,7 @@ def test_an_introduction_on_the_first_day_is_joined_with_it(read, stage, name):
 
     assert f"{long_date(START)}, 10.00 uur" in page
     assert "Je eerste dag begint met je introductie" in page
-    assert f"Leslokaal 2, {unbroken(guest.meeting.location)}" in page
+    assert f"Leslokaal 2, {guest.meeting.location.address}" in page
     assert "Receptie" not in page
     assert "van 10.00 tot 16.00 uur" in page
 
@@ -150,6 +150,32 @@ def test_student_and_staff_count_the_same_points(client, read, stage):
     assert "<span data-stop-done>1</span> van 2 klaar" in mine
     assert "<dd>1 van 2 klaar" in theirs
     assert "Eigen punten: 0 van 1 klaar" in theirs
+
+
+class TestTheDaysToAddByHand:
+    TODAY = timezone.localdate()
+
+    def began(self, stage, days_ago):
+        stage.starts_on = self.TODAY - timedelta(days=days_ago)
+        stage.weekdays = [0, 1, 2, 3, 4, 5, 6]
+        stage.save()
+
+    def test_are_the_first_week_until_that_is_over(self, read, stage):
+        assert week_to_add(stage, self.TODAY)[0] == START
+        assert "Download je eerste week" in read("calendar-feed")
+
+    def test_are_the_next_days_later_on(self, read, stage):
+        self.began(stage, days_ago=40)
+        days = week_to_add(stage, self.TODAY)
+        assert min(days) >= self.TODAY
+        assert len(days) == 5
+        assert "Download je volgende 5 dagen" in read("calendar-feed")
+
+    def test_are_not_offered_after_the_stage(self, read, stage):
+        self.began(stage, days_ago=300)
+        stage.ends_on = self.TODAY - timedelta(days=2)
+        stage.save()
+        assert "(ics)" not in read("calendar-feed")
 
 
 class TestNeeded:

@@ -19,13 +19,15 @@ class OwnRow:
 
 @dataclass(frozen=True)
 class OwnPart:
-    """Things of one kind: why they are kept, and how long."""
+    """Things of one kind: why they are kept, and how long. As rows of facts, or as lines of a table."""
 
     title: str
     purpose: str
     term: str
     rows: tuple[OwnRow, ...]
-    more: int = 0  # rows that do not fit on paper
+    more: int = 0  # rows that are not on paper
+    columns: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
