@@ -49,6 +49,8 @@ def forget_traces(part, words, erased):
     """
     institution_id = part.institution_id
     AuditEvent.objects.filter(subject__in=erased).exclude(detail={}).update(detail={})
+    to_student = Message.objects.filter(institution=institution_id, to_email__iexact=part.student.email)
+    erase_rows(to_student.filter(placement=None, student=None))
     _forget_prints(institution_id, part.keys[Placement])
     _forget_in_lists(part.student, institution_id)
     _forget_in_runs(institution_id, {str(key) for key in part.keys[PlacementRequest]})
