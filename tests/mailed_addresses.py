@@ -84,6 +84,8 @@ def _context(name, world, secrets):
     return {
         "placement": world.placement,
         "placements": [world.placement],
+        "begun": [world.placement],
+        "ended": [],
         "student": world.student,
         "institution": world.institution,
         "leerplaats": world.leerplaats,

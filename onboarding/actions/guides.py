@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import F
 
 from onboarding.actions.arrival_mails import arrival_facts, tell_arrival, with_arrival
+from onboarding.actions.guide_mails import tell_guides
 from onboarding.actions.tasks import settle
 from onboarding.models import Placement
-from profiles.models import AuditEvent
 from toolbox.enums import Signal
 
 
@@ -21,12 +21,13 @@ def assign_guides(*, choices, by):
     for placement, version, user in sorted(choices, key=lambda choice: choice[0].pk):
         if placement.werkbegeleider_id == user.pk:
             continue
-        known = arrival_facts(with_arrival(placement.pk))
+        former = with_arrival(placement.pk)
         updated = Placement.objects.active().filter(pk=placement.pk, version=version)
         if updated.update(werkbegeleider=user, version=F("version") + 1):
             done.append(placement)
-            AuditEvent.record("placement.guide", placement, by=by, institution=placement.institution, guide=user.pk)
-            tell_arrival(placement=with_arrival(placement.pk), before=known)
+            current = with_arrival(placement.pk)
+            tell_guides(placement=current, before=former.werkbegeleider, by=by)
+            tell_arrival(placement=current, before=arrival_facts(former))
         else:
             refused.append(placement)
     settle(placements=done, signal=Signal.SUPERVISOR_KNOWN, by=by)

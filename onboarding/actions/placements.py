@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from onboarding.actions.arrival_mails import arrival_facts, tell_arrival, with_arrival
+from onboarding.actions.guide_mails import tell_guides
 from onboarding.actions.tasks import settle, unsettle
 from onboarding.models import Placement
 from profiles.actions.members import end
@@ -20,9 +21,9 @@ class ChangedMeanwhile(Exception):
 def change_arrival(*, placement, version, by, werkbegeleider, start_time, report_place):
     """Set who guides the student and when and where they report; raises ChangedMeanwhile on an old `version`.
 
-    A student who was told something else gets a mail.
+    A student who was told something else gets a mail, and so do the new and the old werkbegeleider.
     """
-    known = arrival_facts(with_arrival(placement.pk))
+    former = with_arrival(placement.pk)
     updated = Placement.objects.filter(pk=placement.pk, version=version).update(
         werkbegeleider=werkbegeleider,
         start_time=start_time,
@@ -35,7 +36,9 @@ def change_arrival(*, placement, version, by, werkbegeleider, start_time, report
     options = {"by": by} if werkbegeleider else {}
     follow(placements=[placement], signal=Signal.SUPERVISOR_KNOWN, **options)
     AuditEvent.record("placement.arrival", placement, by=by, institution=placement.institution)
-    tell_arrival(placement=with_arrival(placement.pk), before=known)
+    current = with_arrival(placement.pk)
+    tell_guides(placement=current, before=former.werkbegeleider, by=by)
+    tell_arrival(placement=current, before=arrival_facts(former))
 
 
 @transaction.atomic

@@ -16,7 +16,6 @@ def queue_staff_mails(*, key, institution, people, subject, template, context, k
     `key` tells the fact once to each person. `template` is a name in templates/emails. It is not sent before
     `send_after`.
     """
-    shared = {**context, "institution": institution, "site": settings.SITE_NAME, "site_url": settings.SITE_URL}
     return queue(
         Message(
             key=f"{key}:{user.pk}",
@@ -24,11 +23,17 @@ def queue_staff_mails(*, key, institution, people, subject, template, context, k
             institution=institution,
             to_email=user.email,
             subject=subject,
-            body=render_to_string(f"emails/{template}.txt", {**shared, "person": user}),
+            body=staff_body(template=template, user=user, institution=institution, context=context),
             send_after=send_after,
         )
         for user in people
     )
+
+
+def staff_body(*, template, user, institution, context):
+    """The text of such a mail to one person."""
+    shared = {"institution": institution, "site": settings.SITE_NAME, "site_url": settings.SITE_URL, "person": user}
+    return render_to_string(f"emails/{template}.txt", {**context, **shared})
 
 
 def coordinators_of(institution):

@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from onboarding.actions.confirming import confirm_proposals
+from onboarding.actions.guide_mails import GUIDES
 from onboarding.actions.links import ensure_student_user
 from onboarding.actions.placements import change_arrival
 from onboarding.actions.seen import note_seen
@@ -25,6 +26,7 @@ AGREED_AHEAD = timedelta(days=45)  # before the start; later for who is not that
 AGREED_LATEST = timedelta(days=2)
 CHOSEN = {"why": ["Jullie kozen deze plek zelf."], "mind": [], "without": [], "helps": []}
 MAIL_PROBLEM = "Het e-mailadres bestaat niet. De mail kwam terug."
+MAILED_AFTER = timedelta(minutes=1)
 SEEN_AFTER = timedelta(days=1)
 
 
@@ -109,6 +111,10 @@ def _date_confirmations(placements, contents, today):
         _date_mail(messages[placement.pk], moment, is_failed=progress == "mail")
         for event in log[f"onboarding.placement:{placement.pk}"]:
             event.at = moment
+    told = _at(today - AGREED_LATEST, 10)
+    Message.objects.filter(key__startswith=GUIDES).update(
+        created_at=told, claimed_at=told, sent_at=told + MAILED_AFTER, send_after=None, status=MessageStatus.SENT
+    )
     Placement.objects.bulk_update(placements, ["confirmed_at", "first_seen_at"])
     Message.objects.bulk_update(messages.values(), ["created_at", "claimed_at", "sent_at", "status", "problem"])
     AuditEvent.objects.bulk_update([event for events in log.values() for event in events], ["at"])
@@ -117,7 +123,7 @@ def _date_confirmations(placements, contents, today):
 def _date_mail(message, moment, *, is_failed):
     message.created_at = message.claimed_at = moment
     message.status = MessageStatus.FAILED if is_failed else MessageStatus.SENT
-    message.sent_at = None if is_failed else moment + timedelta(minutes=1)
+    message.sent_at = None if is_failed else moment + MAILED_AFTER
     message.problem = MAIL_PROBLEM if is_failed else ""
 
 
@@ -146,7 +152,11 @@ def _do_tasks(placements, contents, leaders, today):
 
 def _own_moment(task, placement):
     """When the portal itself saw it happen; None for what people tick."""
-    moments = {Signal.CONFIRMED: placement.confirmed_at, Signal.PAGE_SEEN: placement.first_seen_at}
+    moments = {
+        Signal.CONFIRMED: placement.confirmed_at,
+        Signal.MAIL_SENT: placement.confirmed_at + MAILED_AFTER,
+        Signal.PAGE_SEEN: placement.first_seen_at,
+    }
     return moments.get(task.signal)
 
 
