@@ -122,9 +122,14 @@ def start_row(placement, today):
 
 
 def by_day(rows, known):
-    """(start date, StartRows) of the Standings of one page."""
-    groups = groupby(rows, key=lambda row: row.stage.starts_on)
-    return [(day, [known[row.stage.pk] for row in group if row.stage.pk in known]) for day, group in groups]
+    """(first stagedag, start dates, StartRows) of the Standings of one page, in the order of those days.
+
+    A start on a public holiday stands below the day on which the student comes.
+    """
+    found = [known[row.stage.pk] for row in rows if row.stage.pk in known]
+    found.sort(key=lambda row: row.placement.first_day)  # stable: within a day the order of the list stays
+    groups = ((day, list(group)) for day, group in groupby(found, key=lambda row: row.placement.first_day))
+    return [(day, sorted({row.placement.starts_on for row in group}), group) for day, group in groups]
 
 
 def first_of_all(rows):

@@ -195,7 +195,7 @@ class ChangeMeetingForm(MeetingForm):
 
 def _who(placement):
     said = ", zei: ik kan niet komen" if placement.cannot_come_at else ""
-    return f"{placement.student.name}, {placement.leerplaats.name}, start {short_date(placement.starts_on)}{said}"
+    return f"{placement.student.name}, {placement.leerplaats.name}, start {short_date(placement.first_day)}{said}"
 
 
 class DayForm(StageForm, forms.Form):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count, F, Func, Prefetch, Q, Value
 from django.utils import timezone
 
-from onboarding.arrivals import arrival_of
+from onboarding.arrivals import arrival_of, first_day
 from onboarding.enums import CancelReason, PlacementStatus, TaskProgress
 from onboarding.lead_times import begin_date
 from onboarding.models.meetings import IntroGuest
@@ -216,6 +216,11 @@ class Placement(models.Model):
 
     def __str__(self):
         return f"{self.student} op {self.leerplaats}"
+
+    @property
+    def first_day(self):
+        """The first stagedag: the start, or the first day after it on which the student comes."""
+        return first_day(self)
 
     @property
     def arrival(self):

@@ -309,7 +309,7 @@ def use_placement_page_without_script(noor, letter):
 def see_the_student(samira):
     samira.stands_on("Vandaag")
     samira.chooses_in_menu("Mijn studenten")
-    samira.stands_on("Wie start er binnenkort?")
+    samira.stands_on("Mijn studenten")
     samira.sees(START.capitalize())
     samira.looks_at("werkbegeleider")
     samira.clicks("Noor J.", exact=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from onboarding.lead_times import workdays_before
 from onboarding.models import Task
 from onboarding.readiness import readiness
+from profiles.dutch import long_date
 from profiles.enums import Role
 from tests.factories import (
     LeerplaatsprofielFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     PlacementFactory,
     PlaceOfferFactory,
     TaskFactory,
+    coming_monday,
     person,
 )
 from toolbox.enums import Owner, Signal
@@ -43,6 +45,29 @@ def staff_task(placement, text, due_in, **fields):
 
 def state_of(placement):
     return readiness(placement, list(placement.tasks.all()), timezone.localdate())
+
+
+def test_a_start_on_a_day_off_is_the_day_on_which_the_student_comes(client):
+    monday = coming_monday(2)
+    tuesday = monday + timedelta(days=1)
+    placement = PlacementFactory(
+        starts_on=monday, ends_on=monday + timedelta(days=100), weekdays=[0, 1], days_off=[monday]
+    )
+    other = PlacementFactory(
+        offer__leerplaats=placement.leerplaats,
+        starts_on=tuesday,
+        ends_on=monday + timedelta(days=100),
+        weekdays=[1],
+    )
+    client.force_login(person(Role.COORDINATOR, placement.institution))
+
+    overview = text_of(client.get(reverse("placement-overview")))
+    assert f"{long_date(tuesday).capitalize()} (2 studenten)" in overview
+    assert f"{long_date(monday).capitalize()} (" not in overview
+    for start in (placement.starts_on, other.starts_on):  # the lists and invitations are made per start
+        assert f"{reverse('print-start')}?datum={start:%Y-%m-%d}" in overview
+    page = text_of(client.get(reverse("placement-detail", args=[placement.pk])))
+    assert f"Start op {long_date(tuesday)}" in page
 
 
 def test_the_states_in_words():
