@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from onboarding.arrivals import arrival_without_introduction, clock, first_day
-from onboarding.models import IntroGuest, Placement
+from onboarding.models import IntroGuest, IntroMeeting, Placement
 from profiles.dutch import count, long_date, time_label
 from profiles.enums import INSTITUTION_ROLES, Role
 from profiles.models import Location, Membership, User
@@ -20,6 +20,7 @@ from toolbox.previews import blank_content
 PROGRAMME = "introduction_programme"
 FROM, UNTIL = time(9), time(16)
 STARTED_BEFORE, STARTS_AFTER = timedelta(days=21), timedelta(days=14)  # around the day, for who joins later
+EXPECTED = Count("guests", filter=~Q(guests__placement__status="cancelled"))
 FEWEST = 5  # with fewer answers nothing is shown
 MARKS = ((3, "Fijn"), (2, "Gaat wel"), (1, "Niet fijn"))
 
@@ -85,6 +86,13 @@ def coming_guests(placement):
     )
     found = rows.select_related("meeting__location", "meeting__institution").order_by("meeting__day", "pk")
     return [guest for guest in found if not guest.meeting.is_over]
+
+
+def led_soon(identity, today, until):
+    """The introductions from `today` until `until` that this person is chosen for to lead, with how many come."""
+    rows = IntroMeeting.objects.visible_to(identity).standing().filter(day__range=(today, until), guides=identity.user)
+    rows = rows.select_related("location").annotate(expected=EXPECTED)
+    return [meeting for meeting in rows if not meeting.is_over]
 
 
 def begins_otherwise(meeting, guests):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from onboarding.introductions import led_soon
 from onboarding.leaving import wants_thanks
 from onboarding.models import Placement, StudentQuestion, Task
 from onboarding.plan_short import waiting_for_guide, with_first, working_on
@@ -84,6 +85,7 @@ class Today:
     things: tuple
     more: int  # how many things are left after those that are shown
     present: tuple
+    introductions: list  # those that this person leads
     card: object
     card_for: TalkWith | None
     guided: int
@@ -121,13 +123,15 @@ def today_of(identity, today):
     things += [*_thanks(stages, today), *_plans(stages)]
     things.sort(key=lambda thing: thing.order)
     present = tuple(filter(None, (_present(stage, today) for stage in stages)))
-    coming = filter(None, (_talk_with(stage, today) for stage in stages))
+    coming = (_talk_with(stage, today) for stage in stages)
+    coming = (one for one in coming if one and one.day < today + timedelta(days=WEEK))  # it asks about that very day
     newest = min(coming, key=lambda one: (one.day, one.number, one.placement.pk), default=None)
     return Today(
         starts=tuple(filter(None, (_start(stage, today) for stage in stages))),
         things=tuple(things[:AT_ONCE]),
         more=len(things[AT_ONCE:]),
         present=present,
+        introductions=led_soon(identity, today, today + SOON),
         card=daily_card(newest.number) if newest else None,
         card_for=newest,
         guided=len(stages),
@@ -140,9 +144,14 @@ def _start(stage, today):
     first = (stagedagen(stage.rhythm)[:1] or (stage.starts_on,))[0]
     if not today <= first < today + timedelta(days=WEEK):
         return None
-    name, at = stage.student.given_name, stage.arrival_time
-    place = f" Plek: {stage.arrival_place}." if stage.arrival_place else ""
-    fetch = f"Haal {name} om {time_label(at)} op." if at else f"Spreek af hoe laat je {name} ophaalt."
+    name, arrival = stage.student.given_name, stage.arrival
+    place = f" Plek: {arrival.place}." if arrival.place else ""
+    if arrival.introduction:
+        fetch = f"{name} begint bij de introductie, om {time_label(arrival.time)}."
+    elif arrival.time:
+        fetch = f"Haal {name} om {time_label(arrival.time)} op."
+    else:
+        fetch = f"Spreek af hoe laat je {name} ophaalt."
     when = "vandaag" if first == today else long_date(first)
     return Start(stage, f"{name} start {when}", f"{fetch}{place}", first == today)
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +23,7 @@ from onboarding.actions.introductions import (
 from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.forms.introductions import ChangeMeetingForm, NewMeetingForm, WeekForm, line_time
 from onboarding.introductions import (
+    EXPECTED,
     begins_otherwise,
     coming_weeks,
     first_programme,
@@ -44,7 +44,6 @@ FORM = ["GET", "HEAD", "POST"]
 PER_PAGE = 20
 TWO_CLICKS = timedelta(minutes=2)
 LINE_TIME = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d")
-EXPECTED = Count("guests", filter=~Q(guests__placement__status="cancelled"))
 LAPSED = "Deze introductie gaat niet meer door. Er is niets meer te veranderen."
 
 

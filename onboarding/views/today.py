@@ -25,7 +25,12 @@ guides = access(Role.WERKBEGELEIDER, Role.PRAKTIJKOPLEIDER, Role.COORDINATOR)
 def today(request):
     """Who starts, three things to do, the conversation card, and who is there."""
     day = timezone.localdate()
-    context = {"page": today_of(request.identity, day), "day": day, "done": _just_done(request)}
+    context = {
+        "page": today_of(request.identity, day),
+        "day": day,
+        "done": _just_done(request),
+        "may_subscribe": request.identity.has(Role.WERKBEGELEIDER),
+    }
     return render(request, "onboarding/today.html", context)
 
 

@@ -13,6 +13,8 @@ from onboarding.today import today_of
 from profiles.access import load_identity
 from profiles.enums import Role
 from tests.factories import (
+    IntroGuestFactory,
+    IntroMeetingFactory,
     LeerplaatsFactory,
     PlacementFactory,
     RosterShiftFactory,
@@ -63,6 +65,40 @@ def test_who_starts_today_is_fetched(client, place, samira):
         assert page.starts[0].note == "Haal Noor om 8.30 uur op. Plek: Receptie hoofdingang."
         assert page.present[0].number == 1 and page.card == daily_card(1)
         assert "Haal Noor om 8.30 uur op." in text_of(client.get(reverse("today")))
+
+
+def test_who_leads_an_introduction_finds_it_and_who_fetches_knows_of_it(client, place, samira):
+    today = timezone.localdate()
+    start = today + timedelta(days=3)
+    one = stage(place, samira, start, start_time="8.30", report_place="Receptie hoofdingang")
+    given = {"day": one.first_day, "begins_at": time(10), "room": "Leslokaal 2"}
+    meeting = IntroMeetingFactory(institution=place.institution, location=place.location, **given)
+    meeting.guides.add(samira)
+    IntroGuestFactory(meeting=meeting, placement=one, invited_at=timezone.now())
+    client.force_login(samira)
+
+    page = today_of(load_identity(samira), today)
+    text = text_of(client.get(reverse("today")))
+    assert page.starts[0].note == "Noor begint bij de introductie, om 10.00 uur. Plek: Leslokaal 2."
+    assert f'href="{reverse("introduction-detail", args=[meeting.pk])}"' in text
+    assert f"Leslokaal 2, {place.location.name}. 1 student komt." in text
+
+    meeting.guides.clear()
+    assert "Introducties die je leidt" not in text_of(client.get(reverse("today")))
+
+
+def test_the_card_comes_when_the_student_does(place, samira):
+    today = timezone.localdate()
+    stage(place, samira, today + timedelta(days=21))
+    assert today_of(load_identity(samira), today).card is None
+
+
+def test_who_guides_is_led_to_the_own_calendar_and_others_are_not(client, place, samira):
+    address = f'href="{reverse("calendar-feed")}"'
+    client.force_login(samira)
+    assert address in text_of(client.get(reverse("today"))) and address in text_of(client.get(reverse("my-data")))
+    client.force_login(person(Role.COORDINATOR, place.institution))
+    assert address not in text_of(client.get(reverse("today"))) + text_of(client.get(reverse("my-data")))
 
 
 def test_at_most_three_things_and_what_goes_wrong_first_leads(client, place, samira):
