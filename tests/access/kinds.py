@@ -85,15 +85,6 @@ KINDS = {
         of("praktijkopleider coordinator"),
         of("werkbegeleider other_werkbegeleider other_praktijkopleider other_coordinator"),
     ),
-    "student and who guides": Kind(
-        of("student werkbegeleider"),
-        of("other_student other_werkbegeleider other_praktijkopleider"),
-        only_read=of("praktijkopleider"),
-    ),
-    "guides or leads the student": Kind(
-        of("werkbegeleider praktijkopleider"),
-        of("other_werkbegeleider other_praktijkopleider"),
-    ),
     "student of the throw": Kind(of("student"), of("other_student")),
     "student with a stage there": Kind(of("student"), of("other_student")),
     "has an own calendar": Kind(of("student other_student werkbegeleider other_werkbegeleider")),
