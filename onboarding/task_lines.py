@@ -136,6 +136,18 @@ def read_ticks(posted, clashes):
     return wanted
 
 
+def said_twice(posted, changed):
+    """Of the TaskChanges `changed` the tasks that were ticked while "we vangen het op" was chosen for them as well."""
+    covered, before = TaskProgress.COVERED.value, dict(_shown(posted.getlist("shown")))
+    return [
+        one.task
+        for one in changed
+        if one.done
+        and posted.get(f"stand-{one.task_id}") == covered
+        and (one.task_id not in before or before[one.task_id].progress != covered)
+    ]
+
+
 def _shown(values):
     for value in values:
         key, _, rest = value.partition(":")

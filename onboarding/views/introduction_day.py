@@ -27,7 +27,7 @@ def _meeting_or_404(request, pk):
 @access(*HOSTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request, pk):
-    """Who is there: one tap per student, each saved by itself, with and without script."""
+    """Who is there, from the day itself on: one tap per student, each saved by itself, with and without script."""
     meeting = _meeting_or_404(request, pk)
     if request.method == "POST":
         return _note(request, meeting)
@@ -44,7 +44,7 @@ def _counts(guests):
 
 def _note(request, meeting):
     key, said = read_number(request.POST.get("gast")), request.POST.get("er", "")
-    if meeting.cancelled_at or said not in PRESENT or key is None:
+    if meeting.cancelled_at or not meeting.has_come or said not in PRESENT or key is None:
         raise Http404
     if not note_present(meeting=meeting, guest_pk=key, present=PRESENT[said], by=request.user):
         raise Http404

@@ -28,7 +28,7 @@ from onboarding.stage_changes import can_change, has_started
 from onboarding.stage_history import history_of
 from onboarding.student_contact import contact_of
 from onboarding.student_lists import FAREWELL_DAYS_OF_STAFF, checklists, farewell_is_near, shared_points
-from onboarding.task_lines import WITH_CHANGES, lines_of, read_ticks
+from onboarding.task_lines import WITH_CHANGES, lines_of, read_ticks, said_twice
 from onboarding.task_words import shown_tasks
 from profiles.access import access
 from profiles.dutch import enumerate_dutch
@@ -127,6 +127,12 @@ def tick(request, pk):
     changed = change_tasks(tasks=shown, wanted=read_ticks(request.POST, clashes), by=request.user)
     if changed or not clashes:
         messages.success(request, "De lijst is bewaard." if changed else "Er is niets veranderd.")
+    if both := said_twice(request.POST, changed):
+        names = enumerate_dutch(f"‘{task.name}’" for task in both)
+        messages.warning(
+            request,
+            f"Bij {names} koos je een vinkje en ook ‘we vangen het op’. Het vinkje telt. Klopt dat niet? Haal het weg.",
+        )
     if clashes:
         names = enumerate_dutch(f"‘{task.name}’" for task in clashes)
         messages.warning(
