@@ -104,7 +104,7 @@ def state_for_staff(question, today):
     if question.stage_is_over(today):
         return State("rust", "Gesloten, want de stage is voorbij")
     if not question.waits_for_staff:
-        return State("klaar", "Beantwoord. De student sluit de vraag")
+        return State("klaar", "Beantwoord. De student kan nog reageren")
     if question.answer_by < today:
         return State("mist", f"Te laat: het antwoord moest er zijn op {long_date(question.answer_by)}")
     return State("bezig", f"Geef uiterlijk {long_date(question.answer_by)} antwoord")

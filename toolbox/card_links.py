@@ -21,6 +21,8 @@ OF_ALL = {
     "quote-list": ("leerplaats-list", "Kies een leerplaats en kijk bij Studenten vertellen"),
     "rollout-detail": ("rollout-list", "Bekijk de vijf stappen"),
 }
+# Where the same is found by who may not open the page itself.
+OF_THE_TEAM = {PRINT: ("this-week", "Druk het blad voor de teamkamer af: Deze week starten")}
 ON_THE_PROFILE = frozenset({"profile-tasks", "film-edit", "quote-list"})  # what is made there, everybody can see
 NEAREST = [NEAREST_FIRST, "pk"]
 
@@ -65,6 +67,10 @@ def _made_at(card, identity, leerplaats):
     label, url = _address(place, leerplaats)
     if url and identity.has(*resolve(url).func.access_rule):
         yield CardLink(label, url + _asked(place, card, leerplaats))
+    elif place.name in OF_THE_TEAM:
+        name, label = OF_THE_TEAM[place.name]
+        if identity.has(*resolve(reverse(name)).func.access_rule):
+            yield CardLink(label, reverse(name))
     if leerplaats and place.name in ON_THE_PROFILE and _is_online(leerplaats):
         yield CardLink("Zo staat het op jullie profiel", leerplaats.get_absolute_url())
 

@@ -115,7 +115,7 @@ def test_the_school_reads_when_the_student_said_so(client, refused):
     assert "Student zei: ik kan niet" in text_of(client.get(reverse("student-list")))
 
 
-@pytest.mark.parametrize(("who", "step"), [("farida", "Overleg met Noor J."), ("joost", "Overleg met de coördinator")])
+@pytest.mark.parametrize(("who", "step"), [("farida", "Overleg met Noor J."), ("joost", "De coördinator beslist")])
 def test_who_cannot_come_is_at_risk_with_somebody_to_talk_to(client, refused, who, step):
     client.force_login(getattr(refused, who))
     page = text_of(client.get(reverse("placement-overview")))

@@ -308,6 +308,14 @@ class TestACard:
         text = coordinator.get(page, {"leerplaats": leerplaats.pk}).content.decode()
         assert f'href="{address}?leerplaats={leerplaats.pk}&amp;bladen=team_card"' in text
 
+    def test_of_the_team_leads_who_prints_no_sheets_to_the_page_of_the_week(self, client, institution):
+        load_inspiration()
+        leerplaats = LeerplaatsFactory(location__institution=institution)
+        client.force_login(person(Role.WERKBEGELEIDER, institution, leerplaats))
+        page = reverse("inspiration-card", args=[InspirationCard.objects.get(slug="team-weet-wie-er-komt").pk])
+        text = client.get(page).content.decode()
+        assert f'href="{reverse("this-week")}"' in text and reverse("print-start") not in text
+
     def test_shows_the_same_time_in_the_list_on_its_page_and_in_the_plan(self, coordinator, institution):
         card = InspirationCardFactory(effort=Effort.HOUR, effort_words="")
         choice = ToolChoiceFactory(leerplaats__location__institution=institution, card=card)
