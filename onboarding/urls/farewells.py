@@ -16,7 +16,7 @@ urlpatterns = [
     path("werk/in-beeld", staying.stay_list, name="stay-list"),
     path("werk/in-beeld/<slug:kind>", staying.stay_list_download, name="stay-list-download"),
     path("werk/studenten/stage/<int:pk>/bedankt", leaving.placement_thank, name="placement-thank"),
-    path("werk/studenten/stage/<int:pk>/afscheid.pdf", leaving.placement_farewell_print, name="placement-farewell"),
+    path("werk/studenten/stage/<int:pk>/afscheid/blad", leaving.placement_farewell_print, name="placement-farewell"),
     path("werk/studenten/stage/<int:pk>/stopt-eerder", early_stops.placement_stop, name="placement-stop"),
     path(
         "werk/studenten/stage/<int:pk>/stopt-eerder/terug",

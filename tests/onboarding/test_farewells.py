@@ -238,7 +238,7 @@ class TestWhoLeaves:
         Task.objects.filter(placement=ready).update(done_at=timezone.now())
         text = page(client, placement.leader, "leaving-list")
         assert "2 studenten. Bij 1 is er iets te laat." in text
-        assert "Te laat: de uren zijn klaar." in text
+        assert "Te laat:</strong> de uren zijn klaar." in text
         assert "Alles klaar" in text
         assert text.index("1 ding te laat") < text.index("Alles klaar")
         assert "Te laat" not in text_of(client.get(reverse("leaving-list") + "?status=klaar")).split("Status")[-1]
