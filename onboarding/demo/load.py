@@ -100,12 +100,12 @@ def load_demo(today=None):
     play.play(today)
     rollouts.make_checks(region, places, users, today)
     rollouts.make_rollouts(region, places, users, today)
-    mails.make_mails(today)
     rosters.make_rosters(today)
     rosters.make_holidays(today)
     talks.make_talks(today)
     mentors.make_mentors(today)
     introductions.make_introductions(today)
+    mails.make_mails(today)  # they say where the introduction of the first day is
     introductions.make_pair_talk(today)
     mentors.make_invitations(today)
     mentors.make_self_scans(today)

@@ -11,6 +11,7 @@ from onboarding.models import Message, Task, TaskChange
 from onboarding.worklist_secrets import LINK_KEY, secret_of
 from onboarding.worklists import in_order, open_tasks
 from profiles.link_secrets import hash_of
+from profiles.models import AuditEvent
 from toolbox.enums import Owner
 
 INSTITUTION = "kadeburg"
@@ -35,6 +36,10 @@ def make_worklists(region, institutions, users, today):
         first = [one.pk for one in in_order(worklist, today)[:number]]
         done = tick(tasks=open_tasks(worklist, today).filter(pk__in=first), worklist=worklist, name=name)
         moment = _moment(today - TICKED_AGO, 15)
+        opened = AuditEvent.record(
+            "worklist.opened", worklist, by=None, institution=worklist.institution, owner=worklist.owner
+        )
+        AuditEvent.objects.filter(pk=opened.pk).update(at=moment)
         TaskChange.objects.filter(pk__in=[change.pk for change in done]).update(at=moment)
         Task.objects.filter(pk__in=first).update(done_at=moment)
         Message.objects.filter(key__startswith=f"{LINK_KEY}{worklist.pk}:").update(
