@@ -76,6 +76,8 @@ BELONGS_TO = {
     "/werk/aanleveren": "student-list",
     "/werk/wensen": "student-list",
     "/mijn-wensen": "my-placement",
+    "/planning": "my-placement placement-overview",
+    "/prioriteiten": "my-placement placement-overview",
     "/gesprekken": "my-placement placement-overview",  # of the student and of the team
     "/werk/mensen": "leerplaats-list",
     "/werk/plekken": "leerplaats-list",

@@ -154,8 +154,8 @@ def page_of(placement, side, today):
         "reads": reads,
         "may_write": writes,
         "is_empty": reads and not lines and not plan.goals,
-        "past": weeks[:current],
-        "weeks": weeks[current:],
+        "past": _to_show(weeks[:current], writes),
+        "weeks": _to_show(weeks[current:], writes),
         "hints": hints_for(placement, {line.text for line in lines}, len(stage_weeks(placement)))
         if is_student and writes
         else [],
@@ -165,6 +165,11 @@ def page_of(placement, side, today):
         "is_over": today > placement.ends_on,
         "has_versions": bool(plan.pk) and plan.versions.exists(),
     }
+
+
+def _to_show(weeks, writes):
+    """Every week for who writes; for who only reads those with something in them, and this week."""
+    return [week for week in weeks if writes or week.lines or week.is_now]
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def is_open(week, placement, today):
 
 
 def columns_of(priorities, reader):
-    """The three Columns; `reader` is the user who looks, so that the own things say "jij"."""
+    """The three Columns; `reader` is the user who looks, so that the own things say "jou"."""
     return tuple(
         _column(column, [one for one in priorities if one.column == column], reader) for column in PriorityColumn
     )
@@ -76,7 +76,7 @@ def _column(column, rows, reader):
 def _by(row, reader):
     if row.made_by is None:
         return ""
-    return "jij" if row.made_by_id == reader.pk else row.made_by.first_name
+    return "jou" if row.made_by_id == reader.pk else row.made_by.first_name
 
 
 def page_of(placement, side, week, weeks, today, reader):

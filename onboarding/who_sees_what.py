@@ -25,7 +25,7 @@ class Thing(StrEnum):
     LIST = "Wat klaar is voor je start"
     OWN_ITEMS = "Je eigen punten op de lijst"
     LEARN = "Wat je wilt leren"
-    PLAN = "Je planningsvoorstel, zodra je het voorstelt"
+    PLAN = "Je planningsvoorstel"
     FINAL_PLAN = "Het plan dat samen vaststaat"
     PRIORITIES = "Je prioriteiten"
     TALKS = "Waar je over wilt praten, en wat jullie afspreken"

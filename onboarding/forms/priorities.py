@@ -19,6 +19,12 @@ class PriorityForm(CarefulForm, forms.Form):
         error_messages={"required": "Schrijf op waar je aan werkt, bijvoorbeeld: oefen de overdracht."},
     )
 
+    def __init__(self, *args, student="", **kwargs):
+        """`student`: the name of whose list it is, for who guides; empty for the student."""
+        super().__init__(*args, **kwargs)
+        if student:
+            self.fields["text"].label = f"Waar werkt {student} aan?"
+
     def clean_text(self):
         """One line of words."""
         return " ".join(self.cleaned_data["text"].split())

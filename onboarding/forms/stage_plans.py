@@ -29,6 +29,12 @@ class GoalsForm(CarefulForm, forms.Form):
         error_messages={"required": "Schrijf op wat je wilt leren, bijvoorbeeld: zelf een overdracht doen."},
     )
 
+    def __init__(self, *args, student="", **kwargs):
+        """`student`: the name of whose plan it is, for who guides; empty for the student."""
+        super().__init__(*args, **kwargs)
+        if student:
+            self.fields["text"].label = f"Wat wil {student} leren?"
+
     def clean_text(self):
         """Lines end as the database keeps them, so that the same words are the same."""
         return self.cleaned_data["text"].replace("\r\n", "\n").strip()
@@ -65,8 +71,12 @@ class LineForm(CarefulForm, forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, placement, **kwargs):
+    def __init__(self, *args, placement, student="", **kwargs):
+        """`student`: the name of whose plan it is, for who guides; empty for the student."""
         super().__init__(*args, **kwargs)
+        if student:
+            self.fields["text"].label = f"Wat gaat {student} doen?"
+            self.fields["needs"].label = "Wie is daarbij nodig?"
         weeks = [(week.number, week_title(week)) for week in stage_weeks(placement)]
         stored = self.initial.get("week")
         if stored and stored > len(weeks):  # the stage became shorter
@@ -74,10 +84,11 @@ class LineForm(CarefulForm, forms.Form):
         self.fields["week"].choices = weeks
 
     @classmethod
-    def of(cls, line, data=None):
+    def of(cls, line, data=None, student=""):
         """The form with what this line says now."""
         initial = {name: getattr(line, name) for name in ("kind", "week", "text", "needs")}
-        return cls(data, placement=line.plan.placement, initial=initial | {"seen": line_mark(line)})
+        initial |= {"seen": line_mark(line)}
+        return cls(data, placement=line.plan.placement, student=student, initial=initial)
 
     @property
     def written(self):

@@ -17,7 +17,7 @@ from onboarding.plan_page import reads_lines
 from onboarding.plan_sides import Side, readable_stages, side_of
 from onboarding.removed_rows import forget, keep
 from onboarding.stage_weeks import stage_weeks
-from onboarding.views.stage_plans import NOT_NOW, REMOVED, both, closed_page, plan_address, written_stage
+from onboarding.views.stage_plans import NOT_NOW, REMOVED, both, called, closed_page, plan_address, written_stage
 from profiles.sent_numbers import read_number
 from profiles.views.editing import sent
 
@@ -55,7 +55,7 @@ def line_new(request, pk):
     weeks = stage_weeks(placement)
     asked = read_number(request.GET.get("week", "")) or 1
     initial = {"week": min(asked, len(weeks)), "kind": PlanLineKind.GOAL}
-    form = LineForm(sent(request), placement=placement, initial=initial)
+    form = LineForm(sent(request), placement=placement, student=called(placement, side), initial=initial)
     if form.is_ready():
         try:
             line = add_line(placement=placement, side=side, **form.written)
@@ -75,7 +75,7 @@ def line_change(request, pk):
     line, placement, side = _line(request, pk)
     if closed := closed_page(request, placement, side):
         return closed
-    form, theirs = LineForm.of(line, sent(request)), None
+    form, theirs = LineForm.of(line, sent(request), called(placement, side)), None
     if form.is_ready():
         try:
             stored = change_line(line=line, side=side, seen=form.cleaned_data["seen"], **form.written)

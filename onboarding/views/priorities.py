@@ -19,7 +19,7 @@ from onboarding.plan_sides import STAFF, Side, readable_stages, side_of
 from onboarding.priorities_page import chosen_week, is_open, page_of
 from onboarding.removed_rows import forget, keep, kept
 from onboarding.stage_weeks import stage_weeks
-from onboarding.views.stage_plans import both, guided_stage_or_404, own_stage, written_stage
+from onboarding.views.stage_plans import both, called, guided_stage_or_404, own_stage, written_stage
 from profiles.access import access
 from profiles.dutch import count
 from profiles.enums import Role
@@ -52,7 +52,7 @@ def show_list(request, placement, side, *, week=None, form=None):
     today = timezone.localdate()
     found, weeks = chosen_week(placement, week or asked_week(request), today)
     context = page_of(placement, side, found, weeks, today, request.user)
-    form = form or PriorityForm()
+    form = form or PriorityForm(student=called(placement, side))
     context["form"] = form
     context["removed"] = kept(request.session, REMOVED, placement) if context["may_write"] else None
     return render(request, "onboarding/priorities.html", context, status=422 if form.is_bound else 200)
@@ -96,7 +96,7 @@ def _past(request, placement, side):
 def new(request, pk):
     """Put something on the list; also puts back what was taken away."""
     placement, side = written_stage(request, pk)
-    form = PriorityForm(request.POST)
+    form = PriorityForm(request.POST, student=called(placement, side))
     if not form.is_ready():
         return show_list(request, placement, side, form=form)
     week = _open_week(request, placement)
@@ -175,7 +175,8 @@ def change(request, pk):
     row, placement, side = _priority(request, pk)
     if _is_past(row):
         return _past(request, placement, side)
-    form, theirs = PriorityForm(sent(request), initial={"text": row.text, "seen": row.version}), None
+    initial, theirs = {"text": row.text, "seen": row.version}, None
+    form = PriorityForm(sent(request), student=called(placement, side), initial=initial)
     if form.is_ready():
         said = form.cleaned_data
         try:

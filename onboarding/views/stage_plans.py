@@ -57,6 +57,11 @@ def written_stage(request, pk):
     return placement, side
 
 
+def called(placement, side):
+    """The name of the student in a form for who guides; empty for the student."""
+    return "" if side == Side.STUDENT else placement.student.given_name
+
+
 def closed_page(request, placement, side):
     """Back to the plan for who opens a form while nothing can be written; None when it can, or when it is sent."""
     if request.method == "POST" or actions.may_write(actions.plan_of(placement), side, timezone.localdate()):
@@ -111,7 +116,7 @@ def goals(request, pk):
     if closed := closed_page(request, placement, side):
         return closed
     plan = actions.plan_of(placement)
-    form, theirs, status = GoalsForm(sent(request), initial=_goals_now(plan)), "", 200
+    form, theirs, status = GoalsForm(sent(request), student=called(placement, side), initial=_goals_now(plan)), "", 200
     if form.is_ready():
         said = form.cleaned_data
         try:

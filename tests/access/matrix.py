@@ -210,7 +210,7 @@ ROWS = (
     # --- Planningsvoorstel and prioriteiten: written by two, read by few ---
     Row("my-plan", "student", shows="Je planningsvoorstel"),
     Row("my-plan-versions", "student", shows="Wat veranderde er?"),
-    Row("my-plan-document", "student with a stage there", address="pdf", shows="%PDF"),
+    Row("my-plan-document", "student", address="pdf", shows="%PDF"),
     Row("plan-detail", "guides or leads the student", address="placement.pk", shows="Planningsvoorstel van"),
     Row("plan-versions", "guides or leads the student", address="placement.pk", shows="Wat veranderde er?"),
     Row("plan-document", "guides or leads the student", address="placement.pk pdf", shows="%PDF"),

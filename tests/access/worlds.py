@@ -33,7 +33,6 @@ from onboarding.known_facts import facts_of, mark_of
 from onboarding.plain_values import values_of
 from onboarding.plan_hints import hints_for
 from onboarding.roster import page_start, roster_days, roster_mark
-from onboarding.stage_weeks import stage_weeks
 from onboarding.stagedagen import stagedagen
 from onboarding.student_questions import thread_mark
 from onboarding.wish_answers import stored_answers
@@ -168,6 +167,7 @@ def build_world(name, region, *, online):
     _upkeep(world)
     _papers(world)
     _traces(world)
+    world.plan_hint = hints_for(world.placement, (), 1)[0].hints[0].key  # what it offers hangs on all of the above
     return world
 
 
@@ -398,8 +398,6 @@ def _circle(world):
     world.plan_version = make.PlanVersionFactory(number=2, status=PlanStatus.FINAL, **made)
     world.priority = make.PriorityFactory(placement=placement, made_by=world.student.user)
     world.second_week = (world.priority.week_of + timedelta(days=7)).isoformat()
-    weeks = stage_weeks(placement)
-    world.plan_hint = hints_for(placement, (), len(weeks))[0].hints[0].key
     make.AnswerBagFactory(
         leerplaats=world.leerplaats,
         number=5,

@@ -74,7 +74,7 @@ def test_both_write_and_each_sees_who_did(student, guide, placement, monday):
     add(guide, placement, "Lees het protocol", "next")
     page = student.get(reverse("my-priorities"))
     by = {row.text: row.by for column in page.context["columns"] for row in column.rows}
-    assert by == {"Oefen de overdracht": "jij", "Lees het protocol": "Samira"}
+    assert by == {"Oefen de overdracht": "jou", "Lees het protocol": "Samira"}
     assert texts(placement, monday, PriorityColumn.NEXT) == ["Lees het protocol"]
 
 
