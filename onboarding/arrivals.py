@@ -46,6 +46,21 @@ def arrival_of(placement):
     )
 
 
+def introduction_of(placement):
+    """The introduction at which the student is expected, invited or not yet; None when there is none, or it is off.
+
+    One query, none when the stage comes from `with_introductions`.
+    """
+    standing = [guest.meeting for guest in _guests(placement) if not guest.meeting.cancelled_at]
+    return max(standing, key=lambda one: (one.day, one.pk), default=None)
+
+
+def shared_introduction(placements):
+    """The one introduction at which some of `placements` are expected and nobody elsewhere; None with two or none."""
+    found = {one for one in map(introduction_of, placements) if one}
+    return found.pop() if len(found) == 1 else None
+
+
 def clock(moment):
     """A time as it is stored: "8.30"."""
     return f"{moment.hour}.{moment.minute:02d}"

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from onboarding.arrivals import first_day
+from onboarding.arrivals import clock, first_day, introduction_of
 from onboarding.portraits import portraits_on_paper
 from profiles.addresses import absolute
 from profiles.dutch import enumerate_dutch, long_date, short_date, time_label
@@ -18,6 +18,9 @@ from toolbox.leerplaats_facts import leerplaats_facts
 from toolbox.origins import origin
 from toolbox.previews import blank_content
 
+INVITATION = "invitation"
+# Lines of its sjabloon that an introduction says itself, perhaps on another day.
+WHEN_AND_WHERE = ("[startdatum]", "[begintijd]", "[meldplek]", "[locatie]", "[adres]")
 SHORT_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
@@ -30,12 +33,51 @@ def build_document(format, placement, *, leaders=(), template=None):
     """
     facts = placement_facts(placement, leaders)
     kind = FORMATS[format]
+    meeting = introduction_of(placement) if format == INVITATION else None
+    if meeting:
+        return _invitation(placement, meeting, facts, template)
     if format in play_formats():
         content = play_content(format, template, placement)
         facts = replace(facts, seed="")  # its texts stand in their order already
     else:
         content = task_content(placement, format) if kind.becomes_tasks else student_content(template, placement)
     return kind.module.build(content.filled(facts), facts)
+
+
+def _invitation(placement, meeting, facts, template):
+    """The invitation of who is expected at `meeting`: when and where as planned, perhaps on another day than the first.
+
+    It stays one page, so the hours of the programme are on its own sheet and in the mail.
+    """
+    guides = " of ".join(guide.first_name for guide in meeting.guides.all())  # whom to ask for on that day
+    raw = student_content(template, placement)
+    content = raw.filled(replace(facts, praktijkopleider=guides or facts.praktijkopleider))
+    sections = tuple(_planned(part, of, meeting) for part, of in zip(content.sections, raw.sections, strict=True))
+    intro = content.intro
+    if meeting.day != first_day(placement):
+        intro = f"Beste {facts.student},\nJe bent uitgenodigd voor de introductie van {facts.institution}."
+    return FORMATS[INVITATION].module.build(replace(content, intro=intro, sections=sections), facts)
+
+
+def _planned(part, raw, meeting):
+    """`part` with its lines about when and where (in `raw`, not filled) as the meeting says it."""
+    said = [says_when(line.text) for line in raw.lines]
+    if not any(said):
+        return part
+    begin, location = clock(meeting.begins_at), meeting.location
+    planned = (
+        f"Datum: {long_date(meeting.day)}.",
+        f"Tijd: van {begin} tot {time_label(clock(meeting.ends_at))}.",
+        f"Waar: {meeting.room}, {location.name}, {location.address}.",
+    )
+    rest = (line for line, is_said in zip(part.lines, said, strict=True) if not is_said)
+    note = (Line(meeting.note),) if meeting.note else ()
+    return replace(part, lines=(*map(Line, planned), *rest, *note))
+
+
+def says_when(text):
+    """Whether a line of a sjabloon says when or where the first day begins."""
+    return any(field in text for field in WHEN_AND_WHERE)
 
 
 def build_start_document(format, placements, *, leaders=(), template):

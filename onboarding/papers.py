@@ -3,8 +3,11 @@
 import logging
 from collections import defaultdict
 
+from onboarding.arrivals import shared_introduction
 from onboarding.documents import build_document, build_start_document, build_team_card
+from onboarding.introductions import PROGRAMME
 from onboarding.models import Placement
+from onboarding.printed_introduction import printed_programme
 from onboarding.student_sheets import with_facts
 from profiles.models import Leerplaats, Membership
 from toolbox.blank_documents import blank_document, template_in_force
@@ -78,6 +81,8 @@ class Papers:
         """The document of all who start together on one leerplaats."""
         if format.key == "team_card":
             return build_team_card(placements)
+        if format.key == PROGRAMME and (meeting := shared_introduction(placements)):
+            return printed_programme(meeting)
         leerplaats = placements[0].leerplaats
         template = self.template(format.key, leerplaats)
         return build_start_document(format.key, placements, leaders=self.leaders(leerplaats), template=template)

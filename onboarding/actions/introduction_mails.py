@@ -4,6 +4,8 @@ The invitation is that of the sjabloon, which leaves when and where to the intro
 """
 
 from collections import Counter
+from copy import copy
+from copy import copy
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.utils import timezone
 from onboarding.actions.invitations import FORMAT, LATER, invitation_message, invitations_of
 from onboarding.actions.messages import my_stage, plain, queue, stop, student_message
 from onboarding.arrivals import first_day
-from onboarding.documents import placement_facts, student_content
+from onboarding.documents import placement_facts, says_when, student_content
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import IntroGuest, Message, Placement
 from onboarding.student_sheets import with_facts
@@ -22,8 +24,6 @@ from profiles.models import Membership
 from toolbox.blank_documents import template_in_force
 from toolbox.formats.merge_fields import UNKNOWN
 
-# Lines of the sjabloon that say when and where: the introduction says that itself, perhaps on another day.
-SAID_BY_THE_MEETING = ("[startdatum]", "[begintijd]", "[meldplek]", "[locatie]", "[adres]")
 SAID_BY_THE_PROGRAMME = ("wat gaan we doen",)  # the part that the programme of the introduction says hour by hour
 INTRODUCTION = "introduction:"  # begins the key of a mail about a change of an introduction
 
@@ -73,25 +73,21 @@ def introduction_mail(meeting, placement, template, leaders):
 
 def _own_parts(content, facts):
     """What the sjabloon says besides: (lines that stood beside when and where, the other parts)."""
-    said = [any(_says_when(line.text) for line in part.lines) for part in content.sections]
+    said = [any(says_when(line.text) for line in part.lines) for part in content.sections]
     filled = content.filled(facts).sections
     also = tuple(
         line
         for part, raw, is_said in zip(filled, content.sections, said, strict=True)
         for line, raw_line in zip(part.lines, raw.lines, strict=True)
-        if is_said and not _says_when(raw_line.text)
+        if is_said and not says_when(raw_line.text)
     )
     return also, tuple(part for part, is_said in zip(filled, said, strict=True) if not is_said)
 
 
-def _says_when(text):
-    return any(field in text for field in SAID_BY_THE_MEETING)
-
-
-def changed_mail(meeting, placement):
-    """Subject and body of the mail about another day, time or place."""
+def changed_mail(meeting, placement, was=None):
+    """Subject and body of the mail about another day, time or place; `was` is what the student knew of it, as Told."""
     subject = f"{placement.student.given_name}, je introductie is veranderd: {long_date(meeting.day)}"
-    return subject, _text("introduction_changed", meeting, placement)
+    return subject, _text("introduction_changed", meeting, placement, was=was)
 
 
 def cancelled_mail(meeting, placement):
@@ -141,14 +137,21 @@ def queue_invitations(meeting, guests):
     return queue(mails)
 
 
-def queue_changed(meeting):
-    """Tell all who were invited what holds now; mails about it that had not gone yet are stopped."""
-    return _tell(meeting, changed_mail)
+def queue_changed(meeting, before):
+    """Tell all who were invited what holds now, and what it was; mails about it that had not gone yet are stopped.
+
+    `before` are the fields as they were. After a mail that had not gone they are not what the student knows.
+    """
+    former = copy(meeting)
+    for name, value in before.items():
+        setattr(former, name, value)
+    was = told(former)
+    return _tell(meeting, lambda *about, is_known: changed_mail(*about, was if is_known else None))
 
 
 def queue_cancelled(meeting):
     """Tell all who were invited that it does not go on."""
-    return _tell(meeting, cancelled_mail)
+    return _tell(meeting, lambda *about, is_known: cancelled_mail(*about))
 
 
 def _tell(meeting, mail):
@@ -159,13 +162,13 @@ def _tell(meeting, mail):
         key__startswith=f"{INTRODUCTION}{meeting.pk}:",
         status=MessageStatus.QUEUED,
     )
-    stop(old)
+    is_known = not stop(old)
     now = timezone.now()
     return queue(
         student_message(
             f"{INTRODUCTION}{meeting.pk}:{meeting.version}:{placement.pk}:{now:%H%M%S%f}",
             placement,
-            *mail(meeting, placement),
+            *mail(meeting, placement, is_known=is_known),
             kind=MessageKind.CHANGE,
         )
         for placement in _placements(guests)

@@ -76,7 +76,7 @@ def change_meeting(*, meeting, version, guides, by, **fields):
     current.guides.set(guides)
     AuditEvent.record("introduction.changed", current, by=by, institution=current.institution)
     if any(name in TOLD and before[name] != fields[name] for name in FIELDS) and not current.is_over:
-        mails = len(queue_changed(current))
+        mails = len(queue_changed(current, before))
         _let_start_mails_follow(current.guests.all())
         return mails
     return 0

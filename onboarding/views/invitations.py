@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from onboarding.actions.introduction_mails import introduction_mail
 from onboarding.actions.invitations import (
     FORMAT,
     invitable,
@@ -52,7 +53,9 @@ def start(request):
     if day is None:
         return render(request, "onboarding/invitation_start.html", {"form": form}, status=422 if form.errors else 200)
     rows = with_invitations(invitable(form.placements, day, leerplaats))
-    example = next((row.placement for row in rows if not row.mails), rows[0].placement if rows else None)
+    # Whose mail goes from here; when all are invited by an introduction, the mail of that introduction.
+    first = min(rows, key=lambda row: (row.meeting is not None, bool(row.mails)), default=None)
+    example = first.placement if first else None
     template = template_in_force(FORMAT, example.leerplaats) if example else None
     if request.method == "POST" and template:
         return _send(request, rows, day, leerplaats)
@@ -66,7 +69,7 @@ def start(request):
         "not_coming": [row.placement for row in rows if row.placement.cannot_come_at and not row.mails],
         "expected": sum(row.meeting is not None for row in rows),
         "example": example,
-        "mail": _shown(example, template) if template else None,
+        "mail": _shown(first, template) if template else None,
         "template": template,
         "programme": _programme(example.leerplaats) if example else None,
         "may_edit": Template.objects.editable_by(request.identity).filter(pk=template and template.pk).exists(),
@@ -141,8 +144,12 @@ def _send(request, rows, day, leerplaats):
     return redirect(_address("invitation-sent", day, leerplaats))
 
 
-def _shown(placement, template):
-    subject, body = invitation_mail(placement, template, list(Membership.objects.leaders_of(placement.leerplaats)))
+def _shown(row, template):
+    placement, leaders = row.placement, list(Membership.objects.leaders_of(row.placement.leerplaats))
+    if row.meeting:
+        subject, body = introduction_mail(row.meeting, placement, template, leaders)
+    else:
+        subject, body = invitation_mail(placement, template, leaders)
     return subject, body.replace(LINK, f"(de eigen link van {placement.student.given_name})")
 
 

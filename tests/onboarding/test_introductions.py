@@ -10,13 +10,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from onboarding.actions.introductions import add_guests, invite_guests, note_present, plan_meeting, say_day, tick_steps
+from onboarding.actions.introductions import (
+    add_guests,
+    change_meeting,
+    invite_guests,
+    note_present,
+    plan_meeting,
+    say_day,
+    tick_steps,
+)
 from onboarding.calendar import student_feed
 from onboarding.forms.introductions import ProgrammeField
 from onboarding.introductions import coming_weeks, day_result
 from onboarding.models import IntroGuest, IntroMeeting, Message, Placement
 from onboarding.my_introduction import my_introduction
 from profiles.access import load_identity
+from profiles.dutch import long_date
 from profiles.enums import Role
 from tests.factories import (
     IntroGuestFactory,
@@ -214,6 +223,45 @@ def test_another_room_is_told_and_another_programme_is_not(noor, joost):
 
     mail = Message.objects.get(kind="change")
     assert mail.placement == noor and "Kantine" in mail.body
+
+
+def test_the_mail_about_a_change_says_what_it_was(noor, joost):
+    meeting = planned(noor, joost)
+    invite_guests(meeting=meeting, shown=meeting.guests.values_list("pk", flat=True), by=joost)
+    location = noor.leerplaats.location
+    fields = {
+        "day": START,
+        "begins_at": time(10),
+        "ends_at": time(15),
+        "programme": [],
+        "note": "",
+        "location": location,
+    }
+    changed = Message.objects.filter(key__startswith="introduction:").exclude(key__startswith="stopped:")
+
+    change_meeting(meeting=meeting, version=1, guides=[joost], by=joost, room="Leslokaal 1", **fields)
+    body = changed.get().body
+    assert f"(Was: {long_date(START)}, van 9.00 tot 15.00 uur.)" in body and "(Was: Leslokaal 1" not in body
+
+    changed.update(status="sent", sent_at=timezone.now())
+    change_meeting(meeting=meeting, version=2, guides=[joost], by=joost, room="Leslokaal 2", **fields)
+    body = changed.latest("pk").body
+    assert f"Leslokaal 2, {location.name}" in body and "(Was: Leslokaal 1, " in body and "9.00" not in body
+
+    # That mail waits still, so nobody knows of Leslokaal 2.
+    change_meeting(meeting=meeting, version=3, guides=[joost], by=joost, room="Leslokaal 3", **fields)
+    assert "Was:" not in changed.latest("pk").body
+
+
+def test_before_the_day_nobody_is_there_yet(noor, joost):
+    meeting = planned(noor, joost)
+    guest, as_joost = meeting.guests.get(), client_of(joost)
+    url = reverse("introduction-attendance", args=[meeting.pk])
+    page = text_of(as_joost.get(url))
+    as_joost.post(url, {"gast": guest.pk, "er": "ja"})
+    guest.refresh_from_db()
+    assert guest.present is None
+    assert noor.student.short_name in page and "Op de dag zelf tik je hier" in page and 'name="er"' not in page
 
 
 def test_of_two_who_change_it_the_second_sees_both_texts(noor, joost):

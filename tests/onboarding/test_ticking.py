@@ -132,6 +132,20 @@ def test_asked_and_dealt_with_otherwise_are_kept_and_shown(coordinator, placemen
     assert "De tijd is te kort" not in page
 
 
+def test_a_tick_beside_another_way_out_says_which_of_the_two_counts(coordinator, placement):
+    account = task_of(placement, "Account", fallback="Lees mee met een collega.")
+    sent = {"shown": [state_on_page(account)], "done": [account.pk], f"stand-{account.pk}": TaskProgress.COVERED}
+    said = "koos je een vinkje en ook ‘we vangen het op’. Het vinkje telt."
+
+    coordinator.post(reverse("placement-tick", args=[placement.pk]), sent)
+    assert ticked(account) and said in page_of(coordinator, placement)
+
+    coat = task_of(placement, "Jas", fallback="Leen een jas.", progress=TaskProgress.COVERED)
+    sent = {"shown": [state_on_page(coat)], "done": [coat.pk], f"stand-{coat.pk}": TaskProgress.COVERED}
+    coordinator.post(reverse("placement-tick", args=[placement.pk]), sent)  # it was so already: this is one answer
+    assert ticked(coat) and said not in page_of(coordinator, placement)
+
+
 def test_a_made_up_progress_counts_as_none(coordinator, placement):
     account = task_of(placement, lead_time=10, lead_unit="workdays")
 
