@@ -5,7 +5,6 @@ The invitation is that of the sjabloon, which leaves when and where to the intro
 
 from collections import Counter
 from copy import copy
-from copy import copy
 from dataclasses import dataclass, replace
 
 from django.conf import settings

@@ -109,15 +109,6 @@ def test_the_page_to_invite_shows_the_mail_of_the_introduction(client, offer, fa
     assert "Leslokaal 2" in page and "8.30 uur" not in page
 
 
-def test_the_page_to_invite_shows_the_mail_of_the_introduction(client, offer, farida):
-    noor = stage(offer, "Noor")
-    planned([noor], farida)
-    client.force_login(farida)
-    page = client.get(reverse("invitation-start"), {"datum": f"{START:%Y-%m-%d}"}).content.decode()
-    assert f"Noor, uitnodiging voor je introductie op {long_date(START)} om 10.00 uur" in page
-    assert "Leslokaal 2" in page and "8.30 uur" not in page
-
-
 def test_the_programme_of_a_start_is_that_of_its_introduction(offer, farida):
     noor, ali = stage(offer, "Noor"), stage(offer, "Ali")
     papers, format = Papers(offer.leerplaats.institution_id), FORMATS["introduction_programme"]
