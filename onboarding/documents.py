@@ -115,10 +115,16 @@ def _starter(placement, photos):
         programme=f"{request.programme.name}, leerjaar {request.year}",
         werkbegeleider=placement.werkbegeleider.first_name if placement.werkbegeleider else "",
         days=enumerate_dutch(SHORT_DAYS[day] for day in sorted(placement.weekdays)),
-        arrives=", ".join(filter(None, (time_label(placement.arrival_time), placement.arrival_place))),
+        arrives=_arrives(placement),
         learns=placement.wants_to_learn,
         photo=photos.get(placement.student.user_id, ""),
     )
+
+
+def _arrives(placement):
+    if placement.cannot_come_at:
+        return "nog niet zeker"  # a wall is no place for more than that
+    return ", ".join(filter(None, (time_label(placement.arrival_time), placement.arrival_place)))
 
 
 def placement_facts(placement, leaders=()):

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.db.models import Q
 
+from onboarding.arrivals import first_day
 from onboarding.models import Placement
 from onboarding.student_sheets import with_facts
 from profiles.dutch import MONTHS
 from profiles.enums import Role
 
 WEEKS_AHEAD = 9
+DAYS_OFF = timedelta(weeks=4)  # after a start that is a day off, the student comes within this time
 WEEKEND = 5  # from Saturday on, people look at the week that comes
 
 
@@ -49,6 +51,9 @@ def team_stages(identity):
 
 
 def starters(stages, monday):
-    """Those of `stages` that start in the week of `monday`, with what the card says, by leerplaats and name."""
-    week = with_facts(stages.filter(starts_on__range=(monday, monday + timedelta(days=6))))
+    """Those of `stages` of which the first stagedag is in the week of `monday`, with what the card says, by leerplaats
+    and name."""
+    sunday = monday + timedelta(days=6)
+    near = stages.filter(starts_on__range=(monday - DAYS_OFF, sunday))
+    week = with_facts(stages.filter(pk__in=[one.pk for one in near if monday <= first_day(one) <= sunday]))
     return week.order_by("leerplaats__sort_name", "leerplaats", "starts_on", "student__sort_name", "pk")

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from onboarding.documents import build_team_card
 from onboarding.lead_times import workdays_before
-from onboarding.models import Task
+from onboarding.models import Placement, Task
 from onboarding.readiness import readiness
+from onboarding.this_week import starters
 from profiles.dutch import long_date
 from profiles.enums import Role
 from tests.factories import (
@@ -68,6 +70,18 @@ def test_a_start_on_a_day_off_is_the_day_on_which_the_student_comes(client):
         assert f"{reverse('print-start')}?datum={start:%Y-%m-%d}" in overview
     page = text_of(client.get(reverse("placement-detail", args=[placement.pk])))
     assert f"Start op {long_date(tuesday)}" in page
+
+
+def test_who_starts_on_a_day_off_stands_in_the_week_of_the_first_stagedag():
+    monday = coming_monday(2)
+    friday, ends_on = monday + timedelta(days=4), monday + timedelta(days=100)
+    placement = PlacementFactory(starts_on=friday, ends_on=ends_on, weekdays=[0, 4], days_off=[friday])
+    stages, later = Placement.objects.all(), monday + timedelta(days=7)
+    assert list(starters(stages, monday)) == [] and list(starters(stages, later)) == [placement]
+
+    Placement.objects.update(cannot_come_at=timezone.now(), cannot_come_reason="other")
+    card = build_team_card(list(starters(stages, later)))
+    assert card.groups[0].starters[0].arrives == "nog niet zeker"
 
 
 def test_the_states_in_words():
