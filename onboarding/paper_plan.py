@@ -5,7 +5,7 @@ from math import ceil
 
 LINES = 84  # of one sheet with two columns, without its headings
 LETTERS = 42  # in a line of a column
-LINES_OF_A_DAY = 2
+LINES_OF_A_DAY = 1
 SHORT = 30  # so many lines fit below the first sheet, or stand on a second one that need not be full
 
 

@@ -79,7 +79,7 @@ def next_day_facts(placement, next_day, today, promised):
     location, guide = placement.leerplaats.location, placement.werkbegeleider
     is_today = next_day is not None and next_day.day == today
     return (
-        {"label": "Vandaag" if is_today else "Je volgende dag", "value": _when(next_day)},
+        {"label": "Vandaag" if is_today else "Volgende dag", "value": _when(next_day)},
         {"label": "Waar", "value": unbroken(location), "note": location.name},
         {"label": "Begeleider", "value": guide.first_name if guide else promised},
     )
