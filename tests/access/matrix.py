@@ -1231,7 +1231,7 @@ ROWS = (
         BOTH,
         "meeting.pk",
         shows="aanpassen",
-        sends=AN_INTRODUCTION | {"version": "1"},
+        sends=AN_INTRODUCTION | {"version": "1", "location": "{meeting.location_id}"},
     ),
     Row(
         "introduction-cancel",
