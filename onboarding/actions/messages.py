@@ -8,7 +8,7 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, F, Q, Value, prefetch_related_objects
 from django.db.models.functions import Cast, Concat
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,6 +23,7 @@ from onboarding.countdown import COUNTED_DOWN, as_it_is_now
 from onboarding.enums import MessageKind, MessageStatus, PlacementStatus
 from onboarding.jobs import send_message_job
 from onboarding.models import Message
+from onboarding.models.placements import introductions
 from onboarding.worklist_secrets import with_worklist_secret
 from profiles.dutch import long_date, time_label
 from profiles.mailing import compose
@@ -68,6 +69,7 @@ def plain(text):
 
 def queue_start_mails(*, placements, instruction="", send_after=None):
     """Put the start mail of each placement in the outbox, once; must run in the confirming transaction."""
+    prefetch_related_objects(placements, introductions())
     return queue(
         student_message(
             f"{START}{placement.pk}",

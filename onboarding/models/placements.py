@@ -17,6 +17,11 @@ from profiles.enums import LeadUnit, Role
 from toolbox.enums import ALSO_BY_HAND, Owner, Signal
 
 
+def introductions():
+    """The Prefetch of the introductions that placements are expected at."""
+    return Prefetch("meetings", queryset=IntroGuest.objects.select_related("meeting__location").order_by("pk"))
+
+
 class PlacementQuerySet(models.QuerySet):
     """Placements in domain words."""
 
@@ -98,9 +103,7 @@ class PlacementQuerySet(models.QuerySet):
 
     def with_introductions(self):
         """With the introductions they are expected at, which say where the first day begins."""
-        return self.prefetch_related(
-            Prefetch("meetings", queryset=IntroGuest.objects.select_related("meeting__location").order_by("pk"))
-        )
+        return self.prefetch_related(introductions())
 
     def with_calendar(self):
         """With what a calendar file shows: address, published profile, diensten, talks and introductions."""
