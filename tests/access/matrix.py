@@ -258,9 +258,7 @@ ROWS = (
         sends=A_HOLIDAY | {"seen": "{holiday_seen}"},
     ),
     Row("holiday-stages", "of the school", BOTH, "holiday.pk", shows="Voor wie geldt", sends=WHO_IS_FREE),
-    Row(
-        "holiday-remove", "of the school", BOTH, "holiday.pk", shows="Voorjaarsvakantie", sends={"dagen": "vrij"}
-    ),
+    Row("holiday-remove", "of the school", BOTH, "holiday.pk", shows="Voorjaarsvakantie", sends={"dagen": "vrij"}),
     Row("calendar-feed", "has an own calendar", BOTH, shows="agenda"),
     Row("calendar-feed-revoke", "has an own calendar", "POST", sends={"stop": "on"}),
     Row("calendar-feed-read", "everybody", address="feed_secret", shows="BEGIN:VCALENDAR"),
