@@ -90,7 +90,6 @@ def page_of(identity, portrait, stage, with_names):
         "choices": choices_of(identity, portrait),
         "is_student": is_student,
         "may_subscribe": identity.has(Role.WERKBEGELEIDER),
-        "may_subscribe": identity.has(Role.WERKBEGELEIDER),
         "stage": stage,
         "shows_phone": bool(user.phone),
         "with_names": with_names,

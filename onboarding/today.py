@@ -222,6 +222,20 @@ def _gaps(stages, today):
             )
 
 
+def _plans(stages):
+    """Planningsvoorstellen that wait for the werkbegeleider."""
+    for stage, proposed, read_by in waiting_for_guide(stages):
+        yield Thing(
+            text=f"Lees het planningsvoorstel van {stage.student.given_name}",
+            why=f"Voorgesteld op {long_date(proposed)}. Daarna maken jullie het samen af.",
+            is_risk=False,
+            on=read_by,
+            placement=stage,
+            url=reverse("plan-detail", args=[stage.pk]),
+            label="Lees het plan",
+        )
+
+
 def _thanks(stages, today):
     """Students who leave within a week and whom nobody wrote a few words."""
     for stage in stages:
@@ -235,20 +249,6 @@ def _thanks(stages, today):
                 url=reverse("placement-thank", args=[stage.pk]),
                 label="Schrijf een bedankje",
             )
-
-
-def _plans(stages):
-    """Planningsvoorstellen that wait for the werkbegeleider."""
-    for stage, proposed, read_by in waiting_for_guide(stages):
-        yield Thing(
-            text=f"Lees het planningsvoorstel van {stage.student.given_name}",
-            why=f"Voorgesteld op {long_date(proposed)}. Daarna maken jullie het samen af.",
-            is_risk=False,
-            on=read_by,
-            placement=stage,
-            url=reverse("plan-detail", args=[stage.pk]),
-            label="Lees het plan",
-        )
 
 
 def _talk_with(stage, today):
