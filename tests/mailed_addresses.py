@@ -126,7 +126,7 @@ def _context(name, world, secrets):
         "link": link,
         "page": site + secrets.wishes if name == "wishes" else page,
         "url": page,
-        "address": page if name == "print_ready" else site,
+        "address": page if name in ("print_ready", "reminder") else site,
         "password_address": site + secrets.password,
         "site": settings.SITE_NAME,
         "site_name": settings.SITE_NAME,
