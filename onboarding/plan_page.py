@@ -1,6 +1,7 @@
 """What the page of a planningsvoorstel shows: where it stands, the weeks with their lines, and what one can do now."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils import timezone
 
@@ -192,7 +193,7 @@ def versions_of(plan, side):
             older is None,
             filled_weeks(plan.placement, row.content),
         )
-        for row, older in zip(rows, [*rows[1:], None], strict=True)
+        for row, older in zip_longest(rows, rows[1:])
     ]
     since = differences(rows[0].content, content_of(plan)) if rows and reads_lines(plan, side) else []
     return shown, since

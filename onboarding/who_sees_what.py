@@ -7,8 +7,6 @@ what they really saw against this table, so that the words cannot drift from the
 from dataclasses import dataclass
 from enum import StrEnum
 
-from profiles.dutch import enumerate_dutch
-
 
 class Thing(StrEnum):
     """What there is to see of a student, in words to that student."""
@@ -62,25 +60,14 @@ class Viewer:
         return [thing for thing in Thing if thing not in self.sees | self.when_allowed]
 
     @property
-    def seen_words(self):
-        """What they see, as a sentence without its full stop; empty for nothing."""
-        return _enumerated(thing for thing in Thing if thing in self.sees)
-
-    @property
-    def allowed_words(self):
-        """What they see when the student says so."""
-        return _enumerated(thing for thing in Thing if thing in self.when_allowed)
-
-    @property
-    def never_words(self):
-        """What they do not see."""
-        return _enumerated(self.never)
-
-
-def _enumerated(things):
-    """ "Je voornaam, je hele naam en je foto"."""
-    words = enumerate_dutch([thing.value[0].lower() + thing.value[1:] for thing in things])
-    return words[:1].upper() + words[1:]
+    def parts(self):
+        """(label, things) of what they see, what they see after a yes, and what they do not see; no empty ones."""
+        ordered = (
+            ("Ziet", [thing for thing in Thing if thing in self.sees]),
+            ("Ziet alleen als jij dat kiest", [thing for thing in Thing if thing in self.when_allowed]),
+            ("Ziet niet", self.never),
+        )
+        return [(label, things) for label, things in ordered if things]
 
 
 _STAGE = frozenset({Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.LIST, Thing.LEARN})

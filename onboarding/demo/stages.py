@@ -99,7 +99,8 @@ def _move_on(placement, content, users):
 
 
 def _date_confirmations(placements, contents, today):
-    messages = {message.placement_id: message for message in Message.objects.all()}
+    to_students = Message.objects.filter(placement__isnull=False)
+    messages = {message.placement_id: message for message in to_students}
     log = defaultdict(list)
     for event in AuditEvent.objects.filter(what__startswith="placement."):
         log[event.subject].append(event)

@@ -756,7 +756,7 @@ ROWS = (
         shows="Neem brood mee",
         sends={"reason": "Er staat een naam in."},
     ),
-    Row("improvement-list", "editor", shows="De planner hangt het rooster op."),
+    Row("improvement-list", "editor", shows="Je zei, wij deden"),
     Row(
         "improvement-new",
         "editor of the leerplaats",
@@ -771,7 +771,7 @@ ROWS = (
         BOTH,
         "improvement.pk",
         shows="De planner hangt het rooster op.",
-        sends=IMPROVED | {"seen": "1"},
+        sends=IMPROVED | {"plan": "De planner hangt het rooster twee keer op.", "seen": "1"},
     ),
     Row(
         "improvement-finish",
@@ -1160,8 +1160,8 @@ ROWS = (
     Row("proposal-begin", "coordinator of it", "POST", "wishes.pk", sends={"": ""}),
     Row("proposal-choose", "coordinator of it", BOTH, "proposal.pk", shows="BilalA", sends={"offer": "{offer.pk}"}),
     # --- Stages ---
-    Row("placement-overview", "staff", shows="binnenkort"),
-    Row("placement-overview-print", "staff", shows="binnenkort"),
+    Row("placement-overview", "staff", shows="Zoeken en kiezen"),
+    Row("placement-overview-print", "staff", shows="Druk deze pagina af"),
     Row(
         "placement-bulk",
         "editor",

@@ -29,7 +29,6 @@ WITHOUT_TEXT_OF_B = frozenset(
         "print-file",
         "school-preparation-print",
         "supply-download",
-        "retention-term",
         "stagefonds-download",
     }
 )

@@ -402,7 +402,7 @@ def _circle(world):
         leerplaats=world.leerplaats,
         number=5,
         closed=True,
-        counts={"Ik voelde me veilig.": {"5": 4, "2": 1}},
+        counts={"Ik voelde me veilig.": {"5": 4, "2": 1}, "Wat moet blijven?": {"written": 1, "unsaid": 4}},
         words={"Wat moet blijven?": ["De koffie om tien uur."]},
     )
     make.SpentMarkFactory(mark_hash=f"{home.pk:064x}")
@@ -455,7 +455,7 @@ def _removals(world):
     """Who asked to be removed early, and a stage of the student elsewhere that is over, so that it can be asked."""
     today = timezone.localdate()
     over = {"starts_on": today - timedelta(days=90), "ends_on": today - timedelta(days=20)}
-    gone = make.StudentFactory(school=world.school, given_name=f"Eva{world.name}")
+    gone = make.StudentFactory(given_name=f"Eva{world.name}")  # of a school without agreements
     there = make.PlaceOfferFactory(leerplaats=world.other_leerplaats, period=world.period, programme=world.programme)
     make.PlacementFactory(offer=there, request__student=gone, **over)
     world.early_removal = make.EarlyRemovalFactory(student=gone, institution=world.institution)

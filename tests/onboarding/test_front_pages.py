@@ -42,13 +42,6 @@ def test_search_of_the_start_page_reaches_the_catalogue(client):
     assert 'name="zoek"' in client.get(reverse("leerplaats-catalogue")).content.decode()
 
 
-def test_privacy_page_says_what_the_access_rules_do(client):
-    """When one of these changes, so must the other: tests/access/matrix.py holds the rules."""
-    text = visible_text(client.get(reverse("privacy")))
-    assert "Alleen de studenten die deze collega begeleidt." in text
-    assert "tot 4 weken na je stage" in text
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_texts_are_plain(client, name):
     text = visible_text(client.get(reverse(name)))

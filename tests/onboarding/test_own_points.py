@@ -123,13 +123,13 @@ def test_a_colleague_has_a_face_only_with_consent(student, placement):
 
 
 def test_a_stage_that_is_over_thanks_and_leads_on(student, placement):
-    began(placement, 400)
+    began(placement, (placement.ends_on - placement.starts_on).days + 10)
 
     page = text_of(student.get(reverse("my-placement")))
 
-    assert "Bedankt, Noor" in page
+    assert f"Bedankt voor je tijd op {placement.leerplaats.name}." in page
     assert open_stops(page) == []
-    assert reverse("my-quotes") in page
+    assert reverse("my-relay") in page
 
 
 def test_a_cancelled_stage_says_so_and_what_is_next(student, placement):

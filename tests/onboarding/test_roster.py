@@ -256,5 +256,5 @@ def test_the_student_reads_diensten_and_days_off(client):
 
     page = client.get(reverse("my-placement")).content.decode()
 
-    assert "Nachtdienst, 23.00 uur tot 7.00 uur" in page
+    assert "Nachtdienst, van 23.00 tot 7.00 uur" in page
     assert date.fromisoformat(str(after)) == after and "Vrij" in page.split('id="diensten"')[1].split("</section>")[0]

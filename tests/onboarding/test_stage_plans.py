@@ -380,6 +380,10 @@ def test_differences_are_said_in_words():
     ]
 
 
+def test_the_page_of_versions_says_so_when_there_are_none(student):
+    assert "versie" in text_of(student.get(reverse("my-plan-versions"))).lower()
+
+
 def test_the_page_says_what_changed_between_versions_and_since(student, guide, placement):
     student.post(reverse("plan-line-new", args=[placement.pk]), A_LINE)
     say(student, placement, "voorstel")
