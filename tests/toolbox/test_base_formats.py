@@ -89,9 +89,16 @@ def test_the_twelve_standard_items_stand_in_order_with_their_days():
     items = section(TemplateFormat.STARTLIJST, "Dit regelen wij").items
     assert [item.days_before for item in items] == [28, 28, 21, 14, 14, 10, 10, 7, 7, 7, 5, 3]
     assert [number for number, item in enumerate(items, 1) if item.critical] == [1, 3, 4, 11]
-    signals = [Signal.CONFIRMED, Signal.MAIL_SENT, Signal.SUPERVISOR_KNOWN, Signal.ROSTER_KNOWN, Signal.PAGE_SEEN]
+    signals = [
+        Signal.CONFIRMED,
+        Signal.MAIL_SENT,
+        Signal.SUPERVISOR_KNOWN,
+        Signal.ROSTER_KNOWN,
+        Signal.INVITED,
+        Signal.PAGE_SEEN,
+    ]
     assert [item.signal for item in items if item.signal] == signals
-    assert set(signals) == set(Signal)
+    assert {*signals, Signal.INTRODUCTION_PLANNED} == set(Signal)
     assert all(item.owner != Owner.SYSTEM for item in items if item.signal in ALSO_BY_HAND)
     assert all(item.signal for item in items if item.owner == Owner.SYSTEM)
 
