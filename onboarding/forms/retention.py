@@ -9,7 +9,11 @@ from profiles.forms.base import StageForm
 class TermForm(StageForm, forms.Form):
     """A number within the bounds of its kind; `seen` is what stood there."""
 
-    number = forms.IntegerField(label="", widget=forms.NumberInput(attrs={"class": "input-short"}))
+    number = forms.IntegerField(
+        label="Hoelang?",
+        widget=forms.NumberInput(attrs={"class": "input-short"}),
+        error_messages={"required": "Vul een aantal in, bijvoorbeeld 6."},
+    )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, chosen):

@@ -73,7 +73,7 @@ class SurveyForm(StageForm, forms.Form):
         """Something must be said; and what is written is thought over once when it holds a name."""
         cleaned = super().clean()
         if not self.errors and not any(one.words or one.answer for one in self.said):
-            raise forms.ValidationError(NOTHING)
+            self.add_error("q0", NOTHING)
         texts = [one.words for one in self.said if one.words]
         if cleaned.get("warned") != fingerprint(texts):
             self.warnings = _warnings(texts, self.names)

@@ -17,7 +17,7 @@ from profiles.models import PlaceOffer
 from tests.conftest import DESKTOP, HEIGHTS, PHONE
 from tests.journeys.pages import axe_sentences
 from tests.journeys.region import Region, build_region
-from tests.journeys.worker import run_worker
+from tests.journeys.worker import forget_jobs, run_worker
 
 # Four weeks before the stages in the list of the school begin: then the overview shows them by itself.
 TODAY = datetime(2027, 1, 4, 10, 0, tzinfo=timezone.get_default_timezone())
@@ -48,6 +48,7 @@ def number_from_one(*models: type[Model]) -> None:
 @pytest.fixture
 def worker(transactional_db) -> Callable[[], None]:
     """Does all waiting jobs, as the job worker of the portal does: `worker()`."""
+    forget_jobs()
     return run_worker
 
 

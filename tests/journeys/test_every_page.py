@@ -384,7 +384,7 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "placement-cancel",
         "placement-stop",
         "placement-thank",
-        "my-relay",
+        "my-quotes",
         "my-stay",
         "request-withdraw",
         "my-placement-cannot",

@@ -164,7 +164,7 @@ def make_the_rooster(samira):
     samira.sees("De lege dagen zijn ingevuld.")
     samira.looks_at("rooster")
     samira.presses("Bewaar het rooster")
-    samira.sees("Bewaard. Noor krijgt een mail.")
+    samira.sees("Bewaard. Noor krijgt over 20 minuten één mail")
 
 
 def read_the_rooster(noor):
