@@ -242,7 +242,7 @@ class Coordinator(Visitor):
     # --- The first day ---
 
     def assigns(self, student, werkbegeleider):
-        self.clicks(f"Wijs een werkbegeleider aan voor {student}")
+        self.clicks(student, within=self.row(student), exact=True)
         self.picks("Werkbegeleider", werkbegeleider)
         self.presses("Bewaar de eerste dag")
 

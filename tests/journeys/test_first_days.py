@@ -169,7 +169,7 @@ def make_the_rooster(samira):
 
 def read_the_rooster(noor):
     noor.chooses_in_menu("Mijn stage")
-    noor.sees("Vroege dienst, 7.30 uur tot 16.00 uur", "Samira, je werkbegeleider")
+    noor.sees("Vroege dienst, van 8.30 tot 16.00 uur", "van 7.30 tot 16.00 uur", "Samira, je werkbegeleider")
 
 
 def count_down(clock):
