@@ -4,8 +4,6 @@ Staff work at 1280 pixels, the student at 390. Everything happens through the sc
 only the mail is picked up from the mailbox, and the job worker is told when to work.
 """
 
-import re
-
 import docx
 import icalendar
 import pytest
