@@ -220,33 +220,32 @@ def _say_moved(request, placement, day, changed):
 @require_POST
 def held(request, pk):
     """The talk was held. Twice is once."""
-    talk = talk_or_404(request, pk)
-    try:
-        is_new = mark_held(talk=talk, by=request.user)
-    except StageIsOver:
-        messages.info(request, OVER)
-        return redirect(list_address(request, talk.placement))
-    if is_new:
-        messages.success(request, "Gehouden. Schrijf hieronder op wat jullie afspreken.")
-    else:
-        messages.info(request, "Dit stond er al, of het gesprek komt nog. Er is niets veranderd.")
-    return redirect("talk", pk=pk)
+    done = "Gehouden. Schrijf hieronder op wat jullie afspreken."
+    idle = "Dit stond er al, of het gesprek komt nog. Er is niets veranderd."
+    return _changed(request, pk, mark_held, done=done, idle=idle)
 
 
 @both
 @require_POST
 def not_held(request, pk):
     """Take back that it was held, on the same day."""
+    done = "Teruggezet. Kies of het gesprek er was, of kies een andere dag."
+    idle = "Er is niets veranderd. Terugzetten kan alleen op de dag zelf."
+    return _changed(request, pk, take_held_back, done=done, idle=idle)
+
+
+def _changed(request, pk, change, *, done, idle):
+    """Let `change` say of the talk whether it was held; `done` when that was news, `idle` when nothing changed."""
     talk = talk_or_404(request, pk)
     try:
-        is_new = take_held_back(talk=talk, by=request.user)
+        is_new = change(talk=talk, by=request.user)
     except StageIsOver:
         messages.info(request, OVER)
         return redirect(list_address(request, talk.placement))
     if is_new:
-        messages.success(request, "Teruggezet. Kies of het gesprek er was, of kies een andere dag.")
+        messages.success(request, done)
     else:
-        messages.info(request, "Er is niets veranderd. Terugzetten kan alleen op de dag zelf.")
+        messages.info(request, idle)
     return redirect("talk", pk=pk)
 
 
