@@ -23,7 +23,7 @@ def save_improvement(*, improvement, seen, by):
     if improvement.pk is None:
         return _make(improvement, by)
     stored = _locked(improvement)
-    if not _is_open(stored):
+    if not stored.is_open:
         raise NotOpen
     if _facts(stored) == _facts(improvement):
         return stored
@@ -66,7 +66,7 @@ def finish_improvement(*, improvement, result, is_shown, by):
 def drop_improvement(*, improvement, by):
     """Say that it will not happen; it stays readable for colleagues. Twice does it once."""
     stored = _locked(improvement)
-    if _is_open(stored):
+    if stored.is_open:
         stored.dropped_at = timezone.now()
         stored.save(update_fields=["dropped_at"])
         _record("improvement_dropped", stored, by)
@@ -76,7 +76,7 @@ def drop_improvement(*, improvement, by):
 def reopen_improvement(*, improvement, by):
     """Open it again: it is not done after all, or it will happen. Nobody outside reads it then."""
     stored = _locked(improvement)
-    if _is_open(stored):
+    if stored.is_open:
         return
     stored.finished_at = stored.finished_by = stored.dropped_at = None
     stored.is_shown = False
@@ -86,10 +86,6 @@ def reopen_improvement(*, improvement, by):
 
 def _locked(improvement):
     return Improvement.objects.select_for_update(of=("self",)).select_related("institution").get(pk=improvement.pk)
-
-
-def _is_open(improvement):
-    return improvement.finished_at is None and improvement.dropped_at is None
 
 
 def _facts(improvement):

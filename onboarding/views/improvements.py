@@ -72,7 +72,7 @@ def improvement_new(request, pk):
 def improvement_edit(request, pk):
     """Read and change one; of one that is finished or dropped only read."""
     improvement = _improvement_or_404(request, pk)
-    if improvement.finished_at or improvement.dropped_at:
+    if not improvement.is_open:
         context = {"improvement": improvement, "label": target_label(improvement.about)}
         return render(request, "onboarding/improvement_ended.html", context)
     return _edit(request, improvement)

@@ -78,6 +78,11 @@ class Improvement(models.Model):
         return self.plan
 
     @property
+    def is_open(self):
+        """Whether it still has to happen."""
+        return self.finished_at is None and self.dropped_at is None
+
+    @property
     def is_late(self):
         """Whether it should have happened by now."""
-        return not self.finished_at and not self.dropped_at and self.due_on < timezone.localdate()
+        return self.is_open and self.due_on < timezone.localdate()
