@@ -78,7 +78,7 @@ def what_follows(placement, tasks):
         f"De plek op {placement.leerplaats.name} is weer vrij voor een andere student.",
         "Mails die klaarstaan, gaan niet weg.",
         f"{name}, het team en de school krijgen een mail. Daarin staat de nieuwe dag, en niet waarom.",
-        f"{name} kan op de eigen pagina een vragenlijst invullen, als {name} dat wil. Daar staat geen naam bij.",
+        f"{name} kan op de eigen pagina vertellen hoe het was. Dat hoeft niet, en er staat geen naam bij.",
         f"Je kunt dit {TAKE_BACK.days} dagen terugdraaien, als de plek dan nog vrij is.",
     ]
 

@@ -24,7 +24,12 @@ class MySurvey:
 
 
 def my_surveys(placement, today):
-    """What this student can fill in now: two at most, so that the page stays short. One query at most."""
+    """What this student can fill in now: two at most, so that the page stays short. One query at most.
+
+    The list for who stops early is not among them: the card about stopping leads to it, and says it once.
+    """
+    if placement.stopped_at:
+        return []
     return [
         MySurvey(*SENTENCES.get(window.kind, PULSE), window.closes, window.url)
         for window in waiting_for(placement, today)[:2]

@@ -1,4 +1,4 @@
-"""When which questionnaire is open: for a student from the days of the stage, for colleagues at the end of a half year.
+"""When which questionnaire is open: for a student by the days of the stage, for colleagues at the end of a half year.
 
 Whether somebody answered is only known by a mark (decision record 0033), and only used for that person's own page.
 """
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from onboarding.actions.answers import colleague_mark, stage_mark
 from onboarding.enums import SurveyKind
+from onboarding.farewells import closes_on
 from onboarding.half_years import before, half_year_of, last_day
 from onboarding.models import Placement, SpentMark
 from onboarding.stagedagen import stagedag_date
@@ -32,7 +34,7 @@ SLUGS = {
     SurveyKind.STOPPED: "eerder-gestopt",
 }
 KINDS = {slug: kind for kind, slug in SLUGS.items()}
-OF_STUDENTS = (*PULSES, SurveyKind.INTRODUCTION, SurveyKind.STAGE)
+OF_STUDENTS = (*PULSES, SurveyKind.INTRODUCTION, SurveyKind.STAGE, SurveyKind.STOPPED)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,12 @@ class Window:
 
 
 def windows_of(placement):
-    """The Window of every list of this stage, by their days; a short stage has fewer."""
+    """The Window of every list of this stage, by their days; a short stage has fewer.
+
+    A stage that stops early has one short list, and no other: nobody who stops is asked how the rest is going.
+    """
+    if placement.stopped_at:
+        return [_window_of_stop(placement)]
     rhythm = placement.rhythm
     found = []
     for kind, number in PULSES.items():
@@ -70,6 +77,11 @@ def windows_of(placement):
         found.append(Window(SurveyKind.INTRODUCTION, tenth, tenth + INTRODUCTION_OPEN))
     opens = max(placement.starts_on, placement.ends_on - LAST_WEEK)
     return [*found, Window(SurveyKind.STAGE, opens, placement.ends_on + AFTER_END)]
+
+
+def _window_of_stop(placement):
+    """As long as the page of the stage is open: nobody has to look back in the week itself."""
+    return Window(SurveyKind.STOPPED, timezone.localdate(placement.stopped_at), closes_on(placement))
 
 
 def waiting_for(placement, today):

@@ -12,7 +12,9 @@ from toolbox.blank_documents import template_in_force
 from toolbox.enums import Answer, Level
 from toolbox.models import Template
 
-STUDENT_FORMAT, TEAM_FORMAT = "evaluation", "evaluation_team"
+STUDENT_FORMAT = "evaluation"
+# Lists with a sjabloon of their own; all others are parts of that about the stage.
+FORMAT_OF = {SurveyKind.TEAM: "evaluation_team", SurveyKind.STOPPED: "evaluation_stopped"}
 PULSES = {SurveyKind.DAY_1: 1, SurveyKind.DAY_5: 5, SurveyKind.DAY_15: 15}  # after which stagedag
 SCALE = (
     ("1", "Helemaal niet"),
@@ -65,7 +67,7 @@ class Question:
 
 def format_of(kind):
     """The sjabloon that holds the questions of `kind`."""
-    return TEAM_FORMAT if kind == SurveyKind.TEAM else STUDENT_FORMAT
+    return FORMAT_OF.get(kind, STUDENT_FORMAT)
 
 
 def questions_of(kind, leerplaats, placement=None):

@@ -38,10 +38,10 @@ RULES = (
     Rule(r"introductie", format=TemplateFormat.INTRODUCTION_CHECKLIST),
     Rule(r"opdracht|examen|school en stage", topic=("learn", "school")),
     Rule(
-        r"van de school|van tevoren|weken voor de start|waar ik stage|collega'?s wisten",
+        r"van de school|van tevoren|weken voor de start|waar ik stage|collega'?s wisten|me verwacht",
         format=TemplateFormat.STARTLIJST,
     ),
-    Rule(r"gesprek", topic=("guidance", "talks")),
+    Rule(r"gesprek|praten", topic=("guidance", "talks")),
     Rule(r"feedback|begeleider|vragen|leerdoel|bij wie ik hoorde|fouten", topic=("guidance", "guidance")),
     Rule(r"klaar voor was|leerjaar", topic=("learn", "limits")),
     Rule(r"veilig|angst", topic=("guidance", "expectations")),

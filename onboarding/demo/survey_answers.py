@@ -8,7 +8,7 @@ from onboarding.actions.answers import UNSAID, WRITTEN
 from onboarding.enums import SurveyKind
 from onboarding.half_years import before, half_year_of
 from onboarding.models import AnswerBag
-from onboarding.models.answers import ENOUGH
+from onboarding.models.bags import ENOUGH
 from onboarding.survey_questions import questions_of
 from profiles.models import Leerplaats
 from toolbox.enums import Answer
@@ -20,6 +20,7 @@ BAGS = {
     SurveyKind.DAY_1: ((0, 1, 2),),
     SurveyKind.DAY_5: ((0, 1, 1),),
     SurveyKind.TEAM: ((0, 1, 1),),
+    SurveyKind.STOPPED: ((0, 1, 0),),
 }
 WAITING = ((SurveyKind.STAGE, 3), (SurveyKind.INTRODUCTION, 2), (SurveyKind.DAY_1, 4))
 OFTEN_LOW = ("pas, kleding", "tijd om aan mijn leerdoelen", "vier weken voor de start", "informatie van de school")

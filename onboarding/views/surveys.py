@@ -23,7 +23,7 @@ from toolbox.formats import questionnaire
 from toolbox.views.pdf import pdf_response
 
 FORM = ["GET", "HEAD", "POST"]
-ON_PAPER = (SurveyKind.STAGE, SurveyKind.INTRODUCTION, SurveyKind.TEAM)
+ON_PAPER = (SurveyKind.STAGE, SurveyKind.INTRODUCTION, SurveyKind.TEAM, SurveyKind.STOPPED)
 COUNTED = "Geteld. Gooi het papier nu weg. Dan kun je de volgende lijst invoeren."
 
 

@@ -20,6 +20,7 @@ from onboarding.actions.answers import AlreadyAnswered, Said, count_answers, cou
 from onboarding.enums import SurveyKind
 from onboarding.half_years import before, half_year_of, last_day
 from onboarding.models import AnswerBag, SpentMark
+from onboarding.survey_moments import OF_STUDENTS
 from onboarding.survey_results import read_bags
 from tests.factories import AnswerBagFactory, LeerplaatsFactory, PlacementFactory, PlaceOfferFactory
 
@@ -82,14 +83,15 @@ def traces(rows, placement):
 
 
 @pytest.mark.django_db
-def test_answering_writes_a_count_and_a_mark_and_nothing_else():
+@pytest.mark.parametrize("kind", OF_STUDENTS)
+def test_answering_writes_a_count_and_a_mark_and_nothing_else(kind):
     placement = PlacementFactory()
-    rows = written_by(placement, words="De koffie om tien uur.")
+    rows = written_by(placement, words="De koffie om tien uur.", kind=kind)
     assert sorted(table for table, _ in rows) == ["onboarding_answerbag", "onboarding_spentmark"]
     assert traces(rows, placement) == []
     mark = next(json.loads(row) for table, row in rows if table == "onboarding_spentmark")
     assert list(mark) == ["mark_hash"]
-    assert mark["mark_hash"] == stage_mark(placement.pk, STAGE)
+    assert mark["mark_hash"] == stage_mark(placement.pk, kind)
 
 
 @pytest.mark.django_db
@@ -239,13 +241,14 @@ def test_paper_gets_a_bag_of_its_own_and_a_second_click_counts_nothing():
 
 
 @pytest.mark.django_db
-def test_old_open_bags_of_an_institution_come_together():
+@pytest.mark.parametrize("kind", SurveyKind)
+def test_old_open_bags_of_an_institution_come_together(kind):
     today = timezone.localdate()
     old = before(before(half_year_of(today)))
     one = LeerplaatsFactory()
     two = LeerplaatsFactory(location=one.location)
     elsewhere = LeerplaatsFactory()
-    full = {"closed": False, "half_year": old}
+    full = {"closed": False, "half_year": old, "kind": kind}
     AnswerBagFactory(leerplaats=one, number=3, counts={SAFE: {"1": 3}}, words={KEEP: ["a", "b"]}, **full)
     AnswerBagFactory(leerplaats=two, number=4, counts={SAFE: {"1": 1, "5": 3}}, words={KEEP: ["c"]}, **full)
     AnswerBagFactory(leerplaats=elsewhere, number=2, counts={SAFE: {"2": 2}}, **full)
@@ -271,7 +274,9 @@ def test_half_years_follow_each_other():
 
 # --- No reading shows a group under five ------------------------------------------------
 
-WHERE = st.tuples(st.integers(0, 2), st.sampled_from([STAGE, SurveyKind.DAY_1]), st.booleans())
+# One of each sort: at the end, during the stage, and the one that few fill in.
+KINDS = (STAGE, SurveyKind.DAY_1, SurveyKind.STOPPED)
+WHERE = st.tuples(st.integers(0, 2), st.sampled_from(KINDS), st.booleans())
 STEP = st.tuples(WHERE, st.sampled_from("12345"), st.integers(0, 3), st.booleans())
 QUESTIONS = (SAFE, "Ik hoorde bij het team.", KEEP)
 
@@ -283,7 +288,7 @@ def readings(places):
     levels = {place.pk: bags.filter(leerplaats=place) for place in places}
     levels["instelling"] = bags.filter(institution=places[0].institution_id)
     for level, rows in levels.items():
-        for kind in (STAGE, SurveyKind.DAY_1):
+        for kind in KINDS:
             reading = read_bags(rows.filter(kind=kind))
             for half_year, tallies in [("", reading.tallies), *reading.per_half_year.items()]:
                 for tally in tallies.values():

@@ -132,6 +132,7 @@ def test_a_note_explains_its_line_on_paper_and_in_word(key):
         ("conversation_coaching", 2),
         ("conversation_final", 2),
         ("evaluation", 2),
+        ("evaluation_stopped", 1),
         ("evaluation_team", 1),
         ("offboarding_checklist", 1),
     ],
