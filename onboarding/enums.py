@@ -177,6 +177,7 @@ class MessageKind(TextChoices):
     WISHES = "wishes", "Wensen geven"
     PLAN = "plan", "Planningsvoorstel"
     SURVEY = "survey", "Vragenlijst"
+    REVIEW = "review", "Terugkijken met het team"
     STAFF = "staff", "Voor collega's"
     CODE = "code", "Code om binnen te komen"
     OTHER = "other", "Iets anders"
@@ -262,6 +263,25 @@ class SurveyKind(TextChoices):
     STAGE = "stage", "Over de hele stage"
     TEAM = "team", "Van wie begeleidt"
     STOPPED = "stopped", "Van wie eerder stopt"
+
+
+class StageBagKind(TextChoices):
+    """What is counted of stages that are over."""
+
+    STAGE = "stage", "Afgeronde stages"
+    STOP = "stop", "Waarom stages eerder stopten"
+
+
+class StageFact(TextChoices):
+    """A fact of a stage that is over, as it is counted."""
+
+    NOTICE = "notice", "Hoelang van tevoren de stage rond was"
+    GUIDE = "guide", "Drie weken van tevoren een werkbegeleider"
+    READY = "ready", "Alles geregeld op de eerste dag"
+    TALKS = "talks", "Alle vaste gesprekken gehouden"
+    STOPPED = "stopped", "Eerder gestopt"
+    RETURNS = "returns", "Komt terug of blijft"
+    WHY = "why", "Waarom de stage eerder stopte"
 
 
 class StayWish(TextChoices):

@@ -44,6 +44,15 @@ def write_survey_mails_job(timestamp):
     write_survey_mails()
 
 
+@app.periodic(cron="40 6-15 * * *")  # in UTC: by day, so that a worker that was off in the morning catches up
+@app.task(name="write_review_mails", queue="mail", queueing_lock="write_review_mails")
+def write_review_mails_job(timestamp):
+    """Tell a leerplaats that its fixed moment to look back has come, and once a week before."""
+    from onboarding.actions.rollout_reviews import write_review_mails  # local: as above
+
+    write_review_mails()
+
+
 @app.periodic(cron="50 2 * * *")  # in UTC: nobody answers then
 @app.task(name="keep_answers_apart", queue="mail", queueing_lock="keep_answers_apart")
 def keep_answers_apart_job(timestamp):
@@ -52,6 +61,15 @@ def keep_answers_apart_job(timestamp):
 
     gather_leftovers()
     forget_the_order()
+
+
+@app.periodic(cron="40 1-3 * * *")  # in UTC: before the removal, and again for a worker that was off
+@app.task(name="count_stages", queue="mail", queueing_lock="count_stages")
+def count_stages_job(timestamp):
+    """Every night: count the stages that are over for the figures."""
+    from onboarding.actions.stage_facts import count_stages  # local: as above
+
+    count_stages()
 
 
 @app.periodic(cron="25 6 * * *")  # in UTC: the mail is there when work begins

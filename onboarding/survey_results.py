@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from onboarding.actions.answers import UNSAID, WRITTEN
 from onboarding.models import AnswerBag
-from onboarding.models.answers import ENOUGH
+from onboarding.models.bags import ENOUGH
 from onboarding.survey_questions import MARKS, SCALE, is_low
 from toolbox.enums import Answer
 
@@ -49,6 +49,16 @@ class Tally:
     def low(self):
         """How many answers are low."""
         return sum(number for value, number in self.counts.items() if is_low(self.answer, value))
+
+    @property
+    def is_often_low(self):
+        """Whether one in five or more is low: then it stands out."""
+        return self.low * 5 >= self.total > 0
+
+    @property
+    def low_words(self):
+        """How many answers are low, in words."""
+        return f"{self.low} van {self.total} laag" if self.low else ""
 
     @property
     def high(self):
@@ -97,7 +107,7 @@ def read_bags(bags):
                 continue
             _add(reading.tallies, question, counted)
             _add(per_half_year, question, counted)
-            if texts := bag.words.get(question):
+            if texts := getattr(bag, "words", {}).get(question):  # a StageBag has none
                 reading.words.setdefault(question, []).extend(texts)
     for texts in reading.words.values():
         texts.sort(key=str.casefold)  # not by bag: that would tell when it was written

@@ -101,10 +101,11 @@ guide_yes_at: wanneer de begeleider ja zei
 guides: wie het leidt
 half_year: welk half jaar
 height: hoogte
-held_at: wanneer vrijgehouden
-held_by: wie vrijhield
+held_at: wanneer gehouden
+held_by: wie noteerde dat het er was
 hours: uren
 id: nummer
+in_figures: of de stage al is geteld in de cijfers
 inherited: overgenomen antwoorden
 institution: instelling
 instruction: extra regel in de mail

@@ -22,6 +22,7 @@ from onboarding.enums import (
     PlanLineKind,
     PlanStatus,
     RetentionKind,
+    StageBagKind,
     StopReason,
     SurveyKind,
     TalkKind,
@@ -1111,6 +1112,16 @@ class AnswerBagFactory(DjangoModelFactory):
     leerplaats = SubFactory(LeerplaatsFactory)
     institution = SelfAttribute("leerplaats.institution")
     kind = SurveyKind.STAGE
+    half_year = "2026-2"
+
+
+class StageBagFactory(DjangoModelFactory):
+    class Meta:
+        model = onboarding.StageBag
+
+    leerplaats = SubFactory(LeerplaatsFactory)
+    institution = SelfAttribute("leerplaats.institution")
+    kind = StageBagKind.STAGE
     half_year = "2026-2"
 
 

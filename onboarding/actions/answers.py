@@ -11,9 +11,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from onboarding.half_years import before, half_year_of
+from onboarding.actions.bags import add_counts, gather_old, open_bag, store
 from onboarding.models import AnswerBag, SpentMark
-from onboarding.models.answers import ENOUGH
 
 MARK_SALT = "onboarding.answers.spent"
 UNSAID, WRITTEN = "unsaid", "written"  # what is counted of a question that was left open, and of own words
@@ -81,16 +80,7 @@ def gather_leftovers(today=None):
 
     Returns how many bags were emptied. What came from different leerplaatsen says so: it names none.
     """
-    limit = before(half_year_of(today or timezone.localdate()))
-    left = AnswerBag.objects.select_for_update().filter(closed=False, leerplaats__isnull=False, half_year__lt=limit)
-    rows = list(left.order_by("pk"))
-    for row in rows:
-        key = {"institution_id": row.institution_id, "leerplaats_id": None, "kind": row.kind, "on_paper": row.on_paper}
-        home = _open_bag(key, row.half_year)
-        _pour(row, home)
-        row.delete()
-        _store(home, today or timezone.localdate())
-    return len(rows)
+    return gather_old(AnswerBag, ("kind", "on_paper"), today or timezone.localdate(), _pour)
 
 
 @transaction.atomic
@@ -116,45 +106,26 @@ def _key(leerplaats, kind, *, on_paper):
 
 
 def _put_in(key, said, today):
-    bag = _open_bag(key, half_year_of(today))
+    bag = open_bag(AnswerBag, key, today)
     for one in said:
-        counted = bag.counts.setdefault(one.question, {})
         answer = (WRITTEN if one.words else UNSAID) if one.is_open else one.answer or UNSAID
-        counted[answer] = counted.get(answer, 0) + 1
+        add_counts(bag, {one.question: {answer: 1}})
         if one.words:
             _mix(bag.words.setdefault(one.question, []), [one.words])
     bag.number += 1
-    _store(bag, today)
+    store(bag, today)
     if bag.number == 1:  # the full ones get a new transaction: none of them keeps that of who filled it
         AnswerBag.objects.filter(closed=True, **key).update(number=F("number"))
 
 
-def _open_bag(key, half_year):
-    """The open bag of `key`, held until the end of the transaction; made when there is none."""
-    bags = AnswerBag.objects.select_for_update().filter(closed=False, **key)
-    while (bag := bags.first()) is None:  # somebody else may have made it, or have filled it meanwhile
-        AnswerBag.objects.bulk_create([AnswerBag(half_year=half_year, **key)], ignore_conflicts=True)
-    return bag
-
-
 def _pour(source, bag):
     """Put everything of one bag in another."""
-    for question, counted in source.counts.items():
-        sums = bag.counts.setdefault(question, {})
-        for answer, number in counted.items():
-            sums[answer] = sums.get(answer, 0) + number
+    add_counts(bag, source.counts)
     for question, texts in source.words.items():
         _mix(bag.words.setdefault(question, []), texts)
-    bag.number += source.number
 
 
 def _mix(texts, more):
     """Put `more` among `texts`: what came first stands anywhere."""
     texts.extend(more)
     _CHANCE.shuffle(texts)
-
-
-def _store(bag, today):
-    if bag.number >= ENOUGH:
-        bag.closed, bag.half_year = True, half_year_of(today)
-    bag.save(update_fields=["number", "closed", "half_year", "counts", "words"])

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from onboarding.actions.answers import colleague_mark, stage_mark
+from onboarding.actions.stage_facts import count_stage
 from onboarding.enums import RetentionKind, SurveyKind
 from onboarding.erasing import Part, erase_account, erase_part, erase_person, erase_rows
 from onboarding.erasing_traces import forget_account_traces, forget_traces, words_of
@@ -73,8 +74,10 @@ def remove_part(*, student_id, institution_id, today, early=False):
 
 
 def _keep_figures(part, today):
-    """Weeks and hours per school year of each stage that was not cancelled."""
+    """Weeks and hours per school year of each stage that was not cancelled, and what went well in it."""
     stages = Placement.objects.active().filter(pk__in=part.keys[Placement]).select_related("request")
+    for stage in stages.filter(in_figures=False, ends_on__lt=today).order_by("ends_on", "pk"):
+        count_stage(stage.pk)
     RealisedStage.objects.bulk_create(
         RealisedStage(
             institution_id=stage.institution_id,

@@ -1,6 +1,7 @@
 """The rows of what happens to students."""
 
 from onboarding.models.answers import AnswerBag, SpentMark
+from onboarding.models.bags import StageBag
 from onboarding.models.buddies import Buddy, PairTalk
 from onboarding.models.calendars import CalendarFeed, RosterShift
 from onboarding.models.cards import DiceThrow, PlayCard
@@ -58,6 +59,7 @@ __all__ = [
     "RosterShift",
     "SchoolLayout",
     "SpentMark",
+    "StageBag",
     "StagePlan",
     "Student",
     "StudentImport",

@@ -5,36 +5,22 @@ that no row of one person ever exists. There is no moment in these rows, and the
 closed bags only; a bag closes when it holds five answers, so that two reports differ by five or more people.
 """
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
 from onboarding.enums import SurveyKind
+from onboarding.models.bags import ENOUGH, Bag
 
-ENOUGH = 5
 
+class AnswerBag(Bag):
+    """Answers to one questionnaire.
 
-class AnswerBag(models.Model):
-    """Answers of five or more people to one questionnaire; fewer as long as it is open, and then nobody reads it.
-
-    `leerplaats` is empty for what is left over of leerplaatsen with few students, put together per institution.
     `on_paper`: typed in by a colleague. Such answers never share a bag with those of others: who typed four would
-    know the fifth. `counts` is {question: {answer: number}}, `words` {question: [texts]}. `half_year` is that of
-    closing, else of opening: "2026-2".
+    know the fifth. `words` is {question: [texts]}.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    institution = models.ForeignKey("profiles.Institution", on_delete=models.PROTECT, related_name="+")
-    leerplaats = models.ForeignKey(
-        "profiles.Leerplaats", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
     kind = models.CharField(max_length=12, choices=SurveyKind)
     on_paper = models.BooleanField(default=False)
-    half_year = models.CharField(max_length=6)
-    number = models.PositiveSmallIntegerField(default=0)
-    closed = models.BooleanField(default=False)
-    counts = models.JSONField(default=dict, blank=True)
     words = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -50,9 +36,6 @@ class AnswerBag(models.Model):
                 name="answer_bag_closes_at_enough",
             ),
         ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}, {self.half_year}"
 
 
 class SpentMark(models.Model):

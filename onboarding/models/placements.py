@@ -157,6 +157,7 @@ class Placement(models.Model):
     extra_days = ArrayField(models.DateField(), default=list, blank=True, verbose_name="Extra dagen")
     wants_to_learn = models.CharField("Wat wil je hier leren?", max_length=200, blank=True)  # the student's own words
     stopped_at = models.DateTimeField(null=True, blank=True)  # when it was noted that it ends early: the seat is free
+    in_figures = models.BooleanField(default=False)  # counted in a StageBag, so that it is counted once
     batch = models.ForeignKey(
         "onboarding.ConfirmBatch", on_delete=models.SET_NULL, null=True, blank=True, related_name="placements"
     )

@@ -87,6 +87,15 @@ ENTRIES = (
         technical="position version",
     ),
     Entry(
+        "StageBag",
+        "Getelde stages",
+        Group.GUIDANCE,
+        "Weten wat goed ging, over vijf stages of meer. Er staat nergens van wie.",
+        Term.PLACE,
+        Erase.STAYS,
+        none="institution leerplaats kind half_year number closed counts",
+    ),
+    Entry(
         "AnswerBag",
         "Getelde antwoorden",
         Group.GUIDANCE,

@@ -32,7 +32,7 @@ ENTRIES = (
         guidance="will_mentor_at wants_to_learn",
         trace="werkbegeleider confirmed_by cancelled_by",
         none="school institution offer seat batch",
-        technical="version",
+        technical="version in_figures",
     ),
     Entry(
         "Task",
