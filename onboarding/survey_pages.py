@@ -30,23 +30,16 @@ class Piece:
 class Row:
     """One question with its numbers, in the order of the heads of its table."""
 
-    question: str
-    total: int
+    tally: Tally
     cells: tuple  # (label, number)
     bar: tuple[Piece, ...]
-    low: int
     repair: object = None
     average: str = ""
 
     @property
-    def is_often_low(self):
-        """Whether one in five or more is low: then it stands out."""
-        return self.low * 5 >= self.total > 0
-
-    @property
-    def low_words(self):
-        """How many answers are low, in words."""
-        return f"{self.low} van {self.total} laag" if self.low else ""
+    def question(self):
+        """What was asked."""
+        return self.tally.question
 
 
 @dataclass(frozen=True)
@@ -144,7 +137,7 @@ def _row(tally, cells, bar, repairs):
     average = f"{tally.average:.1f}".replace(".", ",") if tally.average is not None else ""
     shown = (*cells, (LEFT_OPEN, tally.unsaid))
     repair = repairs.get(tally.question) if tally.low else None
-    return Row(tally.question, tally.total, shown, bar, tally.low, repair, average)
+    return Row(tally, shown, bar, repair, average)
 
 
 def _bar(numbers):

@@ -77,6 +77,7 @@ def _context(name, world, secrets):
         "worklist_link": secrets.worklist,
         "survey": reverse("my-survey", args=["hele-stage"]),
         "survey_team": reverse("team-survey"),
+        "rollout_review": reverse("rollout-review", args=[world.leerplaats.pk, 1]),
         "check_again": reverse("leerplaats-check", args=[world.leerplaats.pk]),
     }
     link = site + links.get(name, reverse("my-placement"))
@@ -120,6 +121,8 @@ def _context(name, world, secrets):
         "is_whole": True,
         "by": world.coordinator,
         "is_new": True,
+        "is_ahead": False,
+        "number": 1,
         "again": False,
         "more": 0,
         "code": "123456",

@@ -59,11 +59,11 @@ def step_values(rollout, step):
 
 
 @transaction.atomic
-def next_round(*, rollout, facts, by):
+def next_round(*, rollout, facts, by, review_on=None):
     """End this round and begin the next; gives the open round when somebody did so before.
 
     `facts` is what the portal sees now ({fact: sentence}). It is written down, so that the old round stays as it
-    was at its end.
+    was at its end. `review_on` is when the team looks back on the next round.
     """
     rollout = _locked(rollout)
     if rollout.finished_at:
@@ -75,7 +75,7 @@ def next_round(*, rollout, facts, by):
     rollout.finished_at, rollout.finished_by = now, by
     rollout.save(update_fields=["finished_at", "finished_by"])
     AuditEvent.record("rollout_finished", rollout, by=by, institution=rollout.institution, round=rollout.round)
-    return _new_round(rollout.leerplaats, rollout.round + 1, by)
+    return _new_round(rollout.leerplaats, rollout.round + 1, by, review_on)
 
 
 def _store_task(rollout, key, values, by):
@@ -90,10 +90,9 @@ def _store_task(rollout, key, values, by):
         row.save()
 
 
-def _new_round(leerplaats, number, by):
-    rollout = Rollout.objects.create(
-        leerplaats=leerplaats, institution_id=leerplaats.institution_id, round=number, started_by=by
-    )
+def _new_round(leerplaats, number, by, review_on=None):
+    where = {"leerplaats": leerplaats, "institution_id": leerplaats.institution_id}
+    rollout = Rollout.objects.create(**where, round=number, started_by=by, review_on=review_on)
     AuditEvent.record("rollout_started", rollout, by=by, institution=rollout.institution, round=number)
     return rollout
 

@@ -1,11 +1,10 @@
 """The tasks of one step of invoeren: done or not, an agreement with each, and the date that a step asks for."""
 
-from datetime import timedelta
-
 from django import forms
 from django.utils import timezone
 
 from onboarding.actions.rollouts import DATES
+from onboarding.rollout_reviews import proposed_moment
 from profiles.dutch import long_date
 from profiles.forms.base import StageForm
 from profiles.forms.fields import DayField
@@ -14,13 +13,17 @@ from profiles.merging import read_seen, write_seen
 NOTE_LENGTH = 300
 LABELS = {
     "first_start": ("Wanneer starten de eerste studenten?", "Bijvoorbeeld 2-2-2027. Dit mag je later nog veranderen."),
-    "review_on": ("Wanneer kijken jullie weer?", "Bijvoorbeeld over een half jaar, op {half_year}."),
+    "review_on": ("Wanneer kijken jullie terug?", "Wie praktijkopleider is, krijgt dan een mail."),
 }
 OTHER_ROUND = (
     "Een collega begon intussen met ronde {number}. Wat je typte, staat hieronder. "
     "Hoort het bij ronde {number}? Bewaar dan opnieuw."
 )
-PROPOSED = "Op deze dag start de eerste student die hier komt. Bewaar de pagina als het klopt, of kies een andere dag."
+IF_RIGHT = "Bewaar de pagina als het klopt, of kies een andere dag."
+PROPOSED = {
+    "first_start": f"Op deze dag start de eerste student die hier komt. {IF_RIGHT}",
+    "review_on": f"Dit is over een half jaar. {IF_RIGHT} Wie praktijkopleider is, krijgt dan een mail.",
+}
 PAST = "Deze datum is al voorbij. Kies vandaag of een latere dag."
 CLASH = "Een collega schreef intussen: ‘{theirs}’. Maak er één tekst van en bewaar opnieuw."
 
@@ -29,7 +32,7 @@ class StepForm(StageForm, forms.Form):
     """Of each task a box and an agreement. What the portal ticks itself has no box.
 
     `state` is the StepState, `stored` what onboarding.actions.rollouts.step_values gives, `number` the round that
-    is going on, `proposed` the first start date that the portal knows. `seen` works as in profiles.merging.
+    is going on, `proposed` the date that the portal proposes for this step. `seen` works as in profiles.merging.
     """
 
     mark_optional = False
@@ -62,21 +65,21 @@ class StepForm(StageForm, forms.Form):
 
     def _add_date(self, name):
         label, hint = LABELS[name]
-        half_year = long_date(timezone.localdate() + timedelta(weeks=26))
-        self.fields[name] = DayField(label=label, help_text=hint.format(half_year=half_year), required=False)
+        self.fields[name] = DayField(label=label, help_text=hint, required=False)
         if self._stored[name]:
             self.initial[name] = DayField().to_python(self._stored[name])
-        elif name == "first_start" and self._proposed:
+        elif self._proposed:
             self.initial[name] = self._proposed
-            self.fields[name].help_text = PROPOSED
+            self.fields[name].help_text = PROPOSED[name]
         return self[name]
 
     def clean(self):
-        """A first start date that is over can only stay as it was."""
+        """A date that is over can only stay as it was."""
         data = super().clean()
-        day = data.get("first_start")
-        if day and day < timezone.localdate() and day.isoformat() != self._stored["first_start"]:
-            self.add_error("first_start", PAST)
+        name = self.date_field.name if self.date_field else ""
+        day = data.get(name)
+        if day and day < timezone.localdate() and day.isoformat() != self._stored[name]:
+            self.add_error(name, PAST)
         return data
 
     @property
@@ -118,6 +121,26 @@ class StepForm(StageForm, forms.Form):
             else:
                 self.data[name] = _typed(name, stored[name])
         self.data["seen"] = write_seen(stored)
+
+
+class ReviewForm(StageForm, forms.Form):
+    """When the team looks back on the round that it begins now; half a year on, unless it says otherwise."""
+
+    review_on = DayField(
+        label="Wanneer kijken jullie weer terug?",
+        help_text="Dit is over een half jaar. Kies een andere dag als dat beter uitkomt. Leeg laten mag ook.",
+        required=False,
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, initial={"review_on": proposed_moment(timezone.localdate())})
+
+    def clean_review_on(self):
+        """A day that is still to come."""
+        day = self.cleaned_data["review_on"]
+        if day and day <= timezone.localdate():
+            raise forms.ValidationError("Kies een dag na vandaag.")
+        return day
 
 
 def _typed(name, value):

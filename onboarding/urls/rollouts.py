@@ -16,5 +16,5 @@ urlpatterns = [
     path(f"{one}/poster", rollouts.rollout_poster_print, name="rollout-poster"),
     path(f"{one}/ronde/<int:number>", rollouts.rollout_round, name="rollout-round"),
     path(f"{one}/ronde/<int:number>/plan.pdf", rollouts.rollout_plan_print, name="rollout-plan"),
-    path(f"{one}/ronde/<int:number>/nieuwe-ronde", rollouts.rollout_next, name="rollout-next"),
+    path(f"{one}/ronde/<int:number>/terugkijken", rollouts.rollout_review, name="rollout-review"),
 ]

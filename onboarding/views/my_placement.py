@@ -20,6 +20,7 @@ from onboarding.known_facts import facts_of, mark_of, must_tell_seen, news_for
 from onboarding.mentoring import pairs_of
 from onboarding.models import Placement
 from onboarding.my_farewell import my_farewell
+from onboarding.my_improvements import my_improvements
 from onboarding.my_introduction import my_introduction
 from onboarding.my_surveys import my_surveys
 from onboarding.own_days import own_days
@@ -126,6 +127,7 @@ def show_page(request, own_task_form, status=200):
         "introduction": my_introduction(placement),
         "farewell": my_farewell(placement, today),
         "passed_on": passed_on_to(placement) if page.current_stop == BEFORE else (),
+        "improvements": my_improvements(placement, page.current_stop),
         "my_plan": my_plan(placement, today),
         "talks": talks_on_page(placement, today),
         "surveys": my_surveys(placement, today),

@@ -13,6 +13,7 @@ from onboarding.actions.reminders import remind as send_reminders
 from onboarding.forms.overview import GuideForm, OverviewFilter
 from onboarding.models import Placement
 from onboarding.on_paper import page_of, paper_context
+from onboarding.own_moments import reviews_for
 from onboarding.place_questions import waiting_for
 from onboarding.readiness import RULE
 from onboarding.reminded import reminder_lines
@@ -67,7 +68,7 @@ def _list(request, *, on_paper):
         "rule": RULE,
         "may_lead": request.identity.has(*LEADING),
         "may_decide": request.identity.has(Role.COORDINATOR),
-        "waiting": () if on_paper else waiting_for(request.identity),
+        "waiting": () if on_paper else [*waiting_for(request.identity), *reviews_for(request.identity, today)],
         "stale": stale[:STALE_SHOWN],
         "stale_more": len(stale) - STALE_SHOWN,
     }

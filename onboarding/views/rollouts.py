@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onboarding.actions import rollouts as actions
-from onboarding.forms.rollouts import StepForm
+from onboarding.forms.rollouts import ReviewForm, StepForm
 from onboarding.models import Placement
 from onboarding.printed_rollout import printed_plan, printed_poster, printed_sheet
 from onboarding.rollout_facts import facts_of
 from onboarding.rollout_progress import progress_of
+from onboarding.rollout_reviews import agreed_in, improved_in, proposed_moment, results_of, still_to_improve
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Leerplaats
@@ -67,12 +68,14 @@ def rollout_detail(request, pk):
     rollout = _current(leerplaats)
     context = {"leerplaats": leerplaats, "rollout": rollout, "steps": STEPS}
     if rollout:
-        progress = _progress(rollout)
+        progress, today = _progress(rollout), timezone.localdate()
         context |= {
             "progress": progress,
             "tasks": [_row(leerplaats, state) for state in progress.steps],
-            "is_review_due": rollout.review_on is not None and rollout.review_on <= timezone.localdate(),
-            "earlier": leerplaats.rollouts.exclude(pk=rollout.pk),
+            "today": today,
+            "is_review_due": rollout.review_on is not None and rollout.review_on <= today,
+            "earlier": list(leerplaats.rollouts.exclude(pk=rollout.pk)),
+            "to_improve": still_to_improve(leerplaats) if rollout.round > 1 else (),
         }
     return render(request, "onboarding/rollout_detail.html", context)
 
@@ -96,8 +99,9 @@ def rollout_step(request, pk, number):
         raise Http404
     state = _progress(rollout).steps[number - 1]
     stored, status = actions.step_values(rollout, step), 200
-    proposed = _next_start(leerplaats) if DATE_TASKS.get(number) == "first-start" else None
-    form = StepForm(sent(request), state=state, stored=stored, number=rollout.round, proposed=proposed)
+    form = StepForm(
+        sent(request), state=state, stored=stored, number=rollout.round, proposed=_proposed(leerplaats, number)
+    )
     if request.method == "POST" and not form.is_valid():
         status = 422
     elif request.method == "POST":
@@ -131,19 +135,35 @@ def rollout_round(request, pk, number):
 
 @access(*EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def rollout_next(request, pk, number):
-    """End this round and begin the next, after a page that says what follows."""
+def rollout_review(request, pk, number):
+    """Terugkijken: what a round taught, and beginning the next one from there. Of an old round only to read."""
     leerplaats = editable_leerplaats(request, pk)
     rollout = _round_or_404(leerplaats, number)
-    if request.method == "POST":
-        facts = {} if rollout.finished_at else facts_of([rollout])[rollout.pk]
-        begun = actions.next_round(rollout=rollout, facts=facts, by=request.user)
-        messages.success(request, f"Ronde {begun.round} is begonnen. Ronde {rollout.round} kun je nog lezen.")
-        return redirect("rollout-detail", pk)
-    if rollout.finished_at:
-        return redirect("rollout-round", pk, number)
-    context = {"leerplaats": leerplaats, "rollout": rollout, "progress": _progress(rollout)}
-    return render(request, "onboarding/rollout_next.html", context)
+    form = ReviewForm(sent(request))
+    if request.method == "POST" and (rollout.finished_at or form.is_valid()):
+        return _begin_next(request, rollout, form)
+    progress = _progress(rollout)
+    context = {
+        "leerplaats": leerplaats,
+        "rollout": rollout,
+        "progress": progress,
+        "agreed": agreed_in(progress),
+        "results": results_of(rollout),
+        "improved": improved_in(rollout),
+        "to_improve": still_to_improve(leerplaats),
+        "looks_back": step_by_number(len(STEPS)),
+        "form": form,
+    }
+    return render(request, "onboarding/rollout_review.html", context, status=422 if form.errors else 200)
+
+
+def _begin_next(request, rollout, form):
+    """Begin the next round, or go to the one that a colleague or an earlier click began."""
+    facts = {} if rollout.finished_at else facts_of([rollout])[rollout.pk]
+    review_on = form.cleaned_data["review_on"] if form.is_valid() else None
+    begun = actions.next_round(rollout=rollout, facts=facts, by=request.user, review_on=review_on)
+    messages.success(request, f"Ronde {begun.round} is begonnen. Ronde {rollout.round} kun je nog lezen.")
+    return redirect("rollout-detail", rollout.leerplaats_id)
 
 
 # --- On paper ----------------------------------------------------------------------
@@ -232,6 +252,16 @@ def _saved(request, rollout, step, form):
     if request.POST.get("dan") == "volgende" and step.number < len(STEPS):
         return redirect("rollout-step", rollout.leerplaats_id, step.number + 1)
     return redirect("rollout-detail", rollout.leerplaats_id)
+
+
+def _proposed(leerplaats, number):
+    """The date that the portal proposes in this step, or None."""
+    match DATE_TASKS.get(number):
+        case "first-start":
+            return _next_start(leerplaats)
+        case "review":
+            return proposed_moment(timezone.localdate())
+    return None
 
 
 def _next_start(leerplaats):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onboarding.actions.tasks import DONE, ChangedSince, change_tasks, undo_change
 from onboarding.models import Task, TaskChange
+from onboarding.own_moments import reviews_for, team_list_for
 from onboarding.task_words import listed_tasks
 from onboarding.today import LISTS, guided_by, own_tasks, today_of
 from profiles.access import access
@@ -28,6 +29,7 @@ def today(request):
     context = {
         "page": today_of(request.identity, day),
         "day": day,
+        "waiting": [*reviews_for(request.identity, day), *team_list_for(request.identity, day)],
         "done": _just_done(request),
         "may_subscribe": request.identity.has(Role.WERKBEGELEIDER),
     }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from profiles.models.leerplaatsen import Leerplaats
 
 SHOWN_FOR = timedelta(days=730)
-MOST_SHOWN = 3
+MOST_SHOWN = 12
 
 
 class ImprovementQuerySet(models.QuerySet):
@@ -32,7 +32,7 @@ class ImprovementQuerySet(models.QuerySet):
         return self.filter(dropped_at__isnull=False).order_by("-dropped_at", "-pk")
 
     def shown(self):
-        """What the next students read: the newest three that happened, of the last two years."""
+        """What the next students read: the newest that happened, of the last two years."""
         since = timezone.now() - SHOWN_FOR
         return self.finished().filter(is_shown=True, finished_at__gte=since)[:MOST_SHOWN]
 

@@ -1399,7 +1399,14 @@ ROWS = (
     Row("rollout-poster", "staff of the leerplaats", address="leerplaats.pk", shows="%PDF"),
     Row("rollout-round", "staff of the leerplaats", address="leerplaats.pk 1", shows="Ons plan, ronde 1"),
     Row("rollout-plan", "staff of the leerplaats", address="leerplaats.pk 1", shows="%PDF"),
-    Row("rollout-next", "editor of the leerplaats", BOTH, "leerplaats.pk 1", shows="Begin ronde 2?", sends={"": ""}),
+    Row(
+        "rollout-review",
+        "editor of the leerplaats",
+        BOTH,
+        "leerplaats.pk 1",
+        shows="Dit spraken jullie af",
+        sends={"review_on": ""},
+    ),
     # --- Printing ---
     Row("print-start", "editor", BOTH, shows="Afdrukken"),
     Row("print-job", "who asked for the print", address="print_job.pk", shows="Checklist"),

@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from profiles.enums import Role
 from profiles.models import AuditEvent, Improvement
-from tests.factories import ImprovementFactory, LeerplaatsFactory, LeerplaatsprofielFactory, person
+from tests.factories import (
+    ImprovementFactory,
+    LeerplaatsFactory,
+    LeerplaatsprofielFactory,
+    PlacementFactory,
+    StudentFactory,
+    person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,16 +76,46 @@ def test_what_is_for_colleagues_only_is_not_on_the_page_of_the_leerplaats(joost,
     assert "Alleen collega" in page_of(joost.get(reverse("improvement-list")))
 
 
-def test_students_read_the_three_newest_of_two_years(leerplaats, client):
-    now = timezone.now()
-    for number in range(5):
-        made = ImprovementFactory(leerplaats=leerplaats, done=True, result=f"Verandering {number}.")
-        made.finished_at = now - timedelta(days=number if number else 800)
-        made.save()
+def _changed(leerplaats, number, **when):
+    made = ImprovementFactory(leerplaats=leerplaats, done=True, result=f"Verandering {number}.")
+    made.finished_at = timezone.now() - timedelta(**when)
+    made.save()
+
+
+def test_everybody_reads_the_three_newest_of_two_years_at_once_and_unfolds_the_others(leerplaats, client):
+    for number, days in enumerate((800, 1, 2, 3, 4)):
+        _changed(leerplaats, number, days=days)
 
     page = page_of(client.get(reverse("leerplaats-public", args=[leerplaats.slug])))
 
-    assert [number for number in range(5) if f"Verandering {number}." in page] == [1, 2, 3]
+    first, _, more = page.partition("Nog 1 verbetering")
+    assert [number for number in range(5) if f"Verandering {number}." in first] == [1, 2, 3]
+    assert [number for number in range(5) if f"Verandering {number}." in more] == [4]
+
+
+@pytest.mark.parametrize(
+    ("begun", "is_shown"), [(-20, True), (0, True), (3, True), (30, False)], ids=["before", "first", "week", "later"]
+)
+def test_a_new_student_reads_three_at_most_before_the_start_and_in_the_first_week(client, leerplaats, begun, is_shown):
+    today, student = timezone.localdate(), StudentFactory(with_user=True)
+    PlacementFactory(
+        offer__leerplaats=leerplaats,
+        request__student=student,
+        starts_on=today - timedelta(days=begun),
+        ends_on=today + timedelta(days=100),
+        weekdays=[0, 1, 2, 3, 4, 5, 6],
+    )
+    client.force_login(student.user)
+    assert "Je zei, wij deden" not in page_of(client.get(reverse("my-placement")))
+    for number in range(1, 6):
+        _changed(leerplaats, number, days=number)
+    ImprovementFactory(leerplaats=leerplaats, plan="Nog niet gedaan.")
+
+    page = page_of(client.get(reverse("my-placement")))
+
+    assert [number for number in range(1, 6) if f"Verandering {number}." in page] == ([1, 2, 3] if is_shown else [])
+    assert ("Lees nog 2 verbeteringen" in page) is is_shown
+    assert "Nog niet gedaan." not in page
 
 
 def test_a_double_click_makes_one_and_a_second_writer_sees_both_texts(joost, leerplaats):

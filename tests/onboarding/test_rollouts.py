@@ -343,7 +343,7 @@ def test_a_new_round_keeps_the_old_one_readable(client, rollout, opleider):
     profile(rollout)
     client.force_login(opleider)
     step_page(client, rollout, 1, {"note-manager": "Een uur per week.", "seen": seen_of(rollout, 1)})
-    address = reverse("rollout-next", args=[rollout.leerplaats_id, 1])
+    address = reverse("rollout-review", args=[rollout.leerplaats_id, 1])
     for _ in range(2):
         assert client.post(address).status_code == 302
     assert [(one.round, one.finished_at is None) for one in Rollout.objects.all()] == [(2, True), (1, False)]

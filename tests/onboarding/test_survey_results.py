@@ -55,7 +55,7 @@ def test_results_show_numbers_bars_low_answers_and_where_to_begin(leader, place)
     full(place, half_year="2026-1")
     answer = leader.get(reverse("survey-results", args=[place.pk, "hele-stage"]))
     row = answer.context["parts"][0].tables[0].rows[0]
-    assert (row.question, row.total, row.low, dict(row.cells)["Helemaal wel"]) == (SAFE, 10, 4, 6)
+    assert (row.question, row.tally.total, row.tally.low, dict(row.cells)["Helemaal wel"]) == (SAFE, 10, 4, 6)
     assert sum(piece.width for piece in row.bar) == 100
     assert row.repair.label == "Wat je van elkaar verwacht, in het profiel"
     assert "4 van 10 laag" in answer.text
