@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from onboarding.enums import StageFact, StayWish, TalkKind, TaskProgress
 from onboarding.readiness import counts
-from toolbox.enums import Signal
+from toolbox.enums import Signal, TemplateFormat
 
 SETTLED = timedelta(days=28)  # after the last day: by then the farewell is over, and a stop cannot be taken back
 GUIDE_AHEAD = timedelta(days=21)  # as the startlijst of the region has it
-STARTLIJST = "startlijst"
 YES, NO = "yes", "no"
 # How long before the first stagedag a stage was agreed: (stored value, at least so many days).
 NOTICE = (("eight", 56), ("four", 28), ("two", 14), ("less", 0))
@@ -72,7 +71,7 @@ def _ready(placement):
     wanted = [
         task
         for task in placement.tasks.all()
-        if task.format == STARTLIJST and counts(task) and task.due_on and task.due_on <= first
+        if task.format == TemplateFormat.STARTLIJST and counts(task) and task.due_on and task.due_on <= first
     ]
     return _said(all(_arranged(task, first) for task in wanted)) if wanted else ""
 

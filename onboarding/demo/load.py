@@ -10,6 +10,7 @@ from onboarding.demo import (
     deliveries,
     farewells,
     ideas,
+    improvements,
     introductions,
     leerplaatsen,
     mails,
@@ -25,6 +26,7 @@ from onboarding.demo import (
     rosters,
     school_plans,
     sjablonen,
+    stage_bags,
     stage_plans,
     stages,
     student_questions,
@@ -100,6 +102,7 @@ def load_demo(today=None):
     play.play(today)
     rollouts.make_checks(region, places, users, today)
     rollouts.make_rollouts(region, places, users, today)
+    improvements.make_improvements(region, places, users, today)
     rosters.make_rosters(today)
     rosters.make_holidays(today)
     talks.make_talks(today)
@@ -117,5 +120,6 @@ def load_demo(today=None):
     readiness.make_readiness(today)
     farewells.make_farewells(today)
     removals.make_removals(region, institutions=institutions, programmes=programmes, users=users, today=today)
+    stage_bags.make_stage_bags(today)
     prints.make_prints(today)
     deliveries.make_open_list(today)
