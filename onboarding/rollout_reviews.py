@@ -41,8 +41,12 @@ class Result:
 
 
 def proposed_moment(today):
-    """Half a year after `today`, on a day from Monday to Friday: the moment that the portal proposes."""
-    day = today + HALF_YEAR
+    """The moment that the portal proposes: half a year after `today`."""
+    return on_workday(today + HALF_YEAR)
+
+
+def on_workday(day):
+    """This day, or the Monday after it in a weekend."""
     return day if day.weekday() <= FRIDAY else day + timedelta(days=7 - day.weekday())
 
 

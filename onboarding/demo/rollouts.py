@@ -7,6 +7,7 @@ from django.utils import timezone
 from onboarding.actions.rollouts import next_round, save_step, start_rollout, step_values
 from onboarding.demo.organisations import praktijkopleider
 from onboarding.rollout_facts import facts_of
+from onboarding.rollout_reviews import on_workday
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent
 from toolbox.actions.checks import finish_check, start_check
@@ -41,7 +42,13 @@ FIRST_ROUND = {
         "improve": "De lijst past nu op één blad.",
     },
 }
-SECOND_ROUND = {1: {"talk-team": "Kort, want iedereen doet al mee."}}
+SECOND_ROUND = {
+    1: {"talk-team": "Kort, want iedereen doet al mee."},
+    2: {"preparation": "De school vraagt om twee leerdoelen per student. Daar beginnen wij mee."},
+    3: {"names": "Bram regelt de eerste dag. Samira is vervanger."},
+    4: {"celebrate": "Taart, en een kaart van het team voor de student."},
+    5: {"team-back": "Doen we als de vragenlijsten er zijn."},
+}
 THIRD_STEP = {
     1: {
         "talk-team": "Iedereen wil het proberen met de eerstvolgende start.",
@@ -70,18 +77,20 @@ def make_checks(region, leerplaatsen, users, today):
 
 
 def make_rollouts(region, leerplaatsen, users, today):
-    """De Kade has a finished round and began the next; De Werf is at step 3."""
+    """De Kade has a finished round, and looks back on the second one this week; De Werf is at step 3."""
     de_kade, by = leerplaatsen[INSTITUTION, "de-kade"], _by(region, "de-kade", users)
     first = start_rollout(leerplaats=de_kade, by=by)
-    _date(first, _moment(today, 250))
-    _do(first, FIRST_ROUND, by, first_start=today - timedelta(days=180), review_on=today - timedelta(days=14))
+    _date(first, _moment(today, 420))
+    _do(first, FIRST_ROUND, by, first_start=today - timedelta(days=350), review_on=today - timedelta(days=190))
     first.refresh_from_db()
     second = next_round(rollout=first, facts=facts_of([first], today)[first.pk], by=by)
-    ended = _moment(today, 14)
+    ended = _moment(today, 190)
     Rollout.objects.filter(pk=first.pk).update(finished_at=ended)
     RolloutTask.objects.filter(rollout=first, done_at__isnull=False).update(done_at=ended - timedelta(days=30))
     _date(second, ended)
-    _do(second, SECOND_ROUND, by)
+    dates = {"first_start": today - timedelta(days=140), "review_on": on_workday(today)}
+    _do(second, SECOND_ROUND, by, open_tasks=("team-back",), **dates)
+    RolloutTask.objects.filter(rollout=second, done_at__isnull=False).update(done_at=ended + timedelta(days=20))
     de_werf, by = leerplaatsen[INSTITUTION, "de-werf"], _by(region, "de-werf", users)
     third = start_rollout(leerplaats=de_werf, by=by)
     _date(third, _moment(today, 35))
