@@ -347,8 +347,8 @@ def _some_of(parts):
 
 @pytest.mark.django_db
 def test_an_open_bag_and_a_question_with_few_answers_are_not_read():
-    AnswerBagFactory(number=3, counts={SAFE: {"4": 3}}, words={KEEP: ["Iets"]})
-    AnswerBagFactory(number=5, closed=True, counts={SAFE: {"4": 5}, QUESTIONS[1]: {"4": 2}}, words={KEEP: ["Ja"]})
+    AnswerBagFactory(number=4, counts={SAFE: {"4": 4}}, words={KEEP: ["Iets"]})
+    AnswerBagFactory(number=5, closed=True, counts={SAFE: {"4": 5}, QUESTIONS[1]: {"4": 4}}, words={KEEP: ["Ja"]})
     reading = read_bags(AnswerBag.objects.all())
     assert (reading.number, list(reading.tallies), reading.words) == (5, [SAFE], {})
 
