@@ -37,6 +37,7 @@ class Result:
     label: str
     answers: str
     url: str
+    slug: str  # of the list, in an address
     low: tuple[Tally, ...]
 
 
@@ -91,4 +92,4 @@ def _result(kind, bags, since, rollout):
     low = [one for one in reading.tallies.values() if one.is_often_low]
     low.sort(key=lambda one: (-one.low / one.total, one.question))
     url = reverse("survey-results", args=[rollout.leerplaats_id, SLUGS[kind]])
-    return Result(kind.label, answers_in_words(reading.number), url, tuple(low[:MOST_LOW]))
+    return Result(kind.label, answers_in_words(reading.number), url, SLUGS[kind], tuple(low[:MOST_LOW]))

@@ -61,6 +61,15 @@ class Tally:
         return f"{self.low} van {self.total} laag" if self.low else ""
 
     @property
+    def low_meaning(self):
+        """What the low answers say of the question, as a sentence about people: "16 van 25 vonden dit niet"."""
+        if not self.low:
+            return ""
+        of_mark, of_scale = ("gaf een 5 of lager", "gaven een 5 of lager"), ("vond dit niet", "vonden dit niet")
+        said = of_mark if self.answer == Answer.MARK else of_scale
+        return f"{self.low} van {self.total} {said[self.low > 1]}"
+
+    @property
     def high(self):
         """How many say: wel, or helemaal wel."""
         return self.counts.get("4", 0) + self.counts.get("5", 0)
@@ -112,6 +121,14 @@ def read_bags(bags):
     for texts in reading.words.values():
         texts.sort(key=str.casefold)  # not by bag: that would tell when it was written
     return reading
+
+
+def tallies_of(leerplaats):
+    """Per list (SurveyKind value) the tallies of `leerplaats` that may be read, by question; one query."""
+    found = {}
+    for bag in full_bags(leerplaats=leerplaats):
+        found.setdefault(bag.kind, []).append(bag)
+    return {kind: read_bags(bags).tallies for kind, bags in found.items()}
 
 
 def _add(tallies, question, counted):

@@ -11,7 +11,10 @@ from profiles.owners import possible_owners
 
 
 class ImprovementForm(StageForm, forms.ModelForm):
-    """What students said, what is done, by whom and before when. `seen` is the version that the person saw."""
+    """What students said, what is done, by whom and before when. `seen` is the version that the person saw.
+
+    `statements`: the questions that were put to students here.
+    """
 
     about = forms.ChoiceField(
         label="Wat pas je daarvoor aan?",
@@ -42,8 +45,9 @@ class ImprovementForm(StageForm, forms.ModelForm):
             },
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, statements=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.statements = {_bare(one) for one in statements}
         people = possible_owners(self.instance.leerplaats)
         owner = self.fields["owner"]
         owner.queryset = owner.queryset.filter(pk__in=[user.pk for user in people]).order_by("name", "pk")
@@ -51,12 +55,24 @@ class ImprovementForm(StageForm, forms.ModelForm):
         self.fields["about"].choices = target_choices()
         self.initial["seen"] = self.instance.version
 
+    def clean_said(self):
+        """Own words: a statement of a questionnaire is what students did not agree with, so it says the opposite."""
+        said = self.cleaned_data["said"]
+        if _bare(said) in self.statements:
+            raise forms.ValidationError("Dit is de zin uit de vragenlijst. Schrijf zelf op wat er niet goed ging.")
+        return said
+
     def clean_due_on(self):
         """A day that is still to come; the day that stood there may stay."""
         day = self.cleaned_data["due_on"]
         if day < timezone.localdate() and day != self.initial.get("due_on"):
             raise forms.ValidationError("Deze dag is voorbij. Vul een dag in die nog komt.")
         return day
+
+
+def _bare(text):
+    """A sentence without what a person may type in another way: capitals, spaces and the full stop."""
+    return " ".join(text.split()).rstrip(".?!").casefold()
 
 
 class ResultForm(StageForm, forms.Form):

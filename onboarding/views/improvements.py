@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onboarding.actions import improvements as actions
 from onboarding.forms.improvements import ImprovementFilter, ImprovementForm, ResultForm
 from onboarding.improvement_targets import target_label, target_url
+from onboarding.survey_moments import KINDS
+from onboarding.survey_results import tallies_of
 from profiles.access import access
 from profiles.merging import Clash
 from profiles.models import Improvement, Leerplaats
@@ -18,7 +20,6 @@ from profiles.views.editable import editable_leerplaats
 from profiles.views.editing import sent
 
 PER_PAGE = 20
-SAID_LENGTH = Improvement._meta.get_field("said").max_length
 ENDED = "Een collega rondde dit intussen af. Hieronder staat hoe het nu is."
 FORM = ["GET", "HEAD", "POST"]
 editing = access(*EDITING_ROLES)
@@ -61,10 +62,9 @@ def _with_labels(rows):
 @editing
 @require_http_methods(FORM)
 def improvement_new(request, pk):
-    """Something to improve at one leerplaats. A result of a questionnaire hands over what students said."""
+    """Something to improve at one leerplaats. A questionnaire hands over which question was low."""
     leerplaats = editable_leerplaats(request, pk)
-    said = " ".join(request.GET.get("vraag", "").split())[:SAID_LENGTH]
-    return _edit(request, Improvement(leerplaats=leerplaats, said=said, owner=request.user))
+    return _edit(request, Improvement(leerplaats=leerplaats, owner=request.user))
 
 
 @editing
@@ -81,7 +81,10 @@ def improvement_edit(request, pk):
 def _edit(request, improvement):
     theirs, url = None, target_url(improvement) if improvement.pk else ""
     label, is_new = target_label(improvement.about), improvement.pk is None
-    form = ImprovementForm(sent(request), instance=improvement)
+    tallies = tallies_of(improvement.leerplaats)
+    form = ImprovementForm(
+        sent(request), instance=improvement, statements={one for of in tallies.values() for one in of}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             stored = actions.save_improvement(
@@ -100,6 +103,7 @@ def _edit(request, improvement):
         "form": form,
         "improvement": improvement,
         "is_new": is_new,
+        "low": _low(request, tallies) if is_new else None,
         "theirs": theirs,
         "theirs_label": target_label(theirs.about) if theirs else "",
         "label": label,
@@ -107,6 +111,13 @@ def _edit(request, improvement):
     }
     status = 409 if theirs else 422 if form.errors else 200
     return render(request, "onboarding/improvement.html", context, status=status)
+
+
+def _low(request, tallies):
+    """The Tally of the question in the address, when its answers were low; None otherwise."""
+    kind = KINDS.get(request.GET.get("lijst"))
+    tally = tallies.get(kind, {}).get(" ".join(request.GET.get("vraag", "").split()))
+    return tally if tally and tally.low else None
 
 
 @editing

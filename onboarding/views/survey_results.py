@@ -146,6 +146,7 @@ def _page(request, kind, bags, reading, questions, repairs, links):
     chosen = request.GET.get("halfjaar", "")
     return {
         "kind": kind,
+        "slug": SLUGS[kind],
         "reading": reading,
         "chosen": chosen if chosen in whole.numbers else "",
         "half_years": [(one, in_words(one), answers_in_words(number)) for one, number in whole.numbers.items()],

@@ -1,5 +1,7 @@
 """Je zei, wij deden: from what students said to what the next students read."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from django.utils import timezone
 from profiles.enums import Role
 from profiles.models import AuditEvent, Improvement
 from tests.factories import (
+    AnswerBagFactory,
     ImprovementFactory,
     LeerplaatsFactory,
     LeerplaatsprofielFactory,
@@ -49,8 +52,6 @@ def page_of(response):
 
 def test_a_result_becomes_an_improvement_that_the_next_students_read(joost, leerplaats, client):
     new = reverse("improvement-new", args=[leerplaats.pk])
-    assert "Ik voelde me veilig." in page_of(joost.get(f"{new}?vraag=Ik+voelde+me+veilig."))
-
     joost.post(new, sent(joost.user))
     improvement = Improvement.objects.get()
     listed = page_of(joost.get(reverse("improvement-list")))
@@ -66,6 +67,26 @@ def test_a_result_becomes_an_improvement_that_the_next_students_read(joost, leer
     assert "Je rooster is nu twee weken eerder klaar." in page
     joost.post(reverse("improvement-change", args=[improvement.pk]), {"wat": "open-weer"})
     assert "Je rooster is nu" not in page_of(client.get(public))
+
+
+def test_a_low_question_is_told_beside_an_empty_field_and_is_never_published_as_what_students_said(joost, leerplaats):
+    """Students said that the statement is not so: published as their words it would say the opposite."""
+    statement = "Mijn pas, kleding en account waren klaar."
+    AnswerBagFactory(leerplaats=leerplaats, number=5, closed=True, counts={statement: {"1": 2, "2": 1, "5": 2}})
+    new = reverse("improvement-new", args=[leerplaats.pk])
+    results = page_of(joost.get(reverse("survey-results", args=[leerplaats.pk, "hele-stage"])))
+    link = html.unescape(re.search(rf'href="({new}[^"]+)"', results)[1])
+
+    answer = joost.get(link)
+    assert f"“{statement}” 3 van 5 vonden dit niet." in page_of(answer)
+    assert not answer.context["form"]["said"].value()
+
+    refused = joost.post(link, sent(joost.user, said="mijn pas, kleding en account  waren klaar"))
+    assert "Dit is de zin uit de vragenlijst." in page_of(refused)
+    assert "3 van 5 vonden dit niet." in page_of(refused)
+    assert not Improvement.objects.exists()
+    joost.post(link, sent(joost.user, said="Er was nog geen pas."))
+    assert Improvement.objects.get().said == "Er was nog geen pas."
 
 
 def test_what_is_for_colleagues_only_is_not_on_the_page_of_the_leerplaats(joost, leerplaats, client):
