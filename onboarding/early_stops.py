@@ -12,7 +12,8 @@ from django.utils import timezone
 from onboarding.actions.messages import my_stage, plain
 from onboarding.actions.staff_mails import coordinators_of_school
 from onboarding.stage_changes import has_started, team_of
-from profiles.dutch import count, long_date
+from profiles.dutch import count, enumerate_dutch, long_date
+from profiles.enums import Role
 
 NOTED_LATER = timedelta(days=14)  # so long after the last day it can still be noted
 TAKE_BACK = timedelta(days=7)  # so long after noting it can be taken back
@@ -44,6 +45,11 @@ def can_take_back(stop, today):
     return today <= back_until(stop)
 
 
+def reads_reason(identity, stop):
+    """Whether this person reads why: who leads the stage, and otherwise only the person who chose the words."""
+    return identity.has(Role.COORDINATOR, Role.PRAKTIJKOPLEIDER) or stop.noted_by_id == identity.user.pk
+
+
 def redated_by_stop(placement, tasks, today):
     """Open tasks of the farewell with the day that fits the new end, and never a day that is over; dated, unsaved."""
     moved = []
@@ -63,8 +69,20 @@ def who_hear_it(placement, by):
     return [user for user in dict.fromkeys(people) if user != by]
 
 
-def what_follows(placement, tasks):
-    """What happens when the stage stops, in sentences for the person who decides."""
+def names_who_hear(placement, by):
+    """(how many get a mail when `by` notes it, their names): the student and who_hear_it."""
+    others = [user.name for user in who_hear_it(placement, by)]
+    return 1 + len(others), enumerate_dutch([placement.student.given_name, *others])
+
+
+def gets_a_mail(placement, by):
+    """Who gets a mail, as a sentence: each by name, so that nobody has to guess who is told."""
+    number, names = names_who_hear(placement, by)
+    return f"{names} {'krijgt' if number == 1 else 'krijgen'} een mail."
+
+
+def what_follows(placement, tasks, by):
+    """What happens when the stage stops, in sentences for the person who decides, `by`."""
     name, leaving = placement.student.given_name, [one for one in tasks if one.days_before_end is not None]
     still_open = sum(not one.is_done for one in leaving)
     lines = ["De stage staat tot en met die dag in de agenda en op het rooster. Daarna niet meer."]
@@ -73,13 +91,17 @@ def what_follows(placement, tasks):
             f"{count(still_open, 'punt', 'punten')} van het afscheid {'krijgt' if still_open == 1 else 'krijgen'} "
             "een nieuwe datum: pas, kleding, account en de rest."
         )
+    back = ""
+    if placement.talks.filter(held_at=None).exists():
+        lines.append("Gesprekken na die dag vervallen. Het eindgesprek komt in de laatste week.")
+        back = " Dan staan ook de gesprekken er weer, met hun dag, tijd en plek."
     return [
         *lines,
         f"De plek op {placement.leerplaats.name} is weer vrij voor een andere student.",
-        "Mails die klaarstaan, gaan niet weg.",
-        f"{name}, het team en de school krijgen een mail. Daarin staat de nieuwe dag, en niet waarom.",
+        "Mails die klaarstaan en niet meer kloppen, gaan niet weg. Een mail over een gesprek dat blijft, gaat wel.",
+        f"{gets_a_mail(placement, by)} Daarin staat de nieuwe dag, en niet waarom.",
         f"{name} kan op de eigen pagina vertellen hoe het was. Dat hoeft niet, en er staat geen naam bij.",
-        f"Je kunt dit {TAKE_BACK.days} dagen terugdraaien, als de plek dan nog vrij is.",
+        f"Je kunt dit {TAKE_BACK.days} dagen terugdraaien, als de plek dan nog vrij is.{back}",
     ]
 
 

@@ -105,11 +105,11 @@ def _weekly(free, wanted, found):
 
 
 def _keep_written(placement, found, today):
-    """What somebody wrote for a talk that lapses goes on to the last day there is."""
+    """What somebody wrote for a talk that lapses goes on to the last day there is; it stays where it is without one."""
     days = [day for day in stagedagen(placement.rhythm) if day >= today]
-    for talk in [one for one in found.gone if one.has_text and days]:
+    for talk in [one for one in found.gone if one.has_text]:
         found.gone.remove(talk)
-        if talk.day != days[-1]:
+        if days and talk.day != days[-1]:
             found.moved.append((talk, talk.day))
             talk.day = days[-1]
 

@@ -166,6 +166,7 @@ placed: aantal met een plek
 placement: stage
 plan: planningsvoorstel
 planned_end: tot wanneer de stage zou duren
+talks_before: hoe de gesprekken waren
 position: volgorde
 postcode: postcode
 poster: beeld bij de film

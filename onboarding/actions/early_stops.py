@@ -7,7 +7,8 @@ from onboarding.actions.messages import queue, stop, student_message, unsent
 from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.staff_mails import queue_staff_mails
 from onboarding.actions.stages import NoRoomLeft, read_stage
-from onboarding.actions.talks import let_talks_follow
+from onboarding.actions.stopped_talks import put_talks_back, stop_talks
+from onboarding.actions.talk_mails import rewrite_moved
 from onboarding.actions.tasks import redated
 from onboarding.early_stops import (
     can_stop,
@@ -18,7 +19,7 @@ from onboarding.early_stops import (
     stopped_mail,
     who_hear_it,
 )
-from onboarding.enums import MessageKind, MoveReason, Refusal
+from onboarding.enums import MessageKind, Refusal
 from onboarding.known_facts import stage_facts
 from onboarding.models import EarlyStop, Placement, Task
 from onboarding.room import NoRoom, hold, load_room, stay_of
@@ -64,7 +65,8 @@ def stop_stage(*, placement, last_day, reason, by, version, instruction="", toda
     stop(unsent(current, moves=True))
     _end_on(current, last_day, SAVED, stopped_at=found.noted_at)
     Task.objects.bulk_update(redated_by_stop(current, list(current.tasks.all()), today), ["due_on"])
-    let_talks_follow(placement=current, why=MoveReason.DATES, by=by)
+    stop_talks(stop=found, by=by)
+    rewrite_moved(current)
     _tell(current, "stopped", stopped_mail(current, last_day, instruction), by, planned_end=before)
     _record("placement.stopped", current, by, before)
     return found
@@ -86,10 +88,12 @@ def take_back_stop(*, placement, by, today=None):
     before, planned_end = current.ends_on, found.planned_end
     current.seat = _free_seat(current, planned_end)
     stop(unsent(current, moves=True))
-    found.delete()
+    EarlyStop.objects.filter(pk=found.pk).delete()
+    found.placement = current
     _end_on(current, planned_end, BACK, stopped_at=None)
     Task.objects.bulk_update(redated(current, list(current.tasks.all())), ["due_on"])
-    let_talks_follow(placement=current, why=MoveReason.DATES, by=by)
+    put_talks_back(stop=found, by=by)
+    rewrite_moved(current)
     _tell(current, "goes-on", goes_on_mail(current), by, planned_end=planned_end)
     _record("placement.stop_taken_back", current, by, before)
     return True

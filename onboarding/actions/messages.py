@@ -32,6 +32,7 @@ from toolbox.enums import Signal
 LINK = "[link]"
 CLOCKS_DIFFER = timedelta(minutes=1)  # the database says when a job begins, and may be ahead of this machine
 ANNOUNCEMENT = "announcement:"  # begins the key of a mail about a change, which does not tell where the stage is
+TALKS = "talks:"  # begins the key of a mail that talks were moved, which is written anew when the stage changes
 START = "start:"  # begins the key of the mail that tells where the stage is, and when
 # Minutes to wait after each time that the mail server could not take a mail; after the last one a person decides.
 WAITS = (1, 5, 15, 60, 240)
@@ -110,13 +111,16 @@ def queue(messages):
     return stored
 
 
-def unsent(placement, *, moves):
+def unsent(placement, *, moves, lapses=False):
     """The mails to the student of `placement` that have not gone out and are no longer true after a change.
 
     What a leerplaats told all its students stays true, unless the stage `moves` to another one. So does an answer.
+    Unless the stage `lapses`, so does that the plan is there to be read; and mails about talks are written anew.
     """
     waiting = Message.objects.filter(placement=placement, status__in=[MessageStatus.QUEUED, MessageStatus.FAILED])
     waiting = waiting.exclude(kind=MessageKind.QUESTION)
+    if not lapses:
+        waiting = waiting.exclude(kind=MessageKind.PLAN).exclude(key__startswith=TALKS)
     return waiting if moves else waiting.exclude(key__startswith=ANNOUNCEMENT)
 
 

@@ -11,6 +11,7 @@ from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.play_cards import make_cards
 from onboarding.actions.staff_mails import coordinators_of_school, queue_staff_mails
 from onboarding.actions.statuses import change_status
+from onboarding.actions.talk_mails import rewrite_moved, stop_moved
 from onboarding.actions.talks import store_changes
 from onboarding.actions.tasks import redated, unsettle
 from onboarding.actions.template_use import store
@@ -103,6 +104,7 @@ def change_stage(*, placement, version, terms, by, instruction="", today=None):
     if found.moves:  # a room of the old leerplaats
         found.after.talks.filter(held_at=None).update(place="")
     stop(unsent(current, moves=found.moves))
+    rewrite_moved(found.after)
     _tell(found, instruction)
     changed = {fact.label: [fact.old, fact.new] for fact in found.facts}
     AuditEvent.record("placement.changed", current, by=by, institution=current.institution, changed=changed)
@@ -232,7 +234,8 @@ def cancelled_mail(placement, *, still_looking, instruction=""):
 
 
 def _tell_cancelled(placement, reason, still_looking, instruction, by):
-    stop(unsent(placement, moves=True))
+    stop(unsent(placement, moves=True, lapses=True))
+    stop_moved(placement)
     if was_told(placement):
         subject, body = cancelled_mail(placement, still_looking=still_looking, instruction=instruction)
         queue([student_message(f"cancelled:{placement.pk}", placement, subject, body, kind=MessageKind.CHANGE)])

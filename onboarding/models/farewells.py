@@ -48,6 +48,7 @@ class EarlyStop(models.Model):
     reason = models.CharField("Waarom stopt de stage?", max_length=12, choices=StopReason)
     noted_at = models.DateTimeField(default=timezone.now)
     noted_by = models.ForeignKey("profiles.User", on_delete=models.PROTECT, null=True, related_name="+")
+    talks_before = models.JSONField(default=dict, blank=True)  # how the talks were: actions/stopped_talks.py
 
     def __str__(self):
         return f"{self.placement.student} stopte eerder"

@@ -138,6 +138,7 @@ ENTRIES = (
         stage="placement planned_end reason",
         trace="noted_at noted_by",
         none="institution",
+        technical="talks_before",
     ),
     Entry(
         "RetentionTerm",

@@ -10,7 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from onboarding.actions.early_stops import CannotStop, TooLate, stop_stage, take_back_stop
 from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.stages import NoRoomLeft
-from onboarding.early_stops import back_until, can_stop, can_take_back, stopped_mail, what_follows
+from onboarding.early_stops import (
+    back_until,
+    can_stop,
+    can_take_back,
+    gets_a_mail,
+    names_who_hear,
+    reads_reason,
+    stopped_mail,
+    what_follows,
+)
 from onboarding.forms.early_stops import EarlyStopForm
 from onboarding.looks import note_look
 from onboarding.models import EarlyStop, Placement
@@ -72,7 +81,7 @@ def placement_stop(request, pk):
         messages.info(request, NOT_NOW)
         return redirect(_home(request, placement))
     if found:
-        messages.success(request, f"Bewaard. {placement.student.given_name}, het team en de school krijgen een mail.")
+        messages.success(request, f"Bewaard. {gets_a_mail(placement, request.user)}")
     else:
         messages.info(request, "Dit was al genoteerd. Kijk wat er nu staat.")
     return redirect("placement-stop", pk)
@@ -85,7 +94,7 @@ def _page(request, placement, form, status):
     context = {
         "placement": placement,
         "form": form,
-        "follows": what_follows(placement, list(placement.tasks.all())),
+        "follows": what_follows(placement, list(placement.tasks.all()), request.user),
         "mail": {"subject": subject, "body": body},
         "home": _home(request, placement),
     }
@@ -97,7 +106,10 @@ def _noted(request, placement, today):
     context = {
         "placement": placement,
         "stop": stop,
+        "reason": stop.get_reason_display() if reads_reason(request.identity, stop) else "",
         "until": back_until(stop),
+        "told": names_who_hear(placement, stop.noted_by)[1],
+        "hears_of_undo": gets_a_mail(placement, request.user),
         "may_take_back": can_take_back(stop, today),
         "home": _home(request, placement),
     }
@@ -120,7 +132,7 @@ def placement_stop_undo(request, pk):
         messages.error(request, f"Terugdraaien lukt niet meer. {why}")
         return redirect("placement-stop", pk)
     if done:
-        messages.success(request, "Teruggedraaid. De stage gaat door. Iedereen krijgt daar een mail over.")
+        messages.success(request, f"Teruggedraaid. De stage gaat door. {gets_a_mail(placement, request.user)}")
     else:
         messages.info(request, "Dit was al teruggedraaid.")
     return redirect(_home(request, placement))

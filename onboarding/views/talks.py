@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onboarding.actions.talk_agreements import may_change
+from onboarding.actions.talk_mails import TOGETHER, who_hear_move
 from onboarding.actions.talks import (
     StageIsOver,
     TalkChanged,
@@ -25,7 +26,7 @@ from onboarding.removed_agreements import removed_agreement
 from onboarding.talks import SHEETS, grouped, is_there, open_agreements, questions_of, visible_stages, visible_talks
 from onboarding.views.my_placement import current_placement
 from profiles.access import access
-from profiles.dutch import count, long_date, time_label
+from profiles.dutch import count, enumerate_dutch, long_date, time_label
 from profiles.enums import Role
 from profiles.forms.base import error_summary
 from profiles.views.editing import sent
@@ -35,6 +36,7 @@ from toolbox.views.pdf import pdf_response
 
 STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 COACHING = "conversation_coaching"
+MINUTES = int(TOGETHER.total_seconds()) // 60  # so long after a move the mail goes
 SHOWN_FIRST = 4  # of the talks that come, and of those held; the others are folded
 FORM = ["GET", "HEAD", "POST"]
 OVER = "Deze stage gaat niet door. Er is niets veranderd."
@@ -211,9 +213,10 @@ def _say_moved(request, placement, day, changed):
         messages.info(request, "Er is niets veranderd.")
         return
     away = "" if is_there(placement, day) else " Let op: volgens het rooster is dit geen stagedag."
-    other = placement.werkbegeleider.first_name if placement.werkbegeleider else ""
-    told = other if is_student_of(request, placement) else placement.student.given_name
-    messages.success(request, f"Bewaard. {f'{told} krijgt een mail.' if told else ''}{away}".strip())
+    told = who_hear_move(placement, request.user)
+    get = f"{enumerate_dutch(told)} {'krijgt' if len(told) == 1 else 'krijgen'} over {MINUTES} minuten een mail"
+    mail = f"{get}. Verander je meer? Dan staat alles in die ene mail." if told else ""
+    messages.success(request, f"Bewaard. {mail}{away}".strip())
 
 
 @both

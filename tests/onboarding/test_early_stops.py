@@ -1,7 +1,7 @@
 """A stage that stops before its last day: what follows, who hears it, taking it back, and two at once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -11,7 +11,8 @@ from django.utils import timezone
 from onboarding.actions.early_stops import CannotStop, TooLate, stop_stage, take_back_stop
 from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.stages import CannotChange, NoRoomLeft, change_stage
-from onboarding.enums import MessageStatus, StopReason
+from onboarding.actions.talks import move_talk, plan_running_stage
+from onboarding.enums import MessageStatus, MoveReason, StopReason, TalkKind
 from onboarding.models import EarlyStop, Message, Placement
 from onboarding.room import load_room
 from onboarding.stage_changes import Terms
@@ -167,6 +168,75 @@ class TestTakingBack:
         assert take_back_stop(**take_back, today=TODAY + timedelta(days=7))
 
 
+def when_and_where(placement):
+    rows = placement.talks.order_by("pk")
+    return [(talk.pk, talk.kind, talk.day, talk.begins_at, talk.place, talk.by_hand) for talk in rows]
+
+
+@pytest.mark.django_db
+class TestTalks:
+    def stage(self):
+        """A stage with its talks, each at two in the kitchen, and one that a person put on another day."""
+        placement = running()
+        plan_running_stage(placement=placement, by=placement.leader)
+        placement.talks.update(begins_at=time(14), place="De keuken")
+        late = placement.talks.exclude(kind=TalkKind.FINAL).last()
+        placement.talks.filter(pk=late.pk).update(day=late.day + timedelta(days=1), by_hand=True)
+        return placement
+
+    def test_taking_it_back_puts_back_day_time_and_place_of_every_talk(self):
+        placement = self.stage()
+        before = when_and_where(placement)
+        stop(placement)
+        assert len(when_and_where(placement)) < len(before)
+        take_back_stop(placement=placement, by=placement.leader)
+        assert when_and_where(placement) == before
+
+    def test_what_somebody_chose_meanwhile_stays(self):
+        placement = self.stage()
+        stop(placement)
+        final = placement.talks.get(kind=TalkKind.FINAL)
+        chosen = {"day": TODAY + timedelta(days=1), "begins_at": time(9), "place": "De tuin"}
+        move_talk(talk=final, version=final.version, why=MoveReason.OTHER, by=placement.werkbegeleider, **chosen)
+        take_back_stop(placement=placement, by=placement.leader)
+        final.refresh_from_db()
+        assert (final.day, final.begins_at, final.place) == tuple(chosen.values())
+
+    def test_what_a_student_wrote_for_a_talk_is_not_lost_by_a_stop_noted_later(self):
+        placement = self.stage()
+        talk = placement.talks.filter(day__gt=TODAY).first()
+        placement.talks.filter(pk=talk.pk).update(student_asks="De overdracht")
+        stop(placement, last_day=TODAY - timedelta(days=1))
+        take_back_stop(placement=placement, by=placement.leader)
+        talk.refresh_from_db()
+        assert talk.student_asks == "De overdracht"
+
+    def test_the_mail_about_a_moved_talk_goes_with_what_still_stands(self):
+        placement = self.stage()
+        talk = placement.talks.filter(day__gt=TODAY, day__lte=LAST).first() or placement.talks.get(kind=TalkKind.FINAL)
+        day = LAST - timedelta(days=1)
+        given = {"day": day, "begins_at": time(10), "place": "De tuin", "why": MoveReason.OTHER}
+        move_talk(talk=talk, version=talk.version, by=placement.coordinator, **given)
+        gone = placement.talks.filter(day__gt=LAST).exclude(kind=TalkKind.FINAL).last()
+        stop(placement)
+        mails = Message.objects.filter(status=MessageStatus.QUEUED, key__startswith="talks")
+        assert {mail.to_email for mail in mails} == {placement.student.email, placement.werkbegeleider.email}
+        for mail in mails:
+            assert long_date(day) in mail.body
+            assert long_date(gone.day) not in mail.body
+        take_back_stop(placement=placement, by=placement.leader)
+        assert mails.count() == 2
+        assert all(long_date(day) in mail.body for mail in mails.all())
+
+    def test_a_stop_on_a_day_that_is_over_leaves_nothing_to_tell(self):
+        placement = self.stage()
+        talk = placement.talks.filter(day__gt=TODAY).first()
+        given = {"day": LAST, "begins_at": time(10), "place": "", "why": MoveReason.OTHER}
+        move_talk(talk=talk, version=talk.version, by=placement.coordinator, **given)
+        stop(placement, last_day=TODAY - timedelta(days=1))
+        assert not Message.objects.filter(status=MessageStatus.QUEUED, key__startswith="talks").exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_note_it_once():
     placement = running()
@@ -203,6 +273,19 @@ class TestPages:
         assert "Dit was al genoteerd" not in noted
         client.post(reverse("placement-stop-undo", args=[placement.pk]))
         assert Placement.objects.get(pk=placement.pk).ends_on == PLANNED
+
+    def test_it_names_who_gets_a_mail_and_that_is_who_gets_one(self, client):
+        placement = running()
+        client.force_login(placement.school_person)
+        url = reverse("placement-stop", args=[placement.pk])
+        who = "Noor, Joost Verhage en Samira Aksoy krijgen een mail."
+        assert who in text_of(client.get(url))
+        fields = {"version": placement.version, "last_day": f"{LAST:%d-%m-%Y}", "reason": "study"}
+        assert f"Bewaard. {who}" in text_of(client.post(url, fields, follow=True))
+        told = set(Message.objects.values_list("to_email", flat=True))
+        assert told == {placement.student.email, placement.leader.email, placement.werkbegeleider.email}
+        client.force_login(placement.coordinator)
+        assert "De mail is voor Noor, Joost Verhage en Samira Aksoy." in text_of(client.get(url))
 
     @pytest.mark.parametrize(
         ("fields", "said"),
