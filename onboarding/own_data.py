@@ -9,13 +9,15 @@ import base64
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import FileField, ForeignKey, ManyToManyField, Q
 from django.utils import timezone
 
 from onboarding.enums import Weekday
 from onboarding.keeping import removed_on
 from onboarding.log_words import words_for
-from onboarding.models import Message, Student
+from onboarding.models import Message, PlanVersion, Student
+from onboarding.plan_differences import whole
 from onboarding.whole_register import ENTRIES
 from profiles.dutch import plain_date
 from profiles.field_register import Category
@@ -43,7 +45,7 @@ def own_data(user):
         "wie": user.name,
         "gemaakt_op": _plain(timezone.now()),
         "delen": [*parts, *_log(user, rows_of_parts)],
-        "waar_je_naam_bij_staat": _traces(user),
+        "waar_je_naam_bij_staat": _traces(user, students),
     }
 
 
@@ -133,6 +135,10 @@ def _value(one, row, user):
         return _as_data(row) if isinstance(row, Portrait) else value.name
     if one.name in DAYS and value is not None:
         return [Weekday(day).label for day in value] if isinstance(value, list) else Weekday(value).label
+    if isinstance(one, ArrayField) and one.base_field.choices and value:
+        return [str(dict(one.base_field.flatchoices).get(chosen, chosen)) for chosen in value]
+    if one.name == "content" and isinstance(row, PlanVersion):
+        return whole(value)
     if one.name == "what" and isinstance(row, AuditEvent):
         return words_for(value)
     if one.name == "to_email" and isinstance(row, Message):
@@ -185,14 +191,12 @@ def _log(user, rows_of_parts):
     return [_part(entry, rows) | {"deel": "Logboek over jou"}] if rows else []
 
 
-def _traces(user):
+def _traces(user, students):
     """How often this account is named in rows of others: {"Taken voor een start: wie het klaar meldde": 12}."""
     counted = {}
     for entry in ENTRIES:
-        own = {path.split("__")[0] for path in entry.of}
-        fields = [one for one in entry.model_class._meta.concrete_fields if one.related_model is User]
-        for one in fields:
-            number = 0 if one.name in own else entry.model_class._default_manager.filter(**{one.name: user}).count()
-            if number:
+        own = rows_of(entry, user, students).order_by().values("pk")
+        for one in (one for one in entry.model_class._meta.concrete_fields if one.related_model is User):
+            if number := entry.model_class._default_manager.filter(**{one.name: user}).exclude(pk__in=own).count():
                 counted[f"{entry.title}: {entry.word(one.name)}"] = number
     return counted

@@ -22,6 +22,7 @@ LONG = 120  # signs: a longer text goes over the whole width
 MOST_ELEMENTS, MOST_SIGNS = 5_000, 200_000  # a little less than toolbox.print_rules allows
 EMPTY = (None, "", [], {})
 MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}).*)?")
+SENTENCE, ENDED = re.compile(r"[,.?!:]"), re.compile(r"([.?!]);")
 CLOCK = re.compile(r"(\d{2}):(\d{2}):\d{2}")
 
 
@@ -110,8 +111,15 @@ def _words(value):
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, list):
-        return enumerate_dutch([_words(one) for one in value])
+        return _several([_words(one) for one in value])
     return _as_written(str(value))
+
+
+def _several(texts):
+    """ "Ma, di en wo"; sentences, and texts with commas of their own, one after the other."""
+    if not any(SENTENCE.search(text) for text in texts):
+        return enumerate_dutch(texts)
+    return ENDED.sub(r"\1", "; ".join(texts))
 
 
 def _as_written(text):

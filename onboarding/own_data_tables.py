@@ -14,12 +14,12 @@ COLUMNS = {
     "FileLook": ("day", "role", "user"),
     "Message": ("sent_at", "subject"),
     "PersonalLink": ("created_at", "expires_at", "revoked_at"),
-    "PlanLine": ("week", "text", "needs"),
-    "Priority": ("week_of", "text"),
+    "PlanLine": ("week", "kind", "text", "needs"),
+    "Priority": ("week_of", "column", "text"),
     "QuestionReply": ("said_at", "author", "text"),
     "RosterShift": ("day", "label", "begins_at", "ends_at"),
     "StudentQuestion": ("asked_at", "asked_role", "text", "closed_at"),
-    "Talk": ("day", "begins_at", "kind", "place"),
+    "Talk": ("day", "kind", "student_asks", "held_at"),
     "TalkAgreement": ("made_at", "text", "done_at"),
     "TalkMove": ("moved_at", "from_day", "to_day", "why"),
     "Task": ("text", "due_on", "done_at"),
@@ -27,7 +27,7 @@ COLUMNS = {
 }
 LOG_COLUMNS = ("wanneer", "wat er gebeurde", "wie het deed")
 # Steps of the program about a row that is printed itself.
-ONLY_IN_THE_FILE = frozenset({"PlanVersion", "ProfileShown", "TaskChange"})
+ONLY_IN_THE_FILE = frozenset({"ProfileShown", "TaskChange"})
 CODES = {role.value: role.label for role in Role}
 
 

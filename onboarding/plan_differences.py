@@ -10,6 +10,12 @@ def differences(before, after):
     return [*_goals(before["goals"], after["goals"]), *_lines(before["lines"], after["lines"])]
 
 
+def whole(content):
+    """What a PlanVersion keeps, as sentences: the goals, the remark, and each line with its week."""
+    lines = [f"Week {line['week']}: {_named(line)}" for line in content["lines"]]
+    return [text for text in (content["goals"], content.get("remark"), *lines) if text]
+
+
 def _goals(before, after):
     if before == after:
         return []

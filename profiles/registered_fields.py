@@ -277,6 +277,7 @@ ENTRIES = (
         Erase.STAYS,
         trace="held_at held_by",
         none="offer institution number school note until released_at",
+        words={"held_at": "wanneer vrijgehouden", "held_by": "wie vrijhield"},
     ),
     Entry(
         "PlaceLimit",
