@@ -1,6 +1,6 @@
 """What the portal sees by itself of invoeren in vijf stappen: facts in words per leerplaats.
 
-Eleven queries, whatever the number of leerplaatsen. What holds as it is now (profile online, places, choices)
+Twelve queries, whatever the number of leerplaatsen. What holds as it is now (profile online, places, choices)
 counts in every round; what happens at a moment (a check, a print) counts anew from the second round on. Students
 count from the first start date of the round, or from the day it began.
 """
@@ -16,7 +16,7 @@ from onboarding.enums import PrintStatus
 from onboarding.models import Placement, PrintJob
 from profiles.dutch import count, enumerate_dutch, long_date, plain_date
 from profiles.enums import Role
-from profiles.models import ActRule, Leerplaatsprofiel, Membership, PlaceOffer, Quote
+from profiles.models import ActRule, Improvement, Leerplaatsprofiel, Membership, PlaceOffer, Quote
 from toolbox.checks import score_of
 from toolbox.enums import Level
 from toolbox.models import LeerplaatsCheck, Template, ToolChoice
@@ -41,6 +41,7 @@ class _Rows:
     placements: dict = field(default_factory=lambda: defaultdict(list))
     prints: dict = field(default_factory=dict)
     quotes: dict = field(default_factory=lambda: defaultdict(list))
+    improved: dict = field(default_factory=lambda: defaultdict(list))
 
 
 def facts_of(rollouts, today=None):
@@ -78,11 +79,14 @@ def _events(rollout, rows):
     key, since = rollout.leerplaats_id, rollout.started_at if rollout.round > 1 else None
     check, printed = rows.checks.get(key), rows.prints.get(key)
     told = [moment for moment in rows.quotes.get(key, ()) if moment >= rollout.started_at]
+    improved = [moment for moment in rows.improved.get(key, ()) if moment >= rollout.started_at]
     is_checked = check and _is_since(check.finished_at, since)
     return {
         "check": is_checked and f"Ingevuld op {plain_date(check.finished_at)}: {score_of(check)}.",
         "prints": printed and _is_since(printed, since) and f"Voor het laatst afgedrukt op {plain_date(printed)}.",
         "quotes": told and f"{_students_words(len(told))} {'vertelde' if len(told) == 1 else 'vertelden'} hoe het was.",
+        "improved": improved
+        and f"Studenten lezen {count(len(improved), 'verbetering', 'verbeteringen')} van deze ronde.",
     }
 
 
@@ -143,6 +147,9 @@ def _read_students(rows, keys, homes):
                 rows.prints[key] = finished_at
     for key, moment in Quote.objects.filter(leerplaats__in=keys).values_list("leerplaats_id", "sent_at"):
         rows.quotes[key].append(moment)
+    shown = Improvement.objects.filter(leerplaats__in=keys, is_shown=True)
+    for key, moment in shown.values_list("leerplaats_id", "finished_at"):
+        rows.improved[key].append(moment)
 
 
 def _works_at(member, leerplaats):

@@ -254,6 +254,10 @@ STEPS = (
                 "improve",
                 "Maak één ding beter en vertel dat aan studenten",
                 "Zo zien studenten dat antwoorden ertoe doet.",
+                fact="improved",
+                url_name="improvement-list",
+                url_label="Naar ‘Je zei, wij deden’",
+                needs_leerplaats=False,
             ),
             StepTask(
                 "review",

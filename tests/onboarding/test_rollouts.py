@@ -14,6 +14,7 @@ from profiles.enums import Role
 from profiles.merging import write_seen
 from tests.factories import (
     ActRuleFactory,
+    ImprovementFactory,
     InstitutionFactory,
     LeerplaatsCheckFactory,
     LeerplaatsFactory,
@@ -169,6 +170,10 @@ def quotes(rollout):
     QuoteFactory(leerplaats=rollout.leerplaats)
 
 
+def improved(rollout):
+    ImprovementFactory(leerplaats=rollout.leerplaats, done=True)
+
+
 SIGNS = {
     "colleagues": (colleagues, "2 collega's van deze leerplaats doen mee."),
     "check": (check, "1 van de 1 in orde"),
@@ -183,6 +188,7 @@ SIGNS = {
     "guided": (guided, "Iedereen heeft een werkbegeleider: 1 student."),
     "started": (started, "1 student gestart sinds maandag"),
     "quotes": (quotes, "1 student vertelde hoe het was."),
+    "improved": (improved, "Studenten lezen 1 verbetering van deze ronde."),
     "review_on": (review, "Jullie kijken terug op maandag"),
 }
 
@@ -202,10 +208,10 @@ def test_every_task_with_a_fact_is_tested_above():
 
 
 def test_the_next_round_counts_what_happens_anew_and_what_holds_as_it_is(rollout, opleider):
-    for make in (check, prints, profile, quotes):
+    for make in (check, prints, profile, quotes, improved):
         make(rollout)
     second = actions.next_round(rollout=rollout, facts=facts(rollout), by=opleider)
-    assert set(facts(second)) & {"check", "prints", "profile", "quotes"} == {"profile"}
+    assert set(facts(second)) & {"check", "prints", "profile", "quotes", "improved"} == {"profile"}
     check(second)
     assert "check" in facts(second)
 
@@ -220,7 +226,7 @@ def test_the_list_makes_a_fixed_number_of_queries(client, django_assert_num_quer
             make(rollout)
         actions.save_step(rollout=rollout, step=STEPS[0], values={"done-manager": True}, seen={}, by=coordinator)
     client.force_login(coordinator)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         assert client.get(reverse("rollout-list")).status_code == 200
 
 
