@@ -1,10 +1,12 @@
 // Saves each tick of components/_checklist.html at once. When that fails the tick stays on the screen, the
-// page says so, and the button of the form, which works without script, comes back.
+// page says so, and the button of the form, which works without script, comes back. A tick that failed is sent
+// by itself when there is internet again.
 // Hook: <form data-tick> with data-tick-status and data-tick-button; data-tick-note in the line of an item.
 // A components/_progress_sentence.html in the same <section> counts along, as do data-all-done beside it (shown when
 // nothing is left) and, around a data-stop-list, the data-stop-done of its <details>.
 (() => {
   const SLOW = 1000;
+  const OFFLINE = "Je hebt nu geen internet. Heb je weer internet? Dan bewaren we je vinkje meteen.";
 
   const say = (form, text, isWrong = false) => {
     const status = form.querySelector("[data-tick-status]");
@@ -47,6 +49,11 @@
     say(form, status);
   };
 
+  // What stands below a tick may not say that it counts, or that it does not: that is not known.
+  const showUnsaved = (box) => {
+    box.closest("li").querySelector("[data-tick-note]").textContent = "Nog niet bewaard.";
+  };
+
   // Sends every tick that is not saved yet, so that one that failed goes along with the next.
   const save = async (form, unsaved, button) => {
     const slow = setTimeout(() => say(form, "Bezig met bewaren…"), SLOW);
@@ -55,13 +62,14 @@
         unsaved.delete(box); // ticked again while we wait, it comes back in
         await send(form, box).then(
           (answer) => showSaved(form, box, answer),
-          (error) => { unsaved.add(box); throw error; },
+          (error) => { unsaved.add(box); showUnsaved(box); throw error; },
         );
       }
       button.hidden = true;
     } catch {
       button.hidden = false;
-      say(form, `Bewaren lukt nu niet. Druk op '${button.textContent.trim()}'.`, true);
+      const again = `Bewaren lukt nu niet. Druk op '${button.textContent.trim()}'.`;
+      say(form, navigator.onLine ? again : OFFLINE, true);
     } finally {
       clearTimeout(slow);
     }
@@ -75,6 +83,9 @@
     form.addEventListener("change", ({ target }) => {
       unsaved.add(target);
       queue = queue.then(() => save(form, unsaved, button));
+    });
+    addEventListener("online", () => {
+      queue = queue.then(() => unsaved.size && save(form, unsaved, button));
     });
   }
 })();

@@ -5,8 +5,17 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Error, expect
 
+from onboarding.models import Placement, StudentQuestion, Task
+from profiles.enums import Role
 from tests.conftest import PHONE
-from tests.factories import LeerplaatsprofielFactory, PlacementFactory, StudentFactory, TaskFactory, UserFactory
+from tests.factories import (
+    LeerplaatsprofielFactory,
+    MembershipFactory,
+    PlacementFactory,
+    StudentFactory,
+    TaskFactory,
+    UserFactory,
+)
 from tests.journeys.logging_in import let_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -100,3 +109,42 @@ def test_a_link_to_another_stop_opens_it(browser_page, site, noor):
     expect(page.locator("#week > details")).not_to_have_attribute("open", "")
     page.get_by_role("navigation", name="Je stage in vier haltes").get_by_role("link", name="Je eerste week").click()
     expect(page.locator("#week > details")).to_have_attribute("open", "")
+
+
+def test_what_somebody_wrote_stays_when_it_is_sent_without_internet(browser_page, site, noor):
+    stage = Placement.objects.get()
+    MembershipFactory(role=Role.WERKBEGELEIDER, user=stage.werkbegeleider, institution=stage.institution)
+    page = browser_page(PHONE)
+    let_in(page, noor, site)
+    page.goto("/mijn-vragen/nieuw")
+    page.get_by_role("radio").first.check()
+    page.get_by_label("Je vraag").fill("Waar zet ik mijn fiets?")
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Stuur je vraag").click()
+    expect(page.get_by_role("alert")).to_contain_text("Je hebt nu geen internet. Er is niets verstuurd.")
+    expect(page.get_by_label("Je vraag")).to_have_value("Waar zet ik mijn fiets?")
+    assert not StudentQuestion.objects.exists()
+
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Stuur je vraag").click()
+    expect(page.get_by_role("heading", name="Stel je vraag")).to_have_count(0)
+    expect(page.get_by_text("Waar zet ik mijn fiets?").first).to_be_visible()
+    assert StudentQuestion.objects.count() == 1
+
+
+def test_a_tick_without_internet_is_sent_by_itself_later(browser_page, site, noor):
+    page = browser_page(PHONE)
+    let_in(page, noor, site)
+    page.goto("/mijn-stage")
+    line = page.locator("li", has=page.get_by_label("Haal je pasje op"))
+
+    page.context.set_offline(True)
+    page.get_by_label("Haal je pasje op").check()
+    expect(line.get_by_text("Nog niet bewaard.")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Je hebt nu geen internet.")
+    assert not Task.objects.filter(done_at__isnull=False).exists()
+
+    page.context.set_offline(False)
+    expect(line.get_by_text("Klaar")).to_be_visible()
+    assert Task.objects.filter(done_at__isnull=False).count() == 1
