@@ -25,6 +25,27 @@ class Arrival:
         return clock_time(int(hour), int(minute)) if minute else None
 
 
+@dataclass(frozen=True)
+class Welcome:
+    """Who is there on the first day: `people` (users), or for whom to ask there; both empty when nobody is known."""
+
+    people: tuple = ()
+    ask_for: str = ""
+
+
+def welcome_of(arrival, guide, report_to):
+    """The Welcome of an Arrival: who leads its introduction, else the werkbegeleider, else whom the profile names."""
+    guides = tuple(arrival.introduction.guides.all()) if arrival.introduction else ()
+    people = guides or ((guide,) if guide else ())
+    return Welcome(people, "" if people else report_to or "")
+
+
+def welcome_words(placement, report_to):
+    """For whom to ask on the first day, in words for a letter or a mail; empty when nobody is known."""
+    welcome = welcome_of(placement.arrival, placement.werkbegeleider, report_to)
+    return " of ".join(one.first_name for one in welcome.people) or welcome.ask_for
+
+
 def first_day(placement):
     """The first stagedag: the start, or the first day after it on which the student comes."""
     return next(iter(stagedagen(placement.rhythm)[:1]), placement.starts_on)

@@ -24,8 +24,8 @@ def unbroken(location):
     return location.address.replace(location.postcode, location.postcode.replace(" ", "\u00a0"))
 
 
-def first_day_facts(placement, answers, promised):
-    """When, where, and who comes to fetch the student on the first day."""
+def first_day_facts(placement, welcome, promised):
+    """When, where, and who is there on the first day, the `welcome` of onboarding.arrivals."""
     arrival = placement.arrival
     when, start_time = long_date(first_day(placement)), arrival.time
     location, place = arrival.location, arrival.place
@@ -41,7 +41,7 @@ def first_day_facts(placement, answers, promised):
             "value": f"{place}, {address}" if place else address,
             "note": "" if location.name in f"{place} {address}" else location.name,
         },
-        _who_receives(placement.werkbegeleider, arrival, answers.get("report_to"), promised),
+        _who_receives(welcome, placement.werkbegeleider, arrival, promised),
     )
 
 
@@ -50,22 +50,22 @@ def _until(arrival):
     return f"Je introductie duurt tot {time_label(arrival.introduction.ends_at)}." if arrival.introduction else ""
 
 
-def _who_receives(guide, arrival, report_to, promised):
-    """Who is there: the guides of the introduction, else the werkbegeleider, else for whom to ask there."""
+def _who_receives(welcome, guide, arrival, promised):
+    """Who is there; the list of people on the page has the same ones."""
     known = f"{guide.first_name}, je werkbegeleider" if guide else ""
-    names = [one.first_name for one in arrival.introduction.guides.all()] if arrival.introduction else []
-    if names:
-        after = bool(guide) and guide.first_name not in names
+    if arrival.introduction and welcome.people:
+        after = bool(guide) and guide not in welcome.people
+        names = enumerate_dutch([one.first_name for one in welcome.people])
         return {
             "label": "Bij wie",
-            "value": known if names == [known.partition(",")[0]] else enumerate_dutch(names),
+            "value": known if welcome.people == (guide,) else names,
             "note": f"Je werkbegeleider is {guide.first_name}." if after else "",
         }
-    if guide or not report_to:
+    if not welcome.ask_for:
         return {"label": "Wie haalt je op", "value": known or promised}
     return {
         "label": "Wie haalt je op",
-        "value": f"Vraag naar {report_to}",
+        "value": f"Vraag naar {welcome.ask_for}",
         "note": f"Wie je begeleidt: {_lowered(promised)}",
     }
 

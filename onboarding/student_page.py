@@ -6,6 +6,7 @@ it will be known and from whom.
 
 from dataclasses import dataclass
 
+from onboarding.arrivals import Welcome, welcome_of
 from onboarding.needed import needed_before
 from onboarding.stagedagen import stagedag_number, stagedagen
 from onboarding.student_facts import first_day_facts, next_day_facts, promise, sick_call, sick_steps, unbroken
@@ -81,13 +82,16 @@ def build(placement, tasks, leaders, today, *, next_day=None, portraits=None):
     lists = checklists(placement, tasks, today, f"Bel {call}." if call else f"Mail {placement.institution.email}.")
     stop, promised = current_stop(placement, days, today), promise(placement, leaders, today)
     is_first = stop <= FIRST_DAY
+    welcome = (
+        welcome_of(placement.arrival, placement.werkbegeleider, answers.get("report_to")) if is_first else Welcome()
+    )
     arranged = _arranged(startlijst)
     return StudentPage(
         placement=placement,
         answers=answers,
         countdown=countdown(placement, days, today),
         facts_title="Je eerste dag" if is_first else "Je stage nu",
-        facts=first_day_facts(placement, answers, promised)
+        facts=first_day_facts(placement, welcome, promised)
         if is_first
         else next_day_facts(placement, next_day, today, promised),
         call=call,
@@ -108,10 +112,10 @@ def build(placement, tasks, leaders, today, *, next_day=None, portraits=None):
         sick_phone=answers.get("sick_phone", ""),
         needed=needed_before(answers, days[0] if days else placement.starts_on, today),
         clothing=_clothing(answers),
-        people=_people(placement, leaders, portraits or {}, answers.get("report_to") if is_first else ""),
+        people=_people(placement, leaders, portraits or {}, welcome) if stop < OVER else (),
         people_promise=promised,
         confidant=_confidant(placement, answers),
-        route=_route(placement, answers),
+        route=_route(placement, answers, is_first),
     )
 
 
@@ -177,12 +181,17 @@ def call_number(placement, answers):
     return answers.get("contact_phone") or placement.leerplaats.location.phone or placement.institution.phone
 
 
-def _people(placement, leaders, portraits, report_to):
-    """Who is who; before a werkbegeleider is known also for whom to ask on the first day (`report_to`)."""
+def _people(placement, leaders, portraits, welcome):
+    """Who is who; before and on the first day also who is there then (`welcome`)."""
     guide = placement.werkbegeleider
-    people = []
-    if report_to and not guide and not any(one.user.first_name in report_to for one in leaders):
-        named = report_to[0].upper() + report_to[1:]
+    known = {guide, *(one.user for one in leaders)}
+    people = [
+        Person(one.first_name, "Is er op je eerste dag, bij je introductie.", phone=one.phone)
+        for one in welcome.people
+        if one not in known
+    ]
+    if welcome.ask_for and not any(one.user.first_name in welcome.ask_for for one in leaders):
+        named = welcome.ask_for[0].upper() + welcome.ask_for[1:]
         people.append(Person(named, "Naar deze collega vraag je op je eerste dag."))
     if guide:
         people.append(
@@ -215,12 +224,20 @@ def _confidant(placement, answers):
     return tuple(people)
 
 
-def _route(placement, answers):
+def begins_elsewhere(placement, answers):
+    """Where the first day begins when that is another place than the profile says, to which its way leads."""
+    usual, place = answers.get("report_place", ""), placement.arrival.place
+    return place if usual and place != usual else ""
+
+
+def _route(placement, answers, is_first):
+    """The way there. Its last part leads to the usual place, which need not be that of the first day."""
     location = placement.leerplaats.location
     return {
         "address": unbroken(location),
         "travel": answers.get("travel", ""),
         "parking": answers.get("parking", ""),
         "last": answers.get("route_last", ""),
+        "elsewhere": begins_elsewhere(placement, answers) if is_first else "",
         "accessibility": answers.get("accessibility", ""),
     }

@@ -11,12 +11,13 @@ from onboarding.actions.pairs import set_contact, set_meets
 from onboarding.enums import MessageStatus
 from onboarding.introductions import first_programme
 from onboarding.models import Buddy, IntroGuest, IntroMeeting, Placement, Task
-from profiles.models import User
+from onboarding.student_page import published_answers
+from profiles.enums import Role, Sector
+from profiles.models import Membership
 from toolbox.enums import Signal
 
 NEW_STUDENT = "Noor"
-GUIDES = ("samira@kadeburg.example",)
-ROOM = "Leslokaal 1, naast de receptie"
+ROOM = "Leslokaal 1, naast de receptie"  # in a hospital; a smaller place has no room for lessons
 NOTE = "Koffie en thee staan klaar. Je krijgt een kluisje voor je spullen."
 INVITED_AGO = timedelta(days=6)
 DONE_BEFORE = 3  # lines of the checklist that are ready by now
@@ -113,15 +114,32 @@ def _plan(first, guests, day):
     return plan_meeting(
         location=first.leerplaats.location,
         placements=guests,
-        guides=User.objects.filter(email__in=GUIDES),
+        guides=[_guide(guests)],
         by=first.confirmed_by,
         day=day,
         begins_at=time(8, 30),
         ends_at=time(16),
-        room=ROOM,
+        room=_room(first.leerplaats),
         programme=first_programme(first.leerplaats),
         note=NOTE,
     )
+
+
+def _guide(guests):
+    """Who leads it: a werkbegeleider of one of these students, else somebody who works with their leerplaats."""
+    for one in guests:
+        if one.werkbegeleider:
+            return one.werkbegeleider
+    leerplaats = guests[0].leerplaats
+    there = Membership.objects.active().filter(institution=leerplaats.institution, leerplaatsen=leerplaats)
+    found = there.filter(role=Role.WERKBEGELEIDER).order_by("pk").first()
+    return found.user if found else guests[0].confirmed_by
+
+
+def _room(leerplaats):
+    """A room of that location: where the students of this leerplaats report, or the classroom of a hospital."""
+    usual = published_answers(leerplaats).get("report_place")
+    return ROOM if leerplaats.sector == Sector.HOSPITAL or not usual else usual
 
 
 def _first_steps(meeting):

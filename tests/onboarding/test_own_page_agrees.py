@@ -139,6 +139,55 @@ def test_who_missed_the_introduction_is_sent_to_the_own_werkbegeleider(read, sta
     assert "Samira" not in page
 
 
+def test_who_leads_the_introduction_is_on_the_card_and_among_the_people(read, stage):
+    guest = introduction_of(stage)
+    guest.meeting.guides.set([person(Role.WERKBEGELEIDER, stage.institution, name="Samira Elders")])
+
+    page = read("my-placement")
+
+    assert "Bij wie" in page
+    assert "<h3>Samira</h3> <p>Is er op je eerste dag, bij je introductie.</p>" in page
+    assert "Bram" not in page
+
+
+@PAGES
+def test_the_last_part_of_the_way_does_not_contradict_the_card(read, stage, name):
+    answers = stage.leerplaats.profile.published.answers
+    answers |= {"report_place": "Receptie", "route_last": "De receptie is rechts. Wij halen je daar op."}
+    stage.leerplaats.profile.published.save()
+    assert "begint op een andere plek" not in read(name)
+
+    introduction_of(stage)
+
+    assert "Je eerste dag begint op een andere plek: Leslokaal 2. Op je andere dagen ga je zo:" in read(name)
+
+
+def test_beside_an_introduction_the_first_day_has_no_clock_of_its_own(read, stage):
+    stage.leerplaats.profile.published.answers |= {"first_day": [["8.30", "We drinken koffie."]]}
+    stage.leerplaats.profile.published.save()
+    assert '<span class="timeline-time">8.30 uur</span> <span>We drinken koffie.</span>' in read("my-placement")
+
+    introduction_of(stage)
+
+    assert "<li>We drinken koffie.</li>" in read("my-placement")
+
+
+@PAGES
+def test_after_the_last_day_nothing_is_left_of_the_day_itself(read, stage, guide, name):
+    answers = stage.leerplaats.profile.published.answers
+    answers |= {"sick_phone": "010 123 40 11", "route_last": "De receptie is rechts."}
+    stage.leerplaats.profile.published.save()
+    assert "010 123 40 11" in read(name) and "Zo kom je er" in read(name)
+
+    stage.starts_on, stage.ends_on = timezone.localdate() - timedelta(days=90), timezone.localdate() - timedelta(days=2)
+    stage.save()
+
+    page = read(name)
+    for gone in ("Ben je ziek?", "010 123 40 11", "Zo kom je er", "Je loopt met Tijmen mee", "Je stage nu"):
+        assert gone not in page
+    assert "Gaat het niet goed?" in page
+
+
 def test_student_and_staff_count_the_same_points(client, read, stage):
     for done_at in (timezone.now(), None):
         TaskFactory(placement=stage, owner=Owner.STUDENT, visible_to_student=True, done_at=done_at)
