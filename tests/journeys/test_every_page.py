@@ -218,6 +218,7 @@ TYPED = {
     "quote-reject": {"reason": LONG_TEXT},
     "film-edit": {"length": "lang"},
     "rollout-step": {"note-manager": LONG_TEXT},
+    "rollout-review": {"review_on": "31-4-2027"},
     "placement-arrival": {"start_time": "half negen"},
     "my-throw": {"answer": LONG_TEXT},
     "my-stay": {"email": "geen adres"},
@@ -362,6 +363,7 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "self-scan-detail",
         # invoeren in vijf stappen
         "rollout-step",
+        "rollout-review",
         # wishes, and facts by hand
         "my-wishes-edit",
         "wishes-edit",
