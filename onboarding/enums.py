@@ -119,6 +119,7 @@ class RequestStep(TextChoices):
     COMING = "coming", "Student komt"
     STARTED = "started", "Gestart"
     FINISHED = "finished", "Klaar met de stage"
+    STOPPED = "stopped", "Eerder gestopt"
     LAPSED = "lapsed", "Plek vervallen"
     WITHDRAWN = "withdrawn", "Teruggetrokken"
 

@@ -1,17 +1,13 @@
-"""Who writes a planningsvoorstel and the prioriteiten, and who only reads them.
+"""Who writes a planningsvoorstel and the prioriteiten, of those who read them (onboarding.guided_stages).
 
 The student and the werkbegeleider write. Without a werkbegeleider a praktijkopleider of the leerplaats takes that side,
-so that no student waits for nobody; with one, the praktijkopleider reads. No coordinator reads either of the two.
+so that no student waits for nobody; with one, the praktijkopleider reads.
 """
 
 from enum import StrEnum
 
-from onboarding.models import Placement
-from profiles.access import Identity
 from profiles.enums import Role
 from profiles.models import Membership
-
-STAFF = (Role.WERKBEGELEIDER, Role.PRAKTIJKOPLEIDER)
 
 
 class Side(StrEnum):
@@ -20,22 +16,6 @@ class Side(StrEnum):
     STUDENT = "student"
     GUIDE = "guide"
     READER = "reader"
-
-
-def within(identity, *roles):
-    """The identity with no more than these roles, so that another role of the same person opens nothing here."""
-    return Identity(identity.user, tuple(one for one in identity.memberships if one.role in roles))
-
-
-def readable_stages(identity, *roles):
-    """The stages that stand and of which this person, in one of these roles, reads plan and prioriteiten."""
-    rows = Placement.objects.visible_to(within(identity, *(roles or (Role.STUDENT, *STAFF)))).active()
-    return rows.with_people().select_related("institution", "stage_plan", "student__school")
-
-
-def may_read(identity, placement):
-    """Whether this colleague reads plan and prioriteiten of a stage that they see."""
-    return Placement.objects.visible_to(within(identity, *STAFF)).filter(pk=placement.pk).exists()
 
 
 def side_of(identity, placement):

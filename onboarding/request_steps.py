@@ -36,6 +36,7 @@ KINDS = {
     RequestStep.ASKED: "bezig",
     RequestStep.ACCEPTED: "bezig",
     RequestStep.REFUSED: "mist",
+    RequestStep.STOPPED: "rust",
     RequestStep.LAPSED: "mist",
     RequestStep.WITHDRAWN: "rust",
 }
@@ -48,7 +49,7 @@ def with_step(requests, today, *, institutions=()):
     """
     theirs = Placement.objects.filter(request=OuterRef("pk"))
     proposals = Proposal.objects.filter(request=OuterRef("pk"))
-    standing, own = theirs.active(), Q(institution__in=institutions)
+    standing, own = theirs.on_a_place(), Q(institution__in=institutions)
     lapsed = Exists(theirs.filter(status=PlacementStatus.CANCELLED))
     steps = (
         (Exists(standing.filter(ends_on__lt=today)), RequestStep.FINISHED),
@@ -57,6 +58,7 @@ def with_step(requests, today, *, institutions=()):
         (Exists(standing.filter(student_agreed_at__isnull=False)), RequestStep.COMING),
         (Exists(standing.filter(status=PlacementStatus.INFORMED)), RequestStep.INFORMED),
         (Exists(standing), RequestStep.AGREED),
+        (Exists(theirs.active()), RequestStep.STOPPED),  # it stands, and keeps no place
         (Q(withdrawn_at__isnull=False), RequestStep.WITHDRAWN),
         *((own & Q(condition), step) for condition, step in _koppeling(proposals.filter(offer__isnull=False))),
         (lapsed, RequestStep.LAPSED),
@@ -120,8 +122,14 @@ class Row:
 
     @property
     def label(self):
-        """The step in words."""
+        """The step in words; of a stage that stops early with its last day."""
+        if self.step == RequestStep.STOPPED:
+            return f"{'Gestopt' if self._is_past else 'Stopt'} op {plain_date(self.ends_on)}"
         return self.step.label
+
+    @property
+    def _is_past(self):
+        return self.ends_on < timezone.localdate()
 
     @property
     def placement(self):
@@ -186,6 +194,8 @@ class Row:
                 return f"{name} is gestart op {plain_date(self.starts_on)}."
             case RequestStep.FINISHED:
                 return f"De stage liep tot en met {plain_date(self.ends_on)}."
+            case RequestStep.STOPPED:
+                return f"De stage {'stopte' if self._is_past else 'stopt'} eerder dan gepland."
         return self._inside(name)
 
     def _inside(self, name):

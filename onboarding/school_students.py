@@ -29,18 +29,20 @@ class Total:
     asked: int
     placed: int
     withdrawn: int = 0
+    stopped: int = 0
 
     @property
     def sentence(self):
-        """ "Kadeburg: 31 van 45 hebben een plek", a good sentence for one student too, with who withdrew."""
+        """ "Kadeburg: 31 van 45 hebben een plek", a good sentence for one student too, with who stopped or withdrew."""
+        stopped = f"{self.stopped} eerder gestopt" if self.stopped else ""
         gone = f"{self.withdrawn} ingetrokken" if self.withdrawn else ""
-        return f"{self.institution}: {', '.join(filter(None, (self._seeking, gone)))}"
+        return f"{self.institution}: {', '.join(filter(None, (self._seeking, stopped, gone)))}"
 
     @property
     def _seeking(self):
         if not self.asked:
             return ""
-        if not self.placed and (self.withdrawn or self.asked == 1):
+        if not self.placed and (self.withdrawn or self.stopped or self.asked == 1):
             return f"{self.asked} {'zoekt' if self.asked == 1 else 'zoeken'} een plek"
         if self.asked == 1:
             return "1 student, met een plek"
@@ -54,20 +56,28 @@ class Total:
 
 
 def totals(requests):
-    """A Total per period and institution; whoever withdrew is counted apart."""
-    left = Q(step=RequestStep.WITHDRAWN)
+    """A Total per period and institution; whoever stopped early or withdrew is counted apart."""
+    left, stopped = Q(step=RequestStep.WITHDRAWN), Q(step=RequestStep.STOPPED)
     rows = (
         requests.order_by("-period__starts_on", "institution__name")
         .values("period__name", "institution__name")
         .annotate(
-            asked=Count("pk", filter=~left),
+            asked=Count("pk", filter=~left & ~stopped),
             placed=Count("pk", filter=Q(step__in=HAS_PLACE)),
             withdrawn=Count("pk", filter=left),
+            stopped=Count("pk", filter=stopped),
             first=F("period__starts_on"),
         )
     )
     return [
-        Total(row["institution__name"], row["period__name"], row["asked"], row["placed"], row["withdrawn"])
+        Total(
+            row["institution__name"],
+            row["period__name"],
+            row["asked"],
+            row["placed"],
+            row["withdrawn"],
+            row["stopped"],
+        )
         for row in rows
     ]
 
@@ -95,6 +105,7 @@ class SchoolRow(Row):
                 ("De student zei: ik kom", stands.student_agreed_at),
                 ("De student zei: ik kan niet", stands.cannot_come_at),
                 *self.changes,
+                ("Genoteerd: de stage stopt eerder", stands.stopped_at),
             ]
         if asked.withdrawn_at:
             found.append(("Teruggetrokken", asked.withdrawn_at))
@@ -179,7 +190,7 @@ def export_rows(rows):
             student.last_name,
             asked.programme.name,
             asked.year,
-            row.label,
+            row.step.label,  # without the day: that has a column of its own, and this one is to sort by
             row.why,
             stands.leerplaats.name if stands else "",
             stands.leerplaats.location.name if stands else "",

@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from onboarding.documents import placement_facts, student_content
 from onboarding.enums import TalkKind
-from onboarding.models import Placement, Talk, TalkAgreement
+from onboarding.guided_stages import readable_stages
+from onboarding.models import Talk, TalkAgreement
 from onboarding.stagedagen import stagedag_number, week_number
-from profiles.enums import Role
 from toolbox.blank_documents import template_in_force
 from toolbox.formats.content import Content, Line, Section
 from toolbox.guidance.daily import daily_card
@@ -40,16 +40,9 @@ class Talks:
         return bool(self.waiting or self.coming or self.held)
 
 
-def visible_stages(identity):
-    """The stages of which this person reads the talks: of the own students for staff, and one's own. Not a school's."""
-    theirs = Q(student__user=identity.user) if identity.has(Role.STUDENT) else Q(pk__in=[])
-    staff = Q(institution__in=identity.institution_ids(Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER))
-    return Placement.objects.visible_to(identity).active().filter(theirs | staff)
-
-
-def visible_talks(identity):
-    """The talks of those stages."""
-    return Talk.objects.filter(placement__in=visible_stages(identity))
+def readable_talks(identity):
+    """The talks of the stages of which this person reads the words."""
+    return Talk.objects.filter(placement__in=readable_stages(identity).values("pk"))
 
 
 def grouped(talks, today):

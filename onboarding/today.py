@@ -13,6 +13,7 @@ from django.urls import reverse
 from onboarding.introductions import led_soon
 from onboarding.leaving import wants_thanks
 from onboarding.models import Placement, StudentQuestion, Task
+from onboarding.guided_stages import STAFF, within
 from onboarding.plan_short import waiting_for_guide, with_first, working_on
 from onboarding.readiness import threat_of
 from onboarding.risk_words import said_of
@@ -105,7 +106,7 @@ def own_tasks(user):
 
 def guided_by(identity, today):
     """The stages this person guides, that stand and are not over."""
-    stages = Placement.objects.visible_to(identity).active().filter(werkbegeleider=identity.user)
+    stages = Placement.objects.visible_to(within(identity, *STAFF)).active().filter(werkbegeleider=identity.user)
     return stages.filter(ends_on__gte=today).order_by("starts_on", "student__sort_name", "pk")
 
 

@@ -24,8 +24,10 @@ class Thing(StrEnum):
     OWN_ITEMS = "Je eigen punten op de lijst"
     LEARN = "Wat je wilt leren"
     PLAN = "Je planningsvoorstel"
+    PLAN_STANDS = "Of jullie plan samen vaststaat"
     FINAL_PLAN = "Het plan dat samen vaststaat"
     PRIORITIES = "Je prioriteiten"
+    STOP_REASON = "Waarom je stage eerder stopt, in een paar vaste woorden"
     TALKS = "Waar je over wilt praten, en wat jullie afspreken"
     TALK_DATES = "Welke gesprekken er waren, en wanneer"
     DICE = "Je antwoord bij de vragendobbelsteen"
@@ -73,29 +75,30 @@ class Viewer:
 _STAGE = frozenset({Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.LIST, Thing.LEARN})
 _REQUEST = frozenset({Thing.NUMBER, Thing.HOME, Thing.WISHES, Thing.UNWANTED, Thing.REMARK})
 
-_PLAN = frozenset({Thing.PLAN, Thing.FINAL_PLAN, Thing.PRIORITIES})
-_TALKS = frozenset({Thing.TALKS, Thing.TALK_DATES})
+# What student and begeleider write for each other, and the facts about it (onboarding.guided_stages).
+_FACTS = frozenset({Thing.PLAN_STANDS, Thing.TALK_DATES})
+_WORDS = frozenset({Thing.PLAN, Thing.FINAL_PLAN, Thing.PRIORITIES, Thing.TALKS})
 
 VIEWERS = (
     Viewer(
         "werkbegeleider",
         "Je werkbegeleider",
         "De collega met wie je meeloopt. Die leest een vraag als je hem aan je werkbegeleider stelt.",
-        _STAGE | _PLAN | _TALKS,
+        _STAGE | _FACTS | _WORDS,
         _GUIDES,
     ),
     Viewer(
         "praktijkopleider",
         "De praktijkopleider van je leerplaats",
         "Zorgt dat je op de leerplaats goed kunt leren. Die leest een vraag als je hem aan de praktijkopleider stelt.",
-        _STAGE | _PLAN | _TALKS,
+        _STAGE | _FACTS | _WORDS | {Thing.STOP_REASON},
         _GUIDES,
     ),
     Viewer(
         "coordinator",
         "De coördinator van de instelling",
-        "Zoekt een plek voor je en regelt je stage.",
-        _STAGE | _REQUEST | _TALKS,
+        "Zoekt een plek voor je en regelt je stage. Leest niet wat jij en je begeleider elkaar schrijven.",
+        _STAGE | _REQUEST | _FACTS | {Thing.STOP_REASON},
         _GUIDES - {Thing.DICE} | AFTERWARDS,
     ),
     Viewer(
@@ -114,8 +117,8 @@ VIEWERS = (
     Viewer(
         "school",
         "Je school",
-        "Het stagebureau dat je aanmeldde.",
-        _REQUEST | {Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.FINAL_PLAN, Thing.TALK_DATES},
+        "Het stagebureau dat je aanmeldde. Stopt je stage eerder? Dan leest het de dag, en niet waarom.",
+        _REQUEST | _FACTS | {Thing.NAME, Thing.WHOLE_NAME, Thing.EMAIL, Thing.PROGRAMME, Thing.FINAL_PLAN},
         frozenset({Thing.QUESTION}),
     ),
     Viewer(

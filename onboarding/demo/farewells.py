@@ -96,6 +96,7 @@ def _stop(placement, today):
     )
     noted = _moment(today - timedelta(days=NOTED_AGO))
     EarlyStop.objects.filter(placement=placement).update(noted_at=noted)
+    Placement.objects.filter(pk=placement.pk).update(stopped_at=noted)
     Message.objects.exclude(pk__in=before).update(
         status=MessageStatus.SENT, created_at=noted, claimed_at=noted, sent_at=noted
     )

@@ -15,12 +15,12 @@ from onboarding.early_stops import can_stop
 from onboarding.enums import PlacementStatus, Weekday
 from onboarding.farewells import farewell_of
 from onboarding.forms.placements import ArrivalForm
+from onboarding.guided_stages import final_since, may_read
 from onboarding.introductions import coming_guests
 from onboarding.known_facts import facts_of, news_for
 from onboarding.looks import note_look
 from onboarding.mentoring import mentor_of
 from onboarding.models import DiceThrow, Message, Placement, TaskChange
-from onboarding.plan_sides import may_read
 from onboarding.print_sheets import start_formats, student_formats
 from onboarding.readiness import counts, readiness
 from onboarding.risk_words import first_fallback, first_words
@@ -49,7 +49,7 @@ def _placement_or_404(request, pk):
         Placement.objects.visible_to(request.identity)
         .with_people()
         .select_related("institution", "student__school", "request__period", "leerplaats__profile__published")
-        .select_related("farewell__thanked_by", "early_stop")
+        .select_related("farewell__thanked_by", "early_stop", "stage_plan")
     )
     return get_object_or_404(placements, pk=pk)
 
@@ -94,7 +94,8 @@ def _detail(request, placement, form, theirs=(), status=200):
         "theirs": theirs,
         "arrival": placement.arrival,
         "introductions": coming_guests(placement),
-        "may_read_plan": placement.status != PlacementStatus.CANCELLED and may_read(request.identity, placement),
+        "may_read_words": placement.status != PlacementStatus.CANCELLED and may_read(request.identity, placement),
+        "plan_final_since": final_since(placement),
         "may_lead": request.identity.has(*LEADING),
         "may_send": request.identity.has(Role.COORDINATOR),
         "may_change": request.identity.has(Role.COORDINATOR) and can_change(placement, today),

@@ -11,10 +11,11 @@ from onboarding.actions.plan_lines import LineChanged, add_line, change_line, li
 from onboarding.actions.stage_plans import NotNow
 from onboarding.enums import PlanLineKind
 from onboarding.forms.stage_plans import LineForm
+from onboarding.guided_stages import readable_stages
 from onboarding.models import PlanLine
 from onboarding.plan_hints import find_hint
 from onboarding.plan_page import reads_lines
-from onboarding.plan_sides import Side, readable_stages, side_of
+from onboarding.plan_sides import Side, side_of
 from onboarding.removed_rows import forget, keep
 from onboarding.stage_weeks import stage_weeks
 from onboarding.views.stage_plans import NOT_NOW, REMOVED, both, called, closed_page, plan_address, written_stage

@@ -7,11 +7,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onboarding.enums import PlanStatus
+from onboarding.guided_stages import STAFF, readable_stages
 from onboarding.looks import note_look
 from onboarding.models import PlanVersion
 from onboarding.plan_page import filled_weeks, reads_lines
 from onboarding.plan_papers import plan_sheet, priority_sheet, version_sheet
-from onboarding.plan_sides import STAFF, Side, readable_stages, side_of
+from onboarding.plan_sides import Side, side_of
 from onboarding.priorities_page import chosen_week
 from onboarding.views.priorities import asked_week
 from onboarding.views.stage_plans import guided_stage_or_404, own_stage_or_404

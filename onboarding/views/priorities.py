@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onboarding.actions import priorities as actions
 from onboarding.enums import PriorityColumn
 from onboarding.forms.priorities import PriorityForm, read_column
+from onboarding.guided_stages import STAFF, readable_stages
 from onboarding.models import PlanLine, Priority
 from onboarding.plan_page import reads_lines
-from onboarding.plan_sides import STAFF, Side, readable_stages, side_of
+from onboarding.plan_sides import Side, side_of
 from onboarding.priorities_page import chosen_week, is_open, page_of
 from onboarding.removed_rows import forget, keep, kept
 from onboarding.stage_weeks import stage_weeks

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onboarding.actions import stage_plans as actions
 from onboarding.forms.stage_plans import GoalsForm, RemarkForm
+from onboarding.guided_stages import STAFF, readable_stages
 from onboarding.looks import note_look
 from onboarding.plan_page import page_of, versions_of
-from onboarding.plan_sides import STAFF, Side, guide_name, readable_stages, side_of
+from onboarding.plan_sides import Side, guide_name, side_of
 from onboarding.removed_rows import kept
 from onboarding.views.my_placement import current_placement
 from profiles.access import access

@@ -18,7 +18,7 @@ from onboarding.actions.talk_agreements import (
 from onboarding.forms.talks import AgreementForm
 from onboarding.models import TalkAgreement
 from onboarding.removed_agreements import forget_removed, keep_removed
-from onboarding.talks import visible_talks
+from onboarding.talks import readable_talks
 from onboarding.views.talks import both, is_student_of, list_address, talk_or_404, talk_page
 from profiles.forms.base import error_summary
 from profiles.views.editing import sent
@@ -27,7 +27,7 @@ STANDS = "Deze afspraak is van een eerdere dag. Veranderen kan niet meer. Maak e
 
 
 def _agreement_or_404(request, pk):
-    agreement = get_object_or_404(TalkAgreement.objects.filter(talk__in=visible_talks(request.identity)), pk=pk)
+    agreement = get_object_or_404(TalkAgreement.objects.filter(talk__in=readable_talks(request.identity)), pk=pk)
     agreement.talk = talk_or_404(request, agreement.talk_id)
     return agreement
 

@@ -19,11 +19,13 @@ from onboarding.actions.talks import (
     take_held_back,
 )
 from onboarding.forms.talks import AgreementForm, MoveTalkForm, SubjectForm
+from onboarding.guided_stages import FOLLOWERS, STAFF, followed_stages, may_read, readable_stages
 from onboarding.looks import note_look
 from onboarding.papers import document_of, printable
 from onboarding.printed_talks import printed_talks
 from onboarding.removed_agreements import removed_agreement
-from onboarding.talks import SHEETS, grouped, is_there, open_agreements, questions_of, visible_stages, visible_talks
+from onboarding.talk_doubts import outside_shift
+from onboarding.talks import SHEETS, grouped, is_there, open_agreements, questions_of, readable_talks
 from onboarding.views.my_placement import current_placement
 from profiles.access import access
 from profiles.dutch import count, enumerate_dutch, long_date, time_label
@@ -34,13 +36,12 @@ from toolbox.formats import FORMATS, format_of
 from toolbox.views.formats import PDF, document_response
 from toolbox.views.pdf import pdf_response
 
-STAFF = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER, Role.WERKBEGELEIDER)
 COACHING = "conversation_coaching"
 MINUTES = int(TOGETHER.total_seconds()) // 60  # so long after a move the mail goes
 SHOWN_FIRST = 4  # of the talks that come, and of those held; the others are folded
 FORM = ["GET", "HEAD", "POST"]
 OVER = "Deze stage gaat niet door. Er is niets veranderd."
-staff = access(*STAFF)
+followers = access(*FOLLOWERS)
 both = access(*STAFF, Role.STUDENT)
 
 
@@ -51,7 +52,7 @@ def is_student_of(request, placement):
 
 def talk_or_404(request, pk):
     """A talk that this person reads, with its stage at hand; a look by staff is noted."""
-    rows = visible_talks(request.identity).select_related(
+    rows = readable_talks(request.identity).select_related(
         "held_by",
         "placement__student__school",
         "placement__institution",
@@ -71,14 +72,13 @@ def list_address(request, placement):
     return reverse("my-talks") if is_student_of(request, placement) else reverse("placement-talks", args=[placement.pk])
 
 
-@staff
+@followers
 @require_safe
 def placement_talks(request, pk):
-    """All talks of one stage, for the team."""
-    stages = visible_stages(request.identity).with_people()
-    placement = get_object_or_404(stages.select_related("institution"), pk=pk)
+    """All talks of one stage for the team; for a coordinator which there are and were, and nothing of what is said."""
+    placement = get_object_or_404(followed_stages(request.identity), pk=pk)
     note_look(request, placement.student, placement.institution)
-    return _list(request, placement)
+    return _list(request, placement) if may_read(request.identity, placement) else _facts(request, placement)
 
 
 @access(Role.STUDENT)
@@ -109,11 +109,24 @@ def _list(request, placement):
     return render(request, "onboarding/talks.html", context)
 
 
-@staff
+def _facts(request, placement):
+    today = timezone.localdate()
+    talks = grouped(placement.talks.defer("student_asks"), today)
+    context = {
+        "placement": placement,
+        "talks": talks,
+        "rows": [*talks.waiting, *talks.coming, *talks.held],
+        "is_over": placement.ends_on < today,
+        "today": today,
+    }
+    return render(request, "onboarding/talks_followed.html", context)
+
+
+@followers
 @require_POST
 def plan(request, pk):
     """Plan the talks of a stage that was confirmed before talks were planned by themselves."""
-    placement = get_object_or_404(visible_stages(request.identity), pk=pk)
+    placement = get_object_or_404(followed_stages(request.identity), pk=pk)
     if number := plan_running_stage(placement=placement, by=request.user):
         planned = count(number, "gesprek staat", "gesprekken staan")
         messages.success(request, f"{planned} nu in de planning. Kies zelf de tijd en de plek.")
@@ -136,6 +149,7 @@ def talk_page(request, talk, form=None, status=200):
     context = {
         "talk": talk,
         "placement": placement,
+        "outside": "" if talk.held_at or talk.day < today else _outside(request, talk),
         "is_student": is_student_of(request, placement),
         "back": list_address(request, placement),
         "state": _state(talk, today),
@@ -155,6 +169,11 @@ def talk_page(request, talk, form=None, status=200):
     return render(request, "onboarding/talk.html", context, status=status)
 
 
+def _outside(request, talk):
+    who = "" if is_student_of(request, talk.placement) else talk.placement.student.given_name
+    return outside_shift(talk.begins_at, talk.placement.shifts.filter(day=talk.day), who=who)
+
+
 def _state(talk, today):
     """Where the talk stands, as (kind of status, words)."""
     if talk.held_at:
@@ -169,11 +188,12 @@ def _state(talk, today):
 def move(request, pk):
     """Another day, time or place. Two people at once both see what the other one chose."""
     talk = talk_or_404(request, pk)
-    form, theirs, status = MoveTalkForm(sent(request), talk=talk), (), 200
+    who = "" if is_student_of(request, talk.placement) else talk.placement.student.given_name
+    form, theirs, status = MoveTalkForm(sent(request), talk=talk, who=who), (), 200
     if form.is_bound and talk.held_at:
         messages.info(request, "Dit gesprek is al gehouden. Er is niets veranderd.")
         return redirect("talk", pk=pk)
-    if form.is_bound and form.is_valid():
+    if form.is_ready():
         said = form.cleaned_data
         try:
             changed = move_talk(talk=talk, by=request.user, **said)
@@ -292,7 +312,7 @@ def question_sheet(request, pk, sheet):
     talk, format = talk_or_404(request, pk), format_of(sheet)
     if format is None or format.key not in (SHEETS[talk.kind], COACHING):
         raise Http404
-    placement = get_object_or_404(printable(visible_stages(request.identity)), pk=talk.placement_id)
+    placement = get_object_or_404(printable(readable_stages(request.identity)), pk=talk.placement_id)
     return document_response(request, format, document_of(format.key, placement), PDF)
 
 
@@ -300,8 +320,7 @@ def question_sheet(request, pk, sheet):
 @require_safe
 def overview_sheet(request, pk):
     """The talks of a stage with their agreements on one page, to keep or to write on."""
-    stages = visible_stages(request.identity)
-    placement = get_object_or_404(printable(stages), pk=pk)
+    placement = get_object_or_404(printable(readable_stages(request.identity)), pk=pk)
     note_look(request, placement.student, placement.institution)
     document, versions = printed_talks(placement)
     return pdf_response(request, versions, title=document.title)

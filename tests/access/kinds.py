@@ -77,8 +77,8 @@ KINDS = {
         of("other_werkbegeleider other_praktijkopleider"),
     ),
     "reads the talks": Kind(
-        of("werkbegeleider praktijkopleider coordinator student"),
-        of("other_werkbegeleider other_praktijkopleider other_coordinator other_student"),
+        of("werkbegeleider praktijkopleider student"),
+        of("other_werkbegeleider other_praktijkopleider other_student"),
     ),
     "student of the talk": Kind(of("student"), of("other_student")),
     "leads who has no guide": Kind(

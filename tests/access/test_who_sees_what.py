@@ -98,6 +98,9 @@ def _plan(a):
     a.priority.save()
     a.agreed_in_talk.text = MARKS[Thing.TALKS]
     a.agreed_in_talk.save()
+    for talk in (a.passed_talk, a.stage_talk, a.held_talk):
+        talk.student_asks = MARKS[Thing.TALKS]
+        talk.save()
 
 
 def _logged_in(user):

@@ -13,11 +13,13 @@ from openpyxl import load_workbook
 
 from onboarding.actions.agreements import Clash, save_agreement
 from onboarding.actions.demand import Asked, Clashes, copy_demand, save_demand, year_earlier
-from onboarding.enums import CancelReason, PlacementStatus, RequestStep
+from onboarding.enums import CancelReason, PlacementStatus, RequestStep, StopReason
 from onboarding.spreadsheets import csv_of, excel_of
+from profiles.dutch import plain_date
 from profiles.enums import Certainty, Role
 from profiles.models import AuditEvent, ProgrammeAgreement, SchoolDemand
 from tests.factories import (
+    EarlyStopFactory,
     InstitutionFactory,
     LeerplaatsFactory,
     PeriodFactory,
@@ -77,6 +79,7 @@ def test_every_step_in_the_words_of_the_school(school_client, school):
         RequestStep.REFUSED: place(school, cannot_come_at=now, cannot_come_reason=CancelReason.TERMS).request,
         RequestStep.STARTED: place(school, starts_in=-3).request,
         RequestStep.FINISHED: place(school, starts_in=-90).request,
+        RequestStep.STOPPED: place(school, starts_in=-3, stopped_at=now).request,
         RequestStep.LAPSED: place(school, cancelled=True, cancel_reason=CancelReason.LEERPLAATS).request,
         RequestStep.WITHDRAWN: ask(school, withdrawn_at=now, withdraw_reason=CancelReason.STUDENT),
     }
@@ -86,6 +89,30 @@ def test_every_step_in_the_words_of_the_school(school_client, school):
     text = text_of(response)
     assert "De leerplaats kan niet meer" in text
     assert "De student ziet ervan af" in text
+
+
+@pytest.mark.parametrize(("ends_in", "said"), [(-4, "Gestopt op"), (4, "Stopt op")])
+def test_a_stage_that_stopped_early_says_so_with_the_day_and_never_why(school_client, school, ends_in, said):
+    last_day = timezone.localdate() + timedelta(days=ends_in)
+    stage = place(school, starts_in=-30, ends_on=last_day, stopped_at=timezone.now())
+    EarlyStopFactory(placement=stage, planned_end=last_day + timedelta(days=40), reason=StopReason.GUIDANCE)
+    label = f"{said} {plain_date(last_day)}"
+    listed = text_of(school_client.get(reverse("student-list")))
+    assert label in listed
+    assert "1 eerder gestopt" in listed
+    assert "hebben een plek" not in listed
+    one = text_of(school_client.get(reverse("student-detail", args=[stage.student_id])))
+    noted = text_of(school_client.get(reverse("placement-stop", args=[stage.pk])))
+    assert label in one
+    assert "Genoteerd: de stage stopt eerder" in one
+    file = school_client.get(reverse("school-student-export", args=["csv"])).content.decode("utf-8-sig")
+    assert "Eerder gestopt" in file
+    assert f"{last_day:%Y-%m-%d}" in file or f"{last_day:%d-%m-%Y}" in file or plain_date(last_day) in file
+    for text in (listed, one, noted, file):
+        assert StopReason.GUIDANCE.label not in text
+    only = text_of(school_client.get(reverse("student-list"), {"status": "stopped"}))
+    assert label in only
+    assert "We vinden geen studenten" in text_of(school_client.get(reverse("student-list"), {"status": "finished"}))
 
 
 def test_a_proposal_that_nobody_confirmed_stays_inside_the_institution(school_client, school):

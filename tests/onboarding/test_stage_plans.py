@@ -20,6 +20,7 @@ from onboarding.stage_weeks import stage_weeks
 from onboarding.stagedagen import week_number
 from onboarding.today import today_of
 from profiles.access import load_identity
+from profiles.dutch import long_date
 from profiles.enums import ActMode, Role
 from profiles.models import AuditEvent
 from tests.factories import (
@@ -346,7 +347,20 @@ def test_a_coordinator_who_is_also_praktijkopleider_elsewhere_does_not_read_it(p
     client = client_of(both)
     assert client.get(reverse("placement-detail", args=[placement.pk])).status_code == 200
     assert client.get(reverse("plan-detail", args=[placement.pk])).status_code == 404
-    assert "planning" not in text_of(client.get(reverse("placement-detail", args=[placement.pk])))
+    page = text_of(client.get(reverse("placement-detail", args=[placement.pk])))
+    assert "Het planningsvoorstel staat nog niet vast." in page
+    assert "Een zorgplan lezen" not in page
+
+
+def test_a_coordinator_reads_that_the_plan_stands_and_since_when(plan, placement, client_of):
+    client = client_of(person(Role.COORDINATOR, placement.institution))
+    plan.status, plan.final_at = PlanStatus.FINAL, timezone.now() - timedelta(days=3)
+    plan.save()
+    page = client.get(reverse("placement-detail", args=[placement.pk]))
+    day = long_date(timezone.localdate() - timedelta(days=3))
+    assert f"Het planningsvoorstel staat samen vast sinds {day}." in text_of(page)
+    assert reverse("plan-detail", args=[placement.pk]) not in page.text
+    assert "Een zorgplan lezen" not in page.text
 
 
 def test_the_school_reads_the_final_plan_and_nothing_newer(plan, placement, client_of):

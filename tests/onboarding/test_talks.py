@@ -1,7 +1,7 @@
 """The talks of a stage: planned, moved along with the stage, moved by people, held, and what is agreed in them."""
 
 import subprocess
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,9 +15,11 @@ from onboarding.actions.roster import set_days
 from onboarding.actions.stages import change_stage
 from onboarding.actions.talks import let_talks_follow, mark_held, move_talk, plan_running_stage
 from onboarding.enums import DayKind, MessageStatus, MoveReason, PlacementStatus, TalkKind
+from onboarding.forms.talks import when_mark
 from onboarding.models import Message, Placement, Talk, TalkAgreement, TalkMove
 from onboarding.stage_changes import Terms, plan, terms_of
 from onboarding.stagedagen import stagedagen
+from onboarding.talk_doubts import doubts
 from onboarding.talk_planning import plan_talks
 from onboarding.talks import questions_of
 from profiles.dutch import long_date
@@ -28,6 +30,7 @@ from tests.factories import (
     PlacementFactory,
     PlaceOfferFactory,
     ProposalFactory,
+    RosterShiftFactory,
     StudentFactory,
     TalkAgreementFactory,
     TalkFactory,
@@ -273,7 +276,8 @@ class TestHeld:
 class TestAnotherDay:
     def sent(self, talk, **given):
         day = given.pop("day", talk.day)
-        known = {"version": talk.version, "day": f"{day:%d-%m-%Y}", "begins_at": "14.30", "place": "Kamer 2"}
+        sure = when_mark(day, time(14, 30))  # a public holiday is asked about
+        known = {"version": talk.version, "day": f"{day:%d-%m-%Y}", "begins_at": "14.30", "place": "Kamer 2", "sure": sure}
         return known | given
 
     def test_it_moves_with_a_reason_and_the_student_is_told_without_what_it_is_about(self, guide, running):
@@ -323,6 +327,45 @@ class TestAnotherDay:
         assert response.status_code == 422 and sentence in text_of(response)
         talk.refresh_from_db()
         assert talk.day == TODAY and not talk.moves.exists()
+
+    @pytest.mark.parametrize(
+        ("written", "sentence"),
+        [
+            ("3 uur", "3.00 uur is in de nacht of heel vroeg. Bedoel je 15.00 uur?"),
+            ("23.50", "23.50 uur is in de nacht of heel vroeg."),
+            ("10.30", "Je werkt die dag van 15.00 tot 23.15 uur. Dit gesprek valt daarbuiten."),
+        ],
+    )
+    def test_a_time_that_may_be_a_mistake_is_asked_about_once(self, client, running, written, sentence):
+        talk = TalkFactory(placement=running, day=TODAY + timedelta(days=2))
+        RosterShiftFactory(placement=running, day=talk.day, begins_at=time(15), ends_at=time(23, 15))
+        client.force_login(running.student.user)
+        address = reverse("talk-move", args=[talk.pk])
+        mine = self.sent(talk, begins_at=written)
+
+        response = client.post(address, mine)
+
+        assert "Weet je het zeker? Er is nog niets bewaard." in text_of(response)
+        assert sentence in text_of(response)
+        talk.refresh_from_db()
+        assert talk.begins_at is None
+
+        client.post(address, mine | {"sure": response.context["form"]["sure"].value()})
+        talk.refresh_from_db()
+        assert f"{talk.begins_at.hour}" == written.split()[0].split(".")[0]
+
+    def test_a_public_holiday_is_asked_about(self, running):
+        christmas = date(TODAY.year + 1, 12, 25)
+        assert doubts(christmas, time(10), ()) == [f"{long_date(christmas).capitalize()} is een feestdag."]
+        assert doubts(date(TODAY.year + 1, 12, 1), time(10), ()) == []
+
+    def test_who_reads_of_a_talk_outside_the_dienst_is_told(self, client, guide, running):
+        talk = TalkFactory(placement=running, day=TODAY + timedelta(days=2), begins_at=time(10, 30))
+        RosterShiftFactory(placement=running, day=talk.day, begins_at=time(15), ends_at=time(23, 15))
+        address, hours = reverse("talk", args=[talk.pk]), "werkt die dag van 15.00 tot 23.15 uur."
+        assert f"{running.student.given_name} {hours}" in text_of(guide.get(address))
+        client.force_login(running.student.user)
+        assert f"Je {hours}" in text_of(client.get(address))
 
     def test_who_comes_second_reads_both_and_the_next_time_it_is_kept(self, guide, running, samira):
         talk = TalkFactory(placement=running, day=TODAY + timedelta(days=2))
@@ -482,6 +525,39 @@ class TestWhoReads:
         assert "Weekgesprek" in page and long_date(day) in page
         assert "Donderdag een visite" not in page and "Mijn planning" not in page and "Kamer 2" not in page
         assert client.get(reverse("talk", args=[talk.pk])).status_code == 403
+
+    def test_a_coordinator_reads_which_talks_there_are_and_nothing_of_what_was_said(self, client, running, samira):
+        words = {"student_asks": "Mijn planning", "place": "Kamer 2"}
+        held = TalkFactory(
+            placement=running, day=TODAY - timedelta(days=2), held_at=timezone.now(), held_by=samira, **words
+        )
+        coming = TalkFactory(placement=running, day=TODAY + timedelta(days=2), **words)
+        line = TalkAgreementFactory(talk=held, text="Donderdag een visite meelopen", made_by=samira)
+        coordinator = person(Role.COORDINATOR, running.institution)
+        client.force_login(coordinator)
+        page = text_of(client.get(reverse("placement-talks", args=[running.pk])))
+        assert "1 gesprek gehouden, nog 1 gepland." in page
+        assert page.index(long_date(coming.day).capitalize()) < page.index(long_date(held.day).capitalize())
+        for secret in ("Donderdag een visite", "Mijn planning", "Kamer 2"):
+            assert secret not in page
+        for name, pk in (("talk", held.pk), ("talks-print", running.pk), ("talk-move", coming.pk)):
+            assert client.get(reverse(name, args=[pk])).status_code == 403
+        client.post(reverse("talk-agreement-tick", args=[line.pk]), {"klaar": "1"})
+        line.refresh_from_db()
+        assert line.done_at is None
+
+    def test_a_coordinator_who_guides_reads_the_own_students(self, client, running, place):
+        talk = TalkFactory(placement=running, day=TODAY, student_asks="Mijn planning")
+        other = TalkFactory(placement=stage_of(place, None), day=TODAY, student_asks="Iets anders")
+        both = person(Role.COORDINATOR, place.institution)
+        both.memberships.create(institution=place.institution, role=Role.WERKBEGELEIDER)
+        running.werkbegeleider = both
+        running.save()
+        client.force_login(both)
+        assert "Mijn planning" in text_of(client.get(reverse("talk", args=[talk.pk])))
+        assert "Mijn planning" in text_of(client.get(reverse("placement-talks", args=[running.pk])))
+        assert client.get(reverse("talk", args=[other.pk])).status_code == 404
+        assert "Iets anders" not in text_of(client.get(reverse("placement-talks", args=[other.placement_id])))
 
     def test_another_student_and_another_guide_read_nothing(self, client, running, place):
         talk = TalkFactory(placement=running, day=TODAY)
