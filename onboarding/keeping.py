@@ -84,7 +84,7 @@ def kept(students, gone):
         Kept("Codes die we je mailen", Term.CODE.label, None),
         Kept("Je persoonlijke link", Term.LINK.label, page),
         Kept("Je gegevens, je aanvraag en je wensen", Term.STUDENT.label, gone),
-        Kept("Je stage, je lijst, je vragen en je kaarten", Term.STUDENT.label, gone),
+        Kept("Je stage, je gesprekken, je planning, je lijst, je vragen en je kaarten", Term.STUDENT.label, gone),
         Kept("Je foto, je telefoonnummer en je keuzes", Term.CHOICE.label, gone),
         Kept("Wie er naar je gegevens keek", Term.STUDENT.label, gone),
         Kept("Wie wat besloot over je stage, zonder je naam na die dag", Term.LOG.label, None),

@@ -28,6 +28,11 @@ class Bounds:
         return count(number, "week", "weken") if self.in_weeks else count(number, "maand", "maanden")
 
     @property
+    def unit(self):
+        """ "weken", or "maanden"."""
+        return "weken" if self.in_weeks else "maanden"
+
+    @property
     def is_fixed(self):
         """Whether there is nothing to choose."""
         return self.least == self.most

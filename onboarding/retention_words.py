@@ -6,7 +6,7 @@ from onboarding.enums import RetentionKind
 from profiles.dutch import count
 
 HOLDS = {
-    RetentionKind.STAGE: "De student, de aanvraag, de stage, gesprekken, vragen, taken en kaarten. "
+    RetentionKind.STAGE: "De student, de aanvraag, de stage, gesprekken, planning, vragen, taken, kaarten en afscheid. "
     "Telt vanaf de laatste dag van de laatste stage bij jullie.",
     RetentionKind.NOT_PLACED: "De student, de aanvraag en de wensen. Telt vanaf de dag waarop de stage zou beginnen.",
     RetentionKind.LISTS: "De lijst zoals school die gaf, met de namen. Telt vanaf de dag waarop de lijst kwam.",

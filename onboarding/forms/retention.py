@@ -19,7 +19,7 @@ class TermForm(StageForm, forms.Form):
     def __init__(self, data=None, *, chosen):
         super().__init__(data, initial={"number": chosen.number, "seen": chosen.number})
         bounds = BOUNDS[chosen.kind]
-        unit = "weken" if bounds.in_weeks else "maanden"
+        unit = bounds.unit
         self.bounds, wrong = bounds, f"Vul een heel getal in van {bounds.least} tot en met {bounds.most}."
         number = self.fields["number"]
         number.label = f"Hoeveel {unit}?"

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from onboarding.forms.stagefonds import SchoolYearChoice
+from onboarding.realised import school_year_of
 from onboarding.spreadsheets import KINDS, table_response
 from onboarding.stagefonds import HOURS_PER_FTE, school_years, stagefonds_list
 from onboarding.views.match_pages import institution_of
@@ -37,7 +38,7 @@ def overview(request):
         "found": found,
         "hours_per_fte": {way.name.lower(): number for way, number in HOURS_PER_FTE.items()},
         "today": timezone.localdate(),
-        "runs": found and found.school_year == form.years[0],
+        "runs": found and found.school_year == school_year_of(timezone.localdate()),
         "query": request.GET.urlencode(),
     }
     return render(request, "onboarding/stagefonds.html", context)

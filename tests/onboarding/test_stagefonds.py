@@ -118,3 +118,9 @@ def test_a_school_year_that_is_not_there_shows_the_newest(client, home, nurse):
     client.force_login(make.person(Role.COORDINATOR, home))
     page = client.get(reverse("stagefonds"), {"schooljaar": "2050-2051"})
     assert page.context["found"].school_year == "2021-2022"
+
+
+def test_a_school_year_that_is_over_is_counted_until_its_last_day(client, home, nurse):
+    stage_of(home, nurse)  # the newest there is, and long ago
+    client.force_login(make.person(Role.COORDINATOR, home))
+    assert "<dd>31 juli 2021</dd>" in text(client.get(reverse("stagefonds")))
