@@ -72,6 +72,7 @@ ENTRIES = (
         of=("plan__placement__student",),
         guidance="plan number status content",
         trace="made_at made_by",
+        words={"number": "versie"},
     ),
     Entry(
         "Priority",
