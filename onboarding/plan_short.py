@@ -79,12 +79,12 @@ def working_on(stages):
 
 
 def waiting_for_guide(stages):
-    """(stage, the day on which the student proposed it, the day to read it) of the plans that wait for the guide."""
+    """(stage, since when, whether it was final before, the day to read it) of the plans that wait for the guide."""
     for stage in stages:
         plan = getattr(stage, "stage_plan", None)
         if plan and plan.status == PlanStatus.PROPOSED and plan.guide_yes_at is None and plan.proposed_at:
-            proposed = timezone.localdate(plan.proposed_at)
-            yield stage, proposed, proposed + FIRST_DAYS
+            since = timezone.localdate(plan.reopened_at or plan.proposed_at)
+            yield stage, since, plan.reopened_at is not None, since + FIRST_DAYS
 
 
 def with_final_plan(placements):

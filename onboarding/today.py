@@ -225,15 +225,17 @@ def _gaps(stages, today):
 
 def _plans(stages):
     """Planningsvoorstellen that wait for the werkbegeleider."""
-    for stage, proposed, read_by in waiting_for_guide(stages):
+    for stage, since, was_final, read_by in waiting_for_guide(stages):
+        name, on = stage.student.given_name, long_date(since)
+        again = f"Weer open sinds {on}. Het staat pas vast als jullie allebei opnieuw ja zeggen."
         yield Thing(
-            text=f"Lees het planningsvoorstel van {stage.student.given_name}",
-            why=f"Voorgesteld op {long_date(proposed)}. Daarna maken jullie het samen af.",
+            text=f"Stel het plan van {name} samen weer vast" if was_final else f"Lees het planningsvoorstel van {name}",
+            why=again if was_final else f"Voorgesteld op {on}. Daarna maken jullie het samen af.",
             is_risk=False,
             on=read_by,
             placement=stage,
             url=reverse("plan-detail", args=[stage.pk]),
-            label="Lees het plan",
+            label="Open het plan" if was_final else "Lees het plan",
         )
 
 

@@ -166,7 +166,6 @@ placed: aantal met een plek
 placement: stage
 plan: planningsvoorstel
 planned_end: tot wanneer de stage zou duren
-talks_before: hoe de gesprekken waren
 position: volgorde
 postcode: postcode
 poster: beeld bij de film
@@ -191,6 +190,7 @@ released_at: wanneer losgelaten
 reminded_at: wanneer herinnerd
 removed_at: wanneer weggehaald
 removed_entry: wat is weggehaald
+reopened_at: wanneer het weer openging
 reported_at: wanneer gemeld
 reported_by: wie het meldde
 request: aanvraag
@@ -246,6 +246,7 @@ student_yes_at: wanneer de student ja zei
 subject: onderwerp
 taken_at: wanneer overgenomen
 talk: gesprek
+talks_before: hoe de gesprekken waren
 task: taak
 template: sjabloon
 text: tekst

@@ -9,6 +9,7 @@ from django.utils import timezone
 from onboarding.actions.roster import set_days
 from onboarding.enums import DayKind
 from onboarding.models import Placement
+from onboarding.stagedagen import dutch_days_off
 from profiles.merging import Clash, fingerprint
 from profiles.models import AuditEvent, SchoolHoliday
 
@@ -79,16 +80,26 @@ def stages_in(holiday):
 
 
 def days_of(holiday, placement):
-    """The days of `placement` by its weekdays that lie in the holiday, free or not."""
+    """The days of `placement` by its weekdays that lie in the holiday, free or not.
+
+    A public holiday is no stagedag to begin with, unless the student comes that day.
+    """
     begin, end = max(holiday.starts_on, placement.starts_on), min(holiday.ends_on, placement.ends_on)
     days = (begin + timedelta(days=passed) for passed in range((end - begin).days + 1))
-    return [day for day in days if day.weekday() in placement.rhythm.weekdays_on(day)]
+    public = dutch_days_off(begin, end) - set(placement.extra_days)
+    return [day for day in days if day.weekday() in placement.rhythm.weekdays_on(day) and day not in public]
 
 
 def is_off(holiday, placement):
     """Whether the student is free on all those days."""
     days = days_of(holiday, placement)
     return bool(days) and set(days) <= set(placement.days_off)
+
+
+def how_many_free(holiday):
+    """(how many stages are free in the holiday, how many have a day in it)."""
+    stages = [stage for stage in stages_in(holiday) if days_of(holiday, stage)]
+    return sum(is_off(holiday, stage) for stage in stages), len(stages)
 
 
 @transaction.atomic

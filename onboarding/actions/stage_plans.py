@@ -103,6 +103,7 @@ def propose(*, placement, by):
         raise NothingToPropose
     now = timezone.now()
     plan.status, plan.proposed_at, plan.student_yes_at, plan.guide_yes_at = PlanStatus.PROPOSED, now, now, None
+    plan.reopened_at = None
     _save_step(plan, "plan.proposed", by)
     _keep_version(plan, by)
     mail_guides(plan, "proposed")
@@ -127,7 +128,7 @@ def say_yes(*, placement, side, seen, by):
     setattr(plan, YES[side], timezone.now())
     both = plan.student_yes_at and plan.guide_yes_at
     if both:
-        plan.status, plan.final_at = PlanStatus.FINAL, timezone.now()
+        plan.status, plan.final_at, plan.reopened_at = PlanStatus.FINAL, timezone.now(), None
     _save_step(plan, "plan.final" if both else "plan.agreed", by)
     if both:
         _keep_version(plan, by)
@@ -163,6 +164,7 @@ def reopen(*, placement, side, by):
     if plan.status != PlanStatus.FINAL or timezone.localdate() > plan.placement.ends_on:
         raise NotNow
     plan.status, plan.final_at, plan.student_yes_at, plan.guide_yes_at = PlanStatus.PROPOSED, None, None, None
+    plan.reopened_at = timezone.now()
     _save_step(plan, "plan.reopened", by)
     _mail_other(plan, side, "reopened")
     return plan

@@ -17,6 +17,7 @@ class StagePlan(models.Model):
     remark = models.CharField("Wat zegt je begeleider?", max_length=300, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
     final_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)  # it was final, and somebody wants to change something
     # Who said yes to the plan as it stands: a change takes both back, and two make it final.
     student_yes_at = models.DateTimeField(null=True, blank=True)
     guide_yes_at = models.DateTimeField(null=True, blank=True)

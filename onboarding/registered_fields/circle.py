@@ -47,7 +47,7 @@ ENTRIES = (
         Term.STUDENT,
         Erase.ROW,
         of=("placement__student",),
-        guidance="placement status goals remark proposed_at final_at student_yes_at guide_yes_at",
+        guidance="placement status goals remark proposed_at final_at reopened_at student_yes_at guide_yes_at",
         none="institution",
         technical="version",
     ),

@@ -32,8 +32,9 @@ def holiday_list(request):
     """Those that are still to come, and those gone by."""
     today = timezone.localdate()
     found = list(SchoolHoliday.objects.filter(school__in=own_schools(request)).select_related("school"))
+    coming = [holiday for holiday in found if holiday.ends_on >= today]
     context = {
-        "coming": [holiday for holiday in found if holiday.ends_on >= today],
+        "coming": [(holiday, *actions.how_many_free(holiday)) for holiday in coming],
         "past": [holiday for holiday in found if holiday.ends_on < today][::-1],
     }
     return render(request, "onboarding/holidays.html", context)
@@ -100,6 +101,7 @@ def holiday_stages(request, pk):
         told = f"Bewaard. De dagen van {count(changed, 'student', 'studenten')} zijn veranderd. Zij krijgen een mail."
         messages.success(request, told if changed else "Er is niets veranderd.")
         return redirect(f"{request.path}?pagina={page.number}")
+    free, asked = actions.how_many_free(holiday)
     rows = [
         {
             "stage": stage,
@@ -108,4 +110,5 @@ def holiday_stages(request, pk):
         }
         for stage in page.object_list
     ]
-    return render(request, "onboarding/holiday_stages.html", {"holiday": holiday, "rows": rows, "page": page})
+    context = {"holiday": holiday, "rows": rows, "page": page, "free": free, "asked": asked}
+    return render(request, "onboarding/holiday_stages.html", context)

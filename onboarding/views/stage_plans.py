@@ -149,6 +149,7 @@ def _not_now(request, placement, side, form):
 
 @both
 @require_POST
+@never_cache
 def say(request, pk):
     """A step: voorstel, ja, opnieuw (of the begeleider, with a remark), opmerking, or open."""
     placement, side = written_stage(request, pk)
@@ -217,6 +218,13 @@ def _with_remark(request, placement, side, action, said):
 
 
 def _reopen(request, placement, side):
+    """Ask first: it takes back what both said, and the other one gets a mail."""
+    plan = actions.plan_of(placement)
+    if request.POST.get("zeker") != "ja" and plan.final_at:
+        other = placement.student.given_name if side == Side.GUIDE else _first_capital(guide_name(placement))
+        home = plan_address(placement, side)["Location"]
+        context = {"placement": placement, "plan": plan, "side": side.value, "other": other, "home": home}
+        return render(request, "onboarding/plan_reopen.html", context)
     actions.reopen(placement=placement, side=side, by=request.user)
     messages.success(request, "Het plan is weer open. Jullie zeggen straks allebei opnieuw ja.")
     return plan_address(placement, side)

@@ -1,6 +1,6 @@
 """Holidays of a school: kept once, and held for the stages that the school chooses."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -151,3 +151,26 @@ def test_days_that_are_past_are_not_given_back(school, stage):
     choose(school, week, stage, free=True)
     school.post(reverse("holiday-remove", args=[week.pk]), {"dagen": "terug"})
     assert Placement.objects.get(pk=stage.pk).days_off == [today - timedelta(days=2), today - timedelta(days=1)]
+
+
+def test_a_public_holiday_in_it_is_no_stagedag_and_is_left_alone(school):
+    year = timezone.localdate().year + 1
+    first, last = date(year, 12, 20), date(year + 1, 1, 5)
+    weekdays = {"weekdays": [0, 1, 2, 3, 4, 5, 6]}
+    period = {"starts_on": first - timedelta(days=30), "ends_on": last + timedelta(days=30)}
+    stage = PlacementFactory(request__weekdays=weekdays["weekdays"], **period, **weekdays)
+    school.force_login(person(Role.SCHOOL_COORDINATOR, stage.school))
+    holiday = SchoolHolidayFactory(school=stage.school, starts_on=first, ends_on=last)
+    there = [day for day in stagedagen(stage.rhythm) if first <= day <= last]
+    url = reverse("holiday-stages", args=[holiday.pk])
+    assert f"{len(there)} stagedagen in deze vakantie" in school.get(url).content.decode()
+    choose(school, holiday, stage, free=True)
+    assert Placement.objects.get(pk=stage.pk).days_off == there
+    assert date(year, 12, 25) not in there
+
+
+def test_the_list_says_how_many_are_free(school, stage, holiday):
+    url = reverse("holiday-list")
+    assert "Nog niemand vrij. 1 student heeft dan stage" in school.get(url).content.decode()
+    choose(school, holiday, stage, free=True)
+    assert "1 van 1 student vrij" in school.get(url).content.decode()

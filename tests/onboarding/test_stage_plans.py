@@ -11,11 +11,12 @@ from django.utils import timezone
 from docx import Document
 
 from onboarding.actions.plan_lines import line_mark
-from onboarding.actions.stage_plans import goals_mark
+from onboarding.actions.stage_plans import goals_mark, reopen
 from onboarding.enums import MessageKind, PlanLineKind, PlanStatus
 from onboarding.models import Message, PlanLine, PlanVersion, StagePlan
 from onboarding.plan_differences import differences
 from onboarding.plan_hints import ONE_HINT, hints_for, is_orienting
+from onboarding.plan_sides import Side
 from onboarding.stage_weeks import stage_weeks
 from onboarding.stagedagen import week_number
 from onboarding.today import today_of
@@ -305,7 +306,11 @@ def test_either_opens_a_final_plan_and_the_final_version_stays(who, request, pla
     plan.status, plan.final_at, plan.guide_yes_at = PlanStatus.FINAL, timezone.now(), timezone.now()
     plan.save()
     PlanVersionFactory(plan=plan, status=PlanStatus.FINAL)
-    say(client, placement, "open")
+    asked = text_of(say(client, placement, "open"))
+    assert "Ja, open het plan" in asked and "Nee, laat het vaststaan" in asked
+    plan.refresh_from_db()
+    assert plan.status == PlanStatus.FINAL and not Message.objects.exists()
+    say(client, placement, "open", zeker="ja")
     plan.refresh_from_db()
     assert (plan.status, plan.final_at, plan.student_yes_at) == (PlanStatus.PROPOSED, None, None)
     assert plan.versions.get().status == PlanStatus.FINAL
@@ -496,6 +501,18 @@ def test_vandaag_reminds_the_guide_until_the_guide_said_yes(plan, placement):
     plan.guide_yes_at = timezone.now()
     plan.save()
     assert f"Lees het planningsvoorstel van {name}" not in texts()
+
+
+def test_vandaag_says_of_a_plan_that_was_opened_again_since_when_and_what_to_do(plan, placement):
+    today = timezone.localdate()
+    plan.proposed_at = timezone.now() - timedelta(days=36)
+    plan.status, plan.final_at = PlanStatus.FINAL, timezone.now() - timedelta(days=33)
+    plan.save()
+    reopen(placement=placement, side=Side.GUIDE, by=placement.werkbegeleider)
+    [thing] = [one for one in today_of(load_identity(placement.werkbegeleider), today).things if "plan" in one.text]
+    assert thing.text == f"Stel het plan van {placement.student.given_name} samen weer vast"
+    assert f"Weer open sinds {long_date(today)}." in thing.why
+    assert thing.on > today
 
 
 def test_a_task_about_the_planningsvoorstel_leads_to_it(student, placement):
