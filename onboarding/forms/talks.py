@@ -5,18 +5,25 @@ from django.utils import timezone
 
 from onboarding.enums import MoveReason
 from onboarding.forms.student_questions import CarefulForm
+from onboarding.talk_doubts import doubts
 from profiles.dutch import long_date
 from profiles.forms.base import StageForm
 from profiles.forms.fields import ClockField, DayField, with_example_day
+from profiles.merging import fingerprint
 
 PRIVATE = "Schrijf niets over cliënten of over gezondheid. Jullie lezen dit allebei."
 REASONS = (MoveReason.BUSY, MoveReason.AWAY, MoveReason.ROSTER, MoveReason.DATES, MoveReason.OTHER)
 
 
 class MoveTalkForm(StageForm, forms.Form):
-    """When and where a talk is. Why is asked only when it gets another day."""
+    """When and where a talk is. Why is asked only when it gets another day.
+
+    A day or time that may be a mistake is asked about once: `doubts` holds the sentences, the same again is taken.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
+    doubts = ()
     day = DayField(
         label="Welke dag?",
         error_messages={"required": with_example_day("Vul de dag van het gesprek in, bijvoorbeeld {}.")},
@@ -31,10 +38,11 @@ class MoveTalkForm(StageForm, forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, talk, **kwargs):
+    def __init__(self, *args, talk, who="", **kwargs):
+        """`who` is the name of the student, for somebody else; the student reads "je"."""
         stored = {name: getattr(talk, name) for name in ("version", "day", "begins_at", "place")}
         super().__init__(*args, initial=stored, **kwargs)
-        self.talk = talk
+        self.talk, self.who = talk, who
         stage = talk.placement
         self.fields[
             "day"
@@ -56,6 +64,24 @@ class MoveTalkForm(StageForm, forms.Form):
         if day and day != self.talk.day and not cleaned.get("why") and "why" not in self.errors:
             self.add_error("why", "Kies waarom het gesprek een andere dag krijgt.")
         return cleaned
+
+    def is_ready(self):
+        """Whether it is right and there is nothing to ask; if there is, the next time the same passes."""
+        if not self.is_bound or not self.is_valid():
+            return False
+        said, talk = self.cleaned_data, self.talk
+        chosen = said["day"], said["begins_at"]
+        mark = when_mark(*chosen)
+        if said.pop("sure") != mark and chosen != (talk.day, talk.begins_at):
+            self.doubts = doubts(*chosen, talk.placement.shifts.filter(day=chosen[0]), who=self.who)
+        if self.doubts:
+            self.now_knows(sure=mark)
+        return not self.doubts
+
+
+def when_mark(day, begins_at):
+    """A day and time in the hidden field of who was asked about them."""
+    return fingerprint([f"{day}", f"{begins_at}"])
 
 
 class SubjectForm(CarefulForm, forms.Form):

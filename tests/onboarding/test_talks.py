@@ -277,7 +277,13 @@ class TestAnotherDay:
     def sent(self, talk, **given):
         day = given.pop("day", talk.day)
         sure = when_mark(day, time(14, 30))  # a public holiday is asked about
-        known = {"version": talk.version, "day": f"{day:%d-%m-%Y}", "begins_at": "14.30", "place": "Kamer 2", "sure": sure}
+        known = {
+            "version": talk.version,
+            "day": f"{day:%d-%m-%Y}",
+            "begins_at": "14.30",
+            "place": "Kamer 2",
+            "sure": sure,
+        }
         return known | given
 
     def test_it_moves_with_a_reason_and_the_student_is_told_without_what_it_is_about(self, guide, running):
