@@ -121,6 +121,16 @@ def test_a_student_takes_a_text_back(student, placement):
     assert list(Quote.objects.values_list("pk", "position")) == [(second.pk, 1)]
 
 
+def test_a_text_stands_in_the_same_words_wherever_the_student_reads_it(student, placement):
+    mine = {"leerplaats": placement.leerplaats, "sent_by": placement.student.user, "approved": True, "position": 0}
+    tip = QuoteFactory(kind="tip", **mine)
+    for name in ("my-quotes", "my-relay"):
+        assert "De volgende student leest dit" in text_of(student.get(reverse(name)))
+    tip.delete()
+    QuoteFactory(kind="quote", **mine)
+    assert "Goedgekeurd, staat nu niet op de pagina" in text_of(student.get(reverse("my-quotes")))
+
+
 def test_nobody_takes_back_what_another_sent(student, placement):
     for other in (QuoteFactory(), QuoteFactory(sent_by=placement.student.user, entered_by_staff=True)):
         assert student.post(reverse("my-quote-withdraw", args=[other.pk])).status_code == 404
