@@ -7,15 +7,18 @@ is computed from those coarse numbers alone. Subtracting one shown number from a
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from onboarding.models import PlacementRequest
 from onboarding.places_and_demand import places_and_demand
 from profiles.dutch import count
+from profiles.enums import GIVEN_AWAY
 from profiles.models import SchoolDemand
 
 SMALL = 5  # fewer students than this may point at a person
 FEWER = f"minder dan {SMALL}"
+ABOUT_ENOUGH, NOT_ALL_PLACED, EXACTLY = "Ongeveer genoeg plekken", "Genoeg, nog koppelen", "Precies genoeg"
+AFTER_TOO_FEW = (ABOUT_ENOUGH, NOT_ALL_PLACED, EXACTLY)  # in what order a row that has enough comes; the others last
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Coarse:
     unnamed: Span = NOTHING
     waiting: Span = NOTHING
     left: Span = NOTHING
+    perhaps: Span = NOTHING
 
     def __add__(self, other):
         return Coarse(
@@ -82,10 +86,11 @@ class Coarse:
             self.unnamed + other.unnamed,
             self.waiting + other.waiting,
             self.left + other.left,
+            self.perhaps + other.perhaps,
         )
 
 
-def coarse(places, asked, unnamed, waiting):
+def coarse(places, asked, unnamed, waiting, perhaps=NOTHING):
     """The Coarse of a row with these spans.
 
     With fewer than 5 places the number that got one is small as well, so who waits then follows from the places
@@ -93,14 +98,15 @@ def coarse(places, asked, unnamed, waiting):
     """
     if places < SMALL:
         waiting = Span(max(asked.low - places, 0), asked.high)
-    return Coarse(places, asked, unnamed, waiting, Span(places, places).minus(asked.minus(waiting)))
+    return Coarse(places, asked, unnamed, waiting, Span(places, places).minus(asked.minus(waiting)), perhaps)
 
 
 @dataclass
 class Counted:
     """Places and students of one opleiding and year (or of one institution), counted exactly.
 
-    `unnamed` are the students a school announced without a name; they are part of `asked`.
+    `unnamed` are the students a school announced without a name; they are part of `asked`. `perhaps` are those that a
+    school may bring on top of that; as with places that may come, they count for nothing else.
     """
 
     key: tuple
@@ -108,6 +114,7 @@ class Counted:
     asked: int = 0
     placed: int = 0
     unnamed: int = 0
+    perhaps: int = 0
     parts: list = field(default_factory=list)  # what it is the sum of
 
     @property
@@ -121,7 +128,11 @@ class Counted:
         if self.parts:
             return sum((part.coarse for part in self.parts), start=Coarse())
         return coarse(
-            self.places, span_of(self.asked), span_of(self.unnamed), span_of(max(self.asked - self.placed, 0))
+            self.places,
+            span_of(self.asked),
+            span_of(self.unnamed),
+            span_of(max(self.asked - self.placed, 0)),
+            span_of(self.perhaps),
         )
 
     @property
@@ -135,6 +146,7 @@ class Counted:
         self.asked += other.asked
         self.placed += other.placed
         self.unnamed += other.unnamed
+        self.perhaps += other.perhaps
         self.parts.append(other)
 
 
@@ -149,6 +161,7 @@ class Line:
     places: int
     asked: str
     unnamed: str
+    perhaps: str
     waiting: str
     left: str
     kind: str
@@ -161,10 +174,9 @@ def line_of(counted, part=("plaats", "plaatsen")):
     known = counted.coarse
     kind, verdict, lacking = _verdict(counted, known, part)
     unnamed = known.unnamed.words if known.unnamed.high else ""
-    left = _left_in_words(known)
-    return Line(
-        counted.key, known.places, known.asked.words, unnamed, known.waiting.words, left, kind, verdict, lacking
-    )
+    perhaps = known.perhaps.words if known.perhaps.high else ""
+    said = known.asked.words, unnamed, perhaps, known.waiting.words, _left_in_words(known)
+    return Line(counted.key, known.places, *said, kind, verdict, lacking)
 
 
 def _left_in_words(known):
@@ -186,10 +198,10 @@ def _verdict(counted, known, part):
         where = count(len(lacking), *part)
         return "mist", f"Samen {'' if enough else 'ongeveer '}genoeg. Bij {where} te weinig.", lacking
     if not enough:
-        return "bezig", "Ongeveer genoeg plekken", ()
+        return "bezig", ABOUT_ENOUGH, ()
     if known.waiting.high:
-        return "bezig", "Genoeg, nog koppelen", ()
-    return ("klaar", "Plekken over", ()) if known.left.high else ("rust", "Precies genoeg", ())
+        return "bezig", NOT_ALL_PLACED, ()
+    return ("klaar", "Plekken over", ()) if known.left.high else ("rust", EXACTLY, ())
 
 
 def count_supply(period):
@@ -197,12 +209,12 @@ def count_supply(period):
     found = {}
     for (institution, _, programme, year), counts in places_and_demand([period.pk]).items():
         key = institution, programme, year
-        found[key] = Counted(key, counts.counted, counts.demand, counts.placed, counts.not_named)
+        found[key] = Counted(key, counts.counted, counts.demand, counts.placed, counts.not_named, counts.not_sure)
     return found
 
 
 def together(counted, key_of):
-    """Sums of `counted` rows by `key_of(row)`: first where most students have no place in sight."""
+    """Sums of `counted` rows by `key_of(row)`: too few places first, and in that where most have no place in sight."""
     sums = {}
     for row in counted:
         key = key_of(row)
@@ -213,16 +225,23 @@ def together(counted, key_of):
 def _order(one):
     known = one.coarse
     missing = sum(leaf.coarse.asked.middle - leaf.places for leaf in one.lacking)
-    return -missing, known.places - known.asked.middle, -known.waiting.middle, one.key
+    kind, verdict, _ = _verdict(one, known, ("", ""))
+    place = AFTER_TOO_FEW.index(verdict) if verdict in AFTER_TOO_FEW else len(AFTER_TOO_FEW)
+    rank = 0 if kind == "mist" else 1 + place
+    return rank, -missing, known.places - known.asked.middle, -known.waiting.middle, one.key
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A school that expects to send students to an institution and has not delivered a name."""
+    """A school that expects to send students to an institution and has not delivered a name.
+
+    `expected` counts as asked for, `perhaps` does not; in safe words, empty when there are none.
+    """
 
     school: str
     institution: str
-    expected: str  # in safe words
+    expected: str
+    perhaps: str
 
 
 def not_delivered(period):
@@ -235,6 +254,16 @@ def not_delivered(period):
         .filter(~Exists(delivered))
         .order_by("school__name", "institution__name")
         .values("school__name", "institution__name")
-        .annotate(expected=Sum("number"))
+        .annotate(
+            expected=Sum("number", filter=Q(certainty__in=GIVEN_AWAY), default=0),
+            perhaps=Sum("number", filter=~Q(certainty__in=GIVEN_AWAY), default=0),
+        )
     )
-    return [Missing(row["school__name"], row["institution__name"], students_in_words(row["expected"])) for row in rows]
+    return [
+        Missing(row["school__name"], row["institution__name"], _any(row["expected"]), _any(row["perhaps"]))
+        for row in rows
+    ]
+
+
+def _any(number):
+    return students_in_words(number) if number else ""

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from onboarding.forms.region_supply import SupplyFilter
-from onboarding.region_supply import count_supply, line_of, not_delivered, together
+from onboarding.region_supply import NOTHING, count_supply, line_of, not_delivered, together
 from onboarding.spreadsheets import KINDS, table_response
 from profiles.access import access
 from profiles.enums import Role
@@ -22,8 +22,9 @@ HEADER = (
     "Plekken",
     "Studenten gevraagd",
     "Waarvan nog zonder namen",
+    "Misschien nog",
     "Studenten zonder plek",
-    "Plekken over",
+    "Nog vrij",
     "Wat betekent dit?",
 )
 
@@ -35,8 +36,8 @@ def overview(request):
     form, period = _chosen(request)
     context = {"form": form, "period": period}
     if period:
-        lines, institutions = _lines(form, period)
-        context |= {"lines": lines, "institutions": institutions, "missing": not_delivered(period)}
+        lines, institutions, unnamed = _lines(form, period)
+        context |= {"lines": lines, "institutions": institutions, "missing": not_delivered(period), "unnamed": unnamed}
     return render(request, "onboarding/region_supply.html", context)
 
 
@@ -52,7 +53,15 @@ def export(request, kind):
     for counted in together(_narrowed(form, period), lambda row: row.key):
         institution, programme, year = counted.key
         line = line_of(counted)
-        found = (line.places, line.asked, line.unnamed or "0", line.waiting, line.left, line.verdict)
+        found = (
+            line.places,
+            line.asked,
+            line.unnamed or "0",
+            line.perhaps or "0",
+            line.waiting,
+            line.left,
+            line.verdict,
+        )
         rows.append((period.name, names[institution], programmes[programme].name, year, *found))
     return table_response(kind, "plekken-in-de-regio", HEADER, rows, title="Plekken in de regio")
 
@@ -80,7 +89,9 @@ def _lines(form, period):
     by_programme = together(counted, lambda row: row.key[1:])
     lines = [(programmes[one.key[0]], one.key[1], line_of(one, INSTITUTIONS)) for one in by_programme]
     by_institution = together(counted, lambda row: row.key[:1])
-    return lines, [(one.key[0], names[one.key[0]], line_of(one, YEARS)) for one in by_institution]
+    unnamed = sum((one.coarse.unnamed for one in by_institution), start=NOTHING)
+    institutions = [(one.key[0], names[one.key[0]], line_of(one, YEARS)) for one in by_institution]
+    return lines, institutions, unnamed.words if unnamed.high else ""
 
 
 def _names():

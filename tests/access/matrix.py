@@ -1044,7 +1044,7 @@ ROWS = (
     Row("demand-copy", "of the school", "POST", "school.pk period.pk", sends={"": ""}),
     # --- Numbers of the region, fairness and the log ---
     Row("region-supply", "region", shows="Per opleiding en leerjaar"),
-    Row("region-supply-export", "region", address="csv", shows="Plekken over"),
+    Row("region-supply-export", "region", address="csv", shows="Nog vrij"),
     Row("match-fairness", "compares outcomes", shows="Dit gebruiken we nooit"),
     Row("retention", "coordinator", shows="Wat is opgeruimd"),
     Row(

@@ -64,6 +64,17 @@ def place(offer, number):
 # --- Numbers that point at nobody ---
 
 
+def test_where_it_pinches_more_stands_above_where_places_are_left():
+    parts = [
+        Counted(("left",), places=3, asked=0, placed=0),
+        Counted(("about enough",), places=21, asked=21, placed=5),
+        Counted(("not all placed",), places=30, asked=20, placed=5),
+        Counted(("too few",), places=1, asked=6, placed=0),
+    ]
+    found = together(parts, lambda row: row.key)
+    assert [one.key[0] for one in found] == ["too few", "about enough", "not all placed", "left"]
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [(0, "0"), (1, "minder dan 5"), (4, "minder dan 5"), (5, "ongeveer 5"), (12, "ongeveer 10"), (13, "ongeveer 15")],
@@ -206,6 +217,22 @@ def test_who_still_has_to_deliver(region, period):
 
 
 @pytest.mark.django_db
+def test_what_a_school_may_bring_is_no_demand_on_the_table_nor_below_it(region, period):
+    offer = offer_of(period, ProgrammeFactory(), 9, institution=InstitutionFactory(name="Kadeburg"))
+    later, perhaps = SchoolFactory(name="ROC Later"), SchoolFactory(name="ROC Misschien")
+    shared = {"institution": offer.institution, "period": period, "programme": offer.programme}
+    SchoolDemandFactory(school=later, **shared, year=2, number=7, certainty=Certainty.ABOUT)
+    SchoolDemandFactory(school=later, **shared, year=3, number=11, certainty=Certainty.MAYBE)
+    SchoolDemandFactory(school=perhaps, **shared, year=2, number=6, certainty=Certainty.MAYBE)
+    response = region.get(f"{reverse('region-supply')}?periode={period.pk}")
+    [(_, _, line)] = response.context["institutions"]
+    assert (line.asked, line.perhaps) == ("ongeveer 5", "ongeveer 15")
+    text = text_of(response)
+    assert "ROC Later verwacht ongeveer 5 studenten bij Kadeburg, en misschien nog ongeveer 10." in text
+    assert "ROC Misschien verwacht misschien ongeveer 5 studenten bij Kadeburg." in text
+
+
+@pytest.mark.django_db
 def test_without_a_choice_it_opens_with_the_first_period_to_come(region, period):
     PeriodFactory(starts_on=period.ends_on + timedelta(days=3))
     PeriodFactory(
@@ -245,7 +272,9 @@ def test_numbers_that_schools_announced_count_as_asked(region, period):
     SchoolDemandFactory(**shared, number=40, certainty=Certainty.MAYBE)
     text = text_of(region.get(f"{reverse('region-supply')}?periode={period.pk}"))
     assert "waarvan ongeveer 25 nog zonder namen" in text
+    assert "misschien nog ongeveer 15" in text
     assert "Te weinig plekken" in text
+    assert "maar nog niet met alle namen" in text and "Samen ontbreken er nog ongeveer 25 namen." in text
 
 
 @pytest.mark.django_db
