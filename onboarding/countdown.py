@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from onboarding.arrivals import first_day
+from onboarding.arrivals import first_day, welcome_of
 from onboarding.enums import MessageKind, MessageStatus, PlacementStatus
 from onboarding.models import Message, Placement, Task
 from onboarding.student_page import call_number, published_answers, unbroken
@@ -130,7 +130,8 @@ def _three_days(placement, leaders, today):
         "answers": answers,
         "address": unbroken(placement.arrival.location),
         "call": call_number(placement, answers),
-        "route": route_line(answers),
+        "welcome": welcome_of(placement.arrival, placement.werkbegeleider, answers.get("report_to")),
+        "route": "" if placement.arrival.introduction else route_line(answers),  # that leads to the leerplaats
         "sick_phone": answers.get("sick_phone") or call_number(placement, answers),
     }
     subject = f"{placement.student.given_name}, je start {start} op {placement.leerplaats.name}"

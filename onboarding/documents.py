@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from onboarding.arrivals import clock, first_day, introduction_of
+from onboarding.arrivals import clock, first_day, introduction_of, welcome_words
 from onboarding.portraits import portraits_on_paper
 from profiles.addresses import absolute
 from profiles.dutch import enumerate_dutch, long_date, short_date, time_label
@@ -51,7 +51,8 @@ def _invitation(placement, meeting, facts, template):
     """
     guides = " of ".join(guide.first_name for guide in meeting.guides.all())  # whom to ask for on that day
     raw = student_content(template, placement)
-    content = raw.filled(replace(facts, praktijkopleider=guides or facts.praktijkopleider))
+    at_meeting = replace(facts, praktijkopleider=guides or facts.praktijkopleider, welcome=guides or facts.welcome)
+    content = raw.filled(at_meeting)
     sections = tuple(_planned(part, of, meeting) for part, of in zip(content.sections, raw.sections, strict=True))
     intro = content.intro
     if meeting.day != first_day(placement):
@@ -129,8 +130,10 @@ def _arrives(placement):
 
 def placement_facts(placement, leaders=()):
     """What a sheet can say about this stage."""
+    known = leerplaats_facts(placement.leerplaats, leaders)
     return replace(
-        leerplaats_facts(placement.leerplaats, leaders),
+        known,
+        welcome=welcome_words(placement, known.welcome),
         student=placement.student.given_name,
         student_name=placement.student.name,
         start=long_date(first_day(placement)),
@@ -149,7 +152,7 @@ def placement_facts(placement, leaders=()):
 def start_facts(placements, leaders=()):
     """What a sheet can say about all who start together: their names, and what is the same for each of them."""
     each = [placement_facts(one, leaders) for one in placements]
-    same = ("start", "start_time", "end", "report_place", "werkbegeleider", "programme", "year", "school")
+    same = ("start", "start_time", "end", "report_place", "welcome", "werkbegeleider", "programme", "year", "school")
     return replace(
         each[0],
         **{name: _shared(getattr(facts, name) for facts in each) for name in same},

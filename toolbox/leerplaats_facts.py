@@ -21,6 +21,7 @@ def leerplaats_facts(leerplaats, leaders=()):
         address=location.address,
         start_time=time_label(answers.get("report_time", "")),
         report_place=answers.get("report_place", ""),
+        welcome=answers.get("report_to", ""),
         praktijkopleider=leaders[0].user.first_name if leaders else "",
         sick_call=sick_call(answers),
         phone=answers.get("contact_phone") or location.phone or institution.phone,

@@ -53,7 +53,8 @@ def introduction_mail(meeting, placement, template, leaders):
     """Subject and body of the invitation of one student (with_facts)."""
     facts = placement_facts(placement, leaders)
     guides = " of ".join(guide.first_name for guide in meeting.guides.all())
-    filling = replace(facts, praktijkopleider=guides or facts.praktijkopleider)  # whom to ask for on that day
+    # Whom to ask for on that day.
+    filling = replace(facts, praktijkopleider=guides or facts.praktijkopleider, welcome=guides or facts.welcome)
     also, parts = _own_parts(student_content(template, placement), filling) if template else ((), ())
     if meeting.programme:
         parts = tuple(part for part in parts if part.title.casefold() not in SAID_BY_THE_PROGRAMME)

@@ -19,7 +19,8 @@ from toolbox.enums import ALSO_BY_HAND, Owner, Signal
 
 def introductions():
     """The Prefetch of the introductions that placements are expected at."""
-    return Prefetch("meetings", queryset=IntroGuest.objects.select_related("meeting__location").order_by("pk"))
+    guests = IntroGuest.objects.select_related("meeting__location").prefetch_related("meeting__guides")
+    return Prefetch("meetings", queryset=guests.order_by("pk"))
 
 
 class PlacementQuerySet(models.QuerySet):

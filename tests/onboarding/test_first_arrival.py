@@ -14,7 +14,7 @@ from onboarding.documents import build_team_card, placement_facts
 from onboarding.enums import MessageKind
 from onboarding.known_facts import facts_of
 from onboarding.models import IntroGuest, IntroMeeting, Placement
-from onboarding.student_sheets import with_facts
+from onboarding.student_sheets import sheet_of, with_facts
 from onboarding.today import today_of
 from profiles.access import load_identity
 from profiles.enums import Role
@@ -26,6 +26,7 @@ from tests.factories import (
     coming_monday,
     person,
 )
+from toolbox.formats import FORMATS
 
 START = coming_monday(1)
 ROOM = "Leslokaal 2, eerste verdieping"
@@ -78,6 +79,33 @@ def test_all_that_says_when_and_where_says_the_introduction(noor, introduction, 
     page = client.get(reverse("my-placement")).content.decode()
     assert "10.00 uur" in page
     assert "8.30" not in page
+
+
+def test_the_mail_the_letter_and_the_page_send_the_student_to_the_people_of_the_introduction(
+    noor, introduction, client
+):
+    """And not along the route to the ward, or to who receives students there."""
+    introduction.guides.add(person(Role.WERKBEGELEIDER, noor.institution, name="Samira"))
+    profile = noor.leerplaats.profile.published
+    profile.answers |= {"report_to": "Bram", "route_last": "Neem lift B.", "travel": "Bus 7."}
+    profile.save()
+    row = with_letter_facts(Placement.objects.filter(pk=noor.pk)).get()
+    _, body = letter(MessageKind.THREE_DAYS, row, [], START - timedelta(days=3))
+    assert "Bij wie: vraag naar Samira\n" in body
+    for elsewhere in ("Bram", "lift B", "Bus 7"):
+        assert elsewhere not in body
+    for key in ("welcome_letter", "invitation"):
+        paper = FORMATS[key].module.html(sheet_of(key, stage_of(noor)))
+        assert "Vraag naar: Samira." in paper or "Vraag naar Samira." in paper
+        assert "Bram" not in paper
+    client.force_login(noor.student.user)
+    assert "Samira" in client.get(reverse("my-placement")).content.decode()
+
+    introduction.guests.update(invited_at=None)
+    row = with_letter_facts(Placement.objects.filter(pk=noor.pk)).get()
+    _, body = letter(MessageKind.THREE_DAYS, row, [], START - timedelta(days=3))
+    assert "Wie haalt je op: vraag naar Bram\nRoute: Neem lift B." in body
+    assert placement_facts(stage_of(noor)).welcome == "Bram"
 
 
 def test_the_calendar_begins_where_the_introduction_is(noor, introduction):

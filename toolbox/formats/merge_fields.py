@@ -30,6 +30,7 @@ MERGE_FIELDS = (
     MergeField("begintijd", "Begintijd op de eerste dag", "8.30 uur", "start_time"),
     MergeField("einddatum", "Laatste dag van de stage", "vrijdag 2 juli 2027", "end"),
     MergeField("meldplek", "Waar de student zich meldt", "Receptie hoofdingang", "report_place"),
+    MergeField("ontvangst", "Naar wie de student vraagt op de eerste dag", "Samira", "welcome"),
     MergeField("leerplaats", "Naam van de leerplaats", "De Kade", "leerplaats"),
     MergeField("instelling", "Naam van de instelling", "Maasstroom Zorg", "institution"),
     MergeField("locatie", "Naam van de locatie", "Locatie Zuid", "location"),
