@@ -18,7 +18,9 @@ from toolbox.enums import TemplateFormat
 
 COUNTED = Q(format=TemplateFormat.OFFBOARDING_CHECKLIST, own=False)
 NAMED = 4  # so many open things are named
+AHEAD_ONLY = 7  # a point of more days before the end prepares for it: who is gone has no use for it any more
 THANKS_FROM = timedelta(days=7)  # so long before the last day somebody is asked to write thanks
+NEEDED = ("placement_id", "due_on", "done_at", "days_before_end")
 LEAVING_TASKS = Prefetch("tasks", queryset=Task.objects.filter(COUNTED), to_attr="leaving_tasks")
 
 
@@ -32,6 +34,7 @@ class Standing:
     total: int
     open: int
     late: int
+    is_gone: bool
 
     @property
     def group(self):
@@ -42,8 +45,9 @@ class Standing:
 
     @property
     def order(self):
-        """What is too late first, then what is open by the last day, and what is ready last."""
-        return (LATE, OPEN, READY).index(self.group), -self.late, self.ends_on, self.sort_name, self.pk
+        """What is too late first, of who is gone before others; then what is open by the last day, ready last."""
+        is_gone = self.is_gone and self.group != READY
+        return (LATE, OPEN, READY).index(self.group), not is_gone, -self.late, self.ends_on, self.sort_name, self.pk
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,12 @@ class LeavingRow:
     @property
     def late_words(self):
         """What is too late, in one line."""
-        return enumerate_dutch(task.name.lower() for task in self.late)
+        return _named(self.late)
 
     @property
     def open_words(self):
         """What else is open, in one line: what comes first by name, and how many more."""
-        names = [task.name.lower() for task in self.missing if task not in self.late]
-        if len(names) > NAMED:
-            names = [*names[:NAMED], f"nog {count(len(names) - NAMED, 'ding', 'dingen')}"]
-        words = enumerate_dutch(names)
+        words = _named([task for task in self.missing if task not in self.late])
         return words[:1].upper() + words[1:]
 
     @property
@@ -96,18 +97,45 @@ class LeavingRow:
         return bool(getattr(self.placement, "farewell", None) and self.placement.farewell.thanks)
 
 
+def _named(tasks):
+    names = [task.name.lower() for task in tasks]
+    if len(names) > NAMED:
+        names = [*names[:NAMED], f"nog {count(len(names) - NAMED, 'ding', 'dingen')}"]
+    return enumerate_dutch(names)
+
+
 def leaving_of(placements, today):
     """The Standing of each of `placements` (a queryset), in the order of the list; two queries."""
     chosen = placements.order_by()
     total, still_open, late = Counter(), Counter(), Counter()
-    rows = Task.objects.filter(COUNTED, placement__in=chosen.values("pk"))
-    for pk, due_on, done_at in rows.order_by().values_list("placement", "due_on", "done_at"):
+    stages = list(chosen.values_list("pk", "ends_on", "student__sort_name"))
+    ends = {pk: ends_on for pk, ends_on, _ in stages}
+    rows = Task.objects.filter(COUNTED, placement__in=chosen.values("pk")).order_by().only(*NEEDED)
+    for task in rows:
+        pk = task.placement_id
+        if pk not in ends or not _is_asked(task, ends[pk], today):
+            continue
         total[pk] += 1
-        still_open[pk] += done_at is None
-        late[pk] += done_at is None and due_on is not None and due_on < today
-    stages = chosen.values_list("pk", "ends_on", "student__sort_name")
-    found = (Standing(*stage, total[stage[0]], still_open[stage[0]], late[stage[0]]) for stage in stages)
+        still_open[pk] += not task.is_done
+        late[pk] += _is_late(task, ends[pk], today)
+    found = (
+        Standing(pk, ends_on, name, total[pk], still_open[pk], late[pk], ends_on < today)
+        for pk, ends_on, name in stages
+    )
     return sorted(found, key=lambda one: one.order)
+
+
+def _is_asked(task, ends_on, today):
+    """Whether a point still counts: of who is gone not what only prepares for the end, unless it was done."""
+    return task.is_done or ends_on >= today or (task.days_before_end or 0) <= AHEAD_ONLY
+
+
+def _is_late(task, ends_on, today):
+    """Whether an open point is over its day. Of who is gone each is, but for what is planned after the last day."""
+    if task.is_done or task.due_on is None:
+        return False
+    is_after = task.days_before_end is not None and task.days_before_end < 0
+    return task.due_on < today or (ends_on < today and not is_after)
 
 
 def loaded(rows, today):
@@ -118,12 +146,13 @@ def loaded(rows, today):
 
 
 def _row(placement, today):
-    tasks = listed_tasks(placement.leaving_tasks, placement)
+    asked = [task for task in placement.leaving_tasks if _is_asked(task, placement.ends_on, today)]
+    tasks = listed_tasks(asked, placement)
     missing = sorted(
         (task for task in tasks if not task.is_done),
         key=lambda task: (task.due_on is None, task.due_on or today, task.position),
     )
-    late = tuple(task for task in missing if task.due_on and task.due_on < today)
+    late = tuple(task for task in missing if _is_late(task, placement.ends_on, today))
     return LeavingRow(placement, len(tasks), tuple(missing), late)
 
 

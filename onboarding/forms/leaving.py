@@ -22,7 +22,7 @@ class LeavingFilter(StageForm, forms.Form):
         label="Wanneer",
         required=False,
         initial="4",
-        choices=[("4", "Komende 4 weken, en net weg"), ("8", "Komende 8 weken"), ("weg", "Net weg")],
+        choices=[("4", "4 weken, en net weg"), ("8", "Komende 8 weken"), ("weg", "Net weg")],
     )
     status = forms.ChoiceField(
         label="Status",

@@ -54,7 +54,8 @@ class ChoosePrintForm(StageForm, forms.Form):
 
     def __init__(self, data=None, *, identity, today, given=None):
         given = given or {}
-        self.placements = Placement.objects.visible_to(identity).active().filter(ends_on__gte=today)
+        self.visible = Placement.objects.visible_to(identity).active()
+        self.placements = self.visible.filter(ends_on__gte=today)  # who is gone is only printed for when chosen by name
         self.leerplaatsen = Leerplaats.objects.editable_by(identity).in_use().order_by("sort_name")
         days = list(self.placements.order_by("starts_on").values_list("starts_on", flat=True).distinct())
         picked = self._picked(given.get("stage") if data is None else data.get("stage"))
@@ -90,7 +91,7 @@ class ChoosePrintForm(StageForm, forms.Form):
     def _picked(self, text):
         """The stages that somebody chose before coming here; others than one's own do not exist."""
         keys = read_numbers((text or "").split("-"))
-        rows = self.placements.filter(pk__in=keys[:MOST]).with_people() if keys else ()
+        rows = self.visible.filter(pk__in=keys[:MOST]).with_people() if keys else ()
         return sorted(rows, key=lambda one: (one.starts_on, one.student.sort_name, one.pk))
 
     @property
@@ -113,7 +114,7 @@ class ChoosePrintForm(StageForm, forms.Form):
             return data
         chosen = self.placements
         if self.picked:
-            chosen = chosen.filter(pk__in=[one.pk for one in self.picked])
+            chosen = self.visible.filter(pk__in=[one.pk for one in self.picked])
         if data.get("datum"):
             chosen = chosen.filter(starts_on=data["datum"])
         if data.get("leerplaats"):

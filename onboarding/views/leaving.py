@@ -27,6 +27,7 @@ from toolbox.views.pdf import pdf_response
 
 PER_PAGE = 50
 MOST_CHOSEN = 200  # of one action: more than a page holds
+TICKED = "gekozen"  # in the address: who was ticked when something was missing
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 STAFF = (*LEADING, Role.WERKBEGELEIDER)
 NOBODY = "Vink eerst een of meer studenten aan."
@@ -61,6 +62,7 @@ def _list(request, *, on_paper):
         "total": len(rows),
         "summary": summary(found),
         "points": points_of(shown),
+        "ticked": set(read_numbers(request.GET.get(TICKED, "").split("-"))),
         "may_decide": request.identity.has(Role.COORDINATOR),
     }
     return render(request, "onboarding/leaving_list.html", context | paper_context(form, on_paper))
@@ -76,7 +78,9 @@ def leaving_bulk(request):
     """For the students that are ticked: print their checklist, or tick one point of it."""
     keys = read_numbers(request.POST.getlist("stage"))[:MOST_CHOSEN]
     chosen = list(_theirs(request).filter(pk__in=keys).values_list("pk", flat=True))
-    back = f"{reverse('leaving-list')}?{QueryDict(request.POST.get('terug', '')).urlencode()}"
+    terug = QueryDict(request.POST.get("terug", ""), mutable=True)
+    terug.pop(TICKED, None)
+    back = f"{reverse('leaving-list')}?{terug.urlencode()}"
     if not chosen:
         messages.error(request, NOBODY)
         return redirect(back)
@@ -87,7 +91,8 @@ def leaving_bulk(request):
     name = request.POST.get("punt", "")
     if not name:
         messages.error(request, NO_POINT)
-        return redirect(back)
+        terug[TICKED] = "-".join(f"{pk}" for pk in chosen)  # so that nobody has to choose them again
+        return redirect(f"{reverse('leaving-list')}?{terug.urlencode()}")
     tasks = Task.objects.filter(pk__in=open_points(chosen, name))
     changed = change_tasks(tasks=tasks, wanted=lambda task: DONE, by=request.user)
     if changed:

@@ -1,5 +1,6 @@
 """The goodbye: the last weeks on each page, the estafette, thanks, staying in touch, who leaves, and what closes."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -242,6 +243,40 @@ class TestWhoLeaves:
         assert "Alles klaar" in text
         assert text.index("1 ding te laat") < text.rindex("Alles klaar")
         assert "Te laat" not in text_of(client.get(reverse("leaving-list") + "?status=klaar")).split("Status")[-1]
+
+    def test_who_is_gone_with_open_points_comes_first_and_is_asked_only_what_is_still_of_use(self, client):
+        """The days of who stopped early are set anew, never before today: open is too late all the same."""
+        placement = leaving(5)
+        gone = leaving(-2, offer__leerplaats=placement.leerplaats)
+        gone.student.given_name = "Thijs"
+        gone.student.save()
+        ahead = {"placement": gone, "format": TemplateFormat.OFFBOARDING_CHECKLIST, "days_before": None}
+        TaskFactory(**ahead, text="De laatste dag is bekend", short_name="einddatum bekend", days_before_end=28)
+        Task.objects.filter(placement=gone).update(due_on=TODAY)
+        text = page(client, placement.leader, "leaving-list")
+        assert "einddatum bekend" not in text
+        assert "2 dingen te laat" in text
+        assert text.index("Thijs") < text.index("1 ding te laat")
+
+    def test_the_checklists_of_all_who_are_ticked_are_printed_also_of_who_is_gone(self, client):
+        placement = leaving(5)
+        gone = leaving(-2, offer__leerplaats=placement.leerplaats)
+        client.force_login(placement.leader)
+        for chosen in ([placement.pk, gone.pk], [gone.pk]):
+            answer = client.post(reverse("leaving-bulk"), {"stage": chosen, "actie": "druk"}, follow=True)
+            assert {one.pk for one in answer.context["form"].picked} == set(chosen)
+            url, query = answer.redirect_chain[-1][0].split("?")
+            step = client.get(f"{url}?{query}&stap=2")
+            assert set(step.context["form"].placements) == {f"{pk}" for pk in chosen}
+
+    def test_who_was_ticked_stays_ticked_when_no_point_was_chosen(self, client):
+        placement = leaving(5)
+        other = leaving(6, offer__leerplaats=placement.leerplaats)
+        client.force_login(placement.leader)
+        sent = {"stage": placement.pk, "actie": "vink", "terug": f"status=&gekozen={other.pk}"}
+        text = text_of(client.post(reverse("leaving-bulk"), sent, follow=True))
+        boxes = re.findall(r'name="stage" value="(\d+)"[^>]*?( checked)?>', text)
+        assert dict(boxes) == {f"{placement.pk}": " checked", f"{other.pk}": ""}
 
     def test_one_point_is_ticked_for_the_chosen_students_only(self, client):
         placement = leaving(5)
