@@ -53,7 +53,7 @@ class Receivers:
 
     def of_row(self, row):
         """(Receiver, tasks) for each who owns something open of a StartRow, in the order of its tasks."""
-        if row.state.started:
+        if row.state.started or row.placement.cannot_come_at:  # nobody prepares for who may not come
             return []
         found = {}
         for task in row.state.missing:

@@ -1,10 +1,11 @@
-"""What came of a reminder, per student and per person: read from the outbox and the log."""
+"""What a reminder will do or did, per student and per person: read from the outbox and the log."""
 
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from onboarding.actions.reminders import REMINDED, day_key
+from onboarding.enums import MessageStatus
 from onboarding.models import Message
 from onboarding.receivers import Receivers
 from profiles.dutch import enumerate_dutch, time_label
@@ -19,6 +20,7 @@ class ReminderLine:
     about: str
     kind: str  # of the label
     words: str
+    next_mail: str = ""  # the key of the mail that goes when somebody sends reminders now
 
 
 def reminder_lines(rows, by):
@@ -27,18 +29,43 @@ def reminder_lines(rows, by):
     receivers = Receivers([row.placement for row in rows])
     owned = [(row, receivers.of_row(row)) for row in rows]
     keys = {day_key(receiver, row.placement, today) for row, found in owned for receiver, _ in found}
-    sent = dict(Message.objects.filter(key__in=keys).values_list("key", "created_at"))
-    told = _told(rows, today)
+    sent = Message.objects.in_bulk(keys, field_name="key")
+    told, lost = _told(rows, today), _lost([row.placement for row in rows], keys)
     return [
         (
             row,
             [
-                _line(one, tasks, sent.get(day_key(one, row.placement, today)), told.get(row.placement.pk, ()), by)
+                _line(
+                    one,
+                    tasks,
+                    key := day_key(one, row.placement, today),
+                    sent.get(key),
+                    is_told=one.key in told.get(row.placement.pk, ()),
+                    is_own=one.user == by,
+                    is_lost=one.email in lost,
+                )
                 for one, tasks in found
             ],
         )
         for row, found in owned
     ]
+
+
+def number_next(rows):
+    """How many mails go when somebody sends reminders about these (StartRow, ReminderLines) now."""
+    return len({line.next_mail for _, lines in rows for line in lines if line.next_mail})
+
+
+def _lost(placements, reminders):
+    """The addresses to which the last mail of the institution, other than these reminders, could not be delivered."""
+    mails = Message.objects.filter(institution__in={one.institution_id for one in placements}).exclude(
+        key__in=reminders
+    )
+    ended = mails.filter(status__in=(MessageStatus.SENT, MessageStatus.FAILED)).order_by(
+        "to_email", "-created_at", "-pk"
+    )
+    newest = ended.distinct("to_email").values_list("to_email", "status")
+    return {address for address, status in newest if status == MessageStatus.FAILED}
 
 
 def _told(rows, today):
@@ -50,16 +77,27 @@ def _told(rows, today):
     return told
 
 
-def _line(receiver, tasks, moment, told, by):
+def _line(receiver, tasks, key, mail, *, is_told, is_own, is_lost):
     about = enumerate_dutch(task.name[:1].lower() + task.name[1:] for task in tasks)
-    if receiver.user == by:
-        kind, words = "rust", "Dit regel je zelf"
-    elif not receiver.email:
-        kind, words = "mist", "Niet gestuurd: er is geen adres. Geef het zelf door."
-    elif receiver.key in told:
-        kind, words = "klaar", f"Herinnering gestuurd om {time_label(moment)}" if moment else "Herinnering gestuurd"
-    elif moment:
-        kind, words = "bezig", f"Kreeg om {time_label(moment)} al een herinnering. Morgen kan het weer."
-    else:
-        kind, words = "rust", "Nog geen herinnering gestuurd"
-    return ReminderLine(receiver.name, about, kind, words)
+    kind, words, next_mail = _how(receiver, key, mail, is_told=is_told, is_own=is_own, is_lost=is_lost)
+    return ReminderLine(receiver.name, about, kind, words, next_mail)
+
+
+def _how(receiver, key, mail, *, is_told, is_own, is_lost):
+    """(kind of the label, words, key of the mail to come) of one person."""
+    if is_own:
+        return "rust", "Dit regel je zelf", ""
+    if not receiver.email:
+        return "mist", "Geen mail: er is geen adres. Geef het zelf door.", ""
+    if mail is None:
+        if is_lost:
+            return "mist", "Krijgt een mail, maar de vorige kwam niet aan. Kijk het adres na.", key
+        return "bezig", "Krijgt een mail", key
+    moment = time_label(timezone.localtime(mail.created_at))
+    if mail.status == MessageStatus.FAILED:
+        return "mist", "De herinnering kwam niet aan. Kijk het adres na.", ""
+    if not is_told:
+        return "bezig", f"Kreeg om {moment} al een herinnering. Morgen kan het weer.", ""
+    if is_lost:
+        return "mist", f"Herinnering gestuurd om {moment}, maar de vorige mail kwam niet aan. Kijk het adres na.", ""
+    return "klaar", f"Herinnering gestuurd om {moment}", ""

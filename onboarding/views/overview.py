@@ -16,7 +16,7 @@ from onboarding.on_paper import page_of, paper_context
 from onboarding.own_moments import reviews_for
 from onboarding.place_questions import waiting_for
 from onboarding.readiness import RULE
-from onboarding.reminded import reminder_lines
+from onboarding.reminded import number_next, reminder_lines
 from onboarding.starting import PAGE_TASKS, by_day, first_of_all, loaded, standings, start_row, summary
 from profiles.access import access
 from profiles.enums import Role
@@ -78,7 +78,7 @@ def _list(request, *, on_paper):
 @access(*LEADING)
 @require_POST
 def bulk(request):
-    """Do something for the students that are ticked: remind, print, or choose who guides them."""
+    """Lead to what is done for the students that are ticked: remind, print, choose who guides; and send reminders."""
     chosen = _chosen(request, request.POST)
     if not chosen:
         messages.error(request, NOBODY)
@@ -91,22 +91,21 @@ def bulk(request):
             return redirect(f"{reverse('print-start')}?{urlencode([*sheets, stages])}")
         case "wijs":
             return redirect(f"{reverse('placement-guides')}?{urlencode(keys)}")
-        case _:
+        case "stuur":
             send_reminders(rows=[start_row(one, timezone.localdate()) for one in chosen], by=request.user)
+            return redirect(f"{reverse('placement-reminded')}?{urlencode(keys)}")
+        case _:
             return redirect(f"{reverse('placement-reminded')}?{urlencode(keys)}")
 
 
 @access(*LEADING)
 @require_safe
 def reminded(request):
-    """Per student who got a reminder today and who did not, with why."""
+    """Per student who gets a reminder, who got one today and who does not, with why; nothing is sent from here yet."""
     chosen = _chosen(request, request.GET)
-    rows = [start_row(one, timezone.localdate()) for one in chosen]
-    return render(
-        request,
-        "onboarding/overview_reminded.html",
-        {"rows": reminder_lines(rows, request.user), "may_decide": request.identity.has(Role.COORDINATOR)},
-    )
+    rows = reminder_lines([start_row(one, timezone.localdate()) for one in chosen], request.user)
+    context = {"rows": rows, "number": number_next(rows), "may_decide": request.identity.has(Role.COORDINATOR)}
+    return render(request, "onboarding/overview_reminded.html", context)
 
 
 @access(*LEADING)
@@ -144,7 +143,7 @@ def _chosen(request, given):
     mine = (
         Placement.objects.visible_to(request.identity).active().filter(pk__in=keys, ends_on__gte=timezone.localdate())
     )
-    return list(mine.with_people().select_related("institution").prefetch_related(PAGE_TASKS))
+    return list(mine.with_people().select_related("institution").prefetch_related(*PAGE_TASKS))
 
 
 def _query(text):

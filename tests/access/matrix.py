@@ -1166,7 +1166,7 @@ ROWS = (
         "placement-bulk",
         "editor",
         "POST",
-        sends={"stage": "{placement.pk}", "actie": "herinner"},
+        sends={"stage": "{placement.pk}", "actie": "stuur"},
     ),
     Row("placement-reminded", "editor", shows="Herinneringen van vandaag"),
     Row("placement-guides", "editor", BOTH, shows="-> /werk/overzicht", sends=A_GUIDE),

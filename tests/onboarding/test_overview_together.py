@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.actions.pausing import pause_mails
-from onboarding.models import Message
+from onboarding.enums import MessageStatus
+from onboarding.models import Message, Placement
 from profiles.dutch import long_date
 from profiles.enums import Role
 from profiles.models import AuditEvent
 from tests.factories import (
     LeerplaatsFactory,
     LeerplaatsprofielFactory,
+    MessageFactory,
     PeriodFactory,
     PlacementFactory,
     PlaceOfferFactory,
@@ -71,8 +73,8 @@ def test_one_mail_per_person_names_all_students_and_a_second_click_sends_none(tw
     for placement in two.placements:
         open_task(placement, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
 
-    page = text_of(choose(two, "herinner"))
-    again = text_of(choose(two, "herinner"))
+    page = text_of(choose(two, "stuur"))
+    again = text_of(choose(two, "stuur"))
 
     mail = Message.objects.get(to_email=two.leader.email)
     assert "Noor" in mail.body
@@ -87,7 +89,7 @@ def test_a_reminder_about_one_student_says_one_is_true_about_the_past_and_leads_
     open_task(noor, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
     late = open_task(noor, "profiel", due_in=-4, owner=Owner.PRAKTIJKOPLEIDER)
 
-    choose(two, "herinner", [noor])
+    choose(two, "stuur", [noor])
 
     mail = Message.objects.get(to_email=two.leader.email)
     assert mail.subject == "2 dingen staan nog open voor een student die start"
@@ -98,9 +100,9 @@ def test_a_reminder_about_one_student_says_one_is_true_about_the_past_and_leads_
 def test_who_had_one_today_about_somebody_else_waits_until_tomorrow(two):
     for placement in two.placements:
         open_task(placement, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
-    choose(two, "herinner", two.placements[:1])
+    choose(two, "stuur", two.placements[:1])
 
-    page = text_of(choose(two, "herinner", two.placements[1:]))
+    page = text_of(choose(two, "stuur", two.placements[1:]))
 
     assert "al een herinnering. Morgen kan het weer." in page
     assert Message.objects.count() == 1
@@ -118,7 +120,7 @@ def test_each_gets_what_is_theirs_and_who_has_no_address_is_named(two):
     open_task(first, "pagina gezien", owner=Owner.SYSTEM, signal=Signal.PAGE_SEEN)
     WorkListFactory(institution=two.institution, owner=Owner.ICT, email="ict@huis.example", made_by=two.user)
 
-    page = text_of(choose(two, "herinner", [first]))
+    page = text_of(choose(two, "stuur", [first]))
 
     bodies = dict(Message.objects.values_list("to_email", "body"))
     assert set(bodies) == {guide.email, "ict@huis.example", first.student.email}
@@ -126,7 +128,7 @@ def test_each_gets_what_is_theirs_and_who_has_no_address_is_named(two):
     assert "account" not in bodies[guide.email]
     assert "Noor" not in bodies["ict@huis.example"]  # who gets it opens the list first
     assert "Bekijk de pagina van je stage." in bodies[first.student.email]
-    assert "Niet gestuurd: er is geen adres. Geef het zelf door." in page
+    assert "Geen mail: er is geen adres. Geef het zelf door." in page
     assert "Dit regel je zelf" in page
 
 
@@ -134,10 +136,44 @@ def test_what_is_dealt_with_and_who_started_gives_no_mail(two):
     started = soon(PlaceOfferFactory(leerplaats=two.placements[0].leerplaats, period=PeriodFactory()), starts_in=-2)
     open_task(started, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
 
-    page = text_of(choose(two, "herinner", [started]))
+    page = text_of(choose(two, "stuur", [started]))
 
     assert not Message.objects.exists()
     assert "De stage is al begonnen." in page
+
+
+def test_a_click_on_the_overview_shows_first_who_gets_what_and_sends_nothing(two):
+    for placement in two.placements:
+        open_task(placement, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
+
+    answer = choose(two, "herinner")
+
+    assert not Message.objects.exists()
+    page = text_of(answer)
+    assert page.count("Krijgt een mail") == 2
+    assert "Stuur 1 herinnering<" in page
+    assert "Krijgt een mail" not in text_of(choose(two, "stuur"))
+    assert Message.objects.get().to_email == two.leader.email
+
+
+def test_who_cannot_come_is_left_out_and_named_and_an_address_that_failed_is_said(two):
+    noor, emre = two.placements
+    Placement.objects.filter(pk=noor.pk).update(cannot_come_at=timezone.now(), cannot_come_reason="other_place")
+    for placement in two.placements:
+        open_task(placement, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
+    open_task(emre, "pagina gezien", owner=Owner.SYSTEM, signal=Signal.PAGE_SEEN)
+    MessageFactory(
+        placement=emre, institution=two.institution, to_email=emre.student.email, status=MessageStatus.FAILED
+    )
+
+    before, after = text_of(choose(two, "herinner")), text_of(choose(two, "stuur"))
+
+    assert "Noor zei: ik kan niet komen." in before
+    assert "Krijgt een mail, maar de vorige kwam niet aan." in before
+    assert "maar de vorige mail kwam niet aan. Kijk het adres na." in after
+    mail = Message.objects.get(to_email=two.leader.email)
+    assert "Emre" in mail.body
+    assert "Noor" not in mail.body
 
 
 # --- The choice ---
@@ -232,7 +268,7 @@ def test_nobody_chosen_and_students_of_others_do_nothing(two):
     stranger = soon()
     open_task(stranger, "introductie", owner=Owner.PRAKTIJKOPLEIDER)
 
-    assert "Vink eerst een of meer studenten aan." in text_of(choose(two, "herinner", [stranger]))
+    assert "Vink eerst een of meer studenten aan." in text_of(choose(two, "stuur", [stranger]))
     assert not Message.objects.exists()
     page = two.post(reverse("placement-guides"), {"stage": two.placements[0].pk})
     assert "Kies ten minste één werkbegeleider." in text_of(page)
