@@ -34,15 +34,16 @@ def remove_old(today=None):
     today = today or timezone.localdate()
     keys = all_institutions()
     terms, done = Terms(keys), {}
+    # Before the students, whose mails go along with them: so the count is what the dry run said.
+    for kind, rows in ((RetentionKind.LISTS, lists_of), (RetentionKind.MAILS, mails_of), (RetentionKind.LOG, log_of)):
+        for key in keys:
+            number = _remove_rows(kind, rows([key]), terms.of(key, kind), key, today)
+            done[kind] = done.get(kind, 0) + number
     for due in due_students(terms, keys):
         if due.day > today:
             break
         if remove_part(student_id=due.student_id, institution_id=due.institution_id, today=today):
             done[due.kind] = done.get(due.kind, 0) + 1
-    for kind, rows in ((RetentionKind.LISTS, lists_of), (RetentionKind.MAILS, mails_of), (RetentionKind.LOG, log_of)):
-        for key in keys:
-            number = _remove_rows(kind, rows([key]), terms.of(key, kind), key, today)
-            done[kind] = done.get(kind, 0) + number
     done[RetentionKind.ACCOUNTS] = _remove_accounts(today)
     _remove_what_is_nobodys(today)
     return {kind: number for kind, number in done.items() if number}

@@ -1,14 +1,12 @@
 """Removal follows the register: of who is over the term nothing is left anywhere, and of others everything stays."""
 
-import base64
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -34,6 +32,7 @@ from profiles.jobs import send_account_mail_job
 from profiles.models import AuditEvent, User
 from tests import factories as make
 from tests.access.worlds import WITHOUT_CANARY, build_region, build_world, carries_text
+from tests.everywhere import where_is
 
 pytestmark = pytest.mark.django_db
 
@@ -119,22 +118,6 @@ def traces_of(world):
     )
     send_account_mail_job.defer(kind="login_code", user_id=student.user_id, values={"note": student.name})
     Client().force_login(student.user)
-
-
-def where_is(text, media):
-    """Every table and file in which a text stands, in any case and also packed as the cache and sessions do."""
-    found = []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT row::text FROM "{table}" row')  # noqa: S608 (names of our own tables)
-            found += [f"{table}: {row}" for (row,) in cursor.fetchall() if text in row.lower()]
-        cursor.execute("SELECT cache_key, value FROM cache")
-        found += [
-            f"cache: {key}" for key, value in cursor.fetchall() if text.encode() in base64.b64decode(value).lower()
-        ]
-    files = [path for path in Path(media).rglob("*") if path.is_file()]
-    return found + [str(path) for path in files if text.encode() in path.read_bytes().lower()]
 
 
 @pytest.fixture
@@ -253,6 +236,22 @@ def test_weeks_and_hours_stay_without_a_person(media):
     assert {(row.leerplaats_id, row.programme_id, row.learning_way) for row in rows} == {
         (stage.leerplaats_id, stage.request.programme_id, "bbl")
     }
+
+
+def test_a_stage_over_the_summer_keeps_the_hours_of_both_school_years(media):
+    stage, year = make.PlacementFactory(), timezone.localdate().year - 2
+    first, last = date(year, 7, 19), date(year, 8, 13)
+    type(stage).objects.filter(pk=stage.pk).update(starts_on=first, ends_on=last, weekdays=[0, 1], days_off=[])
+    PlacementRequest.objects.filter(pk=stage.request_id).update(
+        hours_per_week=Decimal("16"), starts_on=first, ends_on=last
+    )
+    remove_old()
+    mondays_and_tuesdays = [
+        day for day in (first + timedelta(days=n) for n in range((last - first).days + 1)) if day.weekday() in (0, 1)
+    ]
+    before = sum(8 for day in mondays_and_tuesdays if day.month == 7)
+    kept = dict(RealisedStage.objects.values_list("school_year", "hours"))
+    assert kept == {f"{year - 1}-{year}": before, f"{year}-{year + 1}": 8 * len(mondays_and_tuesdays) - before}
 
 
 def test_a_cancelled_stage_leaves_no_weeks(media):
