@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 
+from onboarding.senders import sender_for
 from profiles.enums import Role
 
 TOOLBOX = "toolbox-home"
@@ -143,6 +145,7 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "help_phone": settings.HELP_PHONE,
         "help_email": settings.HELP_EMAIL,
+        "sender": SimpleLazyObject(lambda: sender_for(identity)),  # many pages name one themselves
         "identity": identity,
         "toolbox_url": reverse(TOOLBOX) if TOOLBOX in dict(named).values() else "",  # for who may open it
         "menu": [(label, url, url == current) for label, url in entries],

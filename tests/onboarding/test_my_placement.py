@@ -155,6 +155,18 @@ def test_late_items_say_whom_to_call(student, placement):
     assert "Nog doen. Lukt het niet? Bel 010 123 45 61." in text_of(student.get(reverse("my-placement")))
 
 
+@pytest.mark.parametrize("name", ["my-placement", "my-placement-paper", "my-question-list", "my-data", "help"])
+def test_each_page_names_the_same_institution_and_the_same_number_for_help(student, placement, name):
+    placement.institution.phone = "010 123 49 99"
+    placement.institution.save()
+
+    page = text_of(student.get(reverse(name)))
+    asked = page.partition("Hulp nodig?")[2]
+
+    assert f'<p class="site-sender">{placement.institution.name}</p>' in page
+    assert ">010 123 49 99</a>" in asked and f">{placement.institution.email}</a>" in asked
+
+
 def test_the_calendar_has_the_first_five_stagedagen(student, placement):
     body = student.get(reverse("my-placement-calendar")).content
     events = Calendar.from_ical(body).walk("VEVENT")
