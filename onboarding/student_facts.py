@@ -79,7 +79,11 @@ def next_day_facts(placement, next_day, today, promised):
     location, guide = placement.leerplaats.location, placement.werkbegeleider
     is_today = next_day is not None and next_day.day == today
     return (
-        {"label": "Vandaag" if is_today else "Volgende dag", "value": _when(next_day)},
+        {
+            "label": "Vandaag" if is_today else "Volgende dag",
+            "value": _when(next_day),
+            "note": _time_follows(next_day, guide, promised),
+        },
         {"label": "Waar", "value": unbroken(location), "note": location.name},
         {"label": "Begeleider", "value": guide.first_name if guide else promised},
     )
@@ -89,6 +93,14 @@ def _when(next_day):
     if next_day is None:
         return "Er staan de komende 2 weken geen dagen voor je."
     return ", ".join(filter(None, (next_day.label, next_day.hours)))
+
+
+def _time_follows(next_day, guide, promised):
+    """That the hours of the next day are not known yet, and whom to ask; an empty text when they are."""
+    if next_day is None or next_day.hours:
+        return ""
+    who = ", ".join(filter(None, (guide.first_name, guide.phone))) if guide else ""
+    return f"De tijd volgt nog. Vraag {who}." if who else f"De tijd volgt nog. {promised}"
 
 
 def sick_call(answers):

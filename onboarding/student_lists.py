@@ -52,7 +52,7 @@ class Checklist:
     @property
     def open_points(self):
         """All that is not done yet, now or later, as paper shows it: (text, when)."""
-        return [(task.text, self._due(task)) for task in self.tasks if not task.is_done]
+        return [(task.text, self.due_words(task)) for task in self.tasks if not task.is_done]
 
     @property
     def folded(self):
@@ -69,9 +69,10 @@ class Checklist:
         """When a task must be done, in words; a late one says what to do when it does not work out."""
         if task.due_on and task.due_on < self.today:
             return f"Nog doen. Lukt het niet? {self.help}"
-        return self._due(task)
+        return self.due_words(task)
 
-    def _due(self, task):
+    def due_words(self, task):
+        """By when, and when to begin, in words; empty without a day and when that day is over."""
         if task.due_on is None or task.due_on < self.today:
             return ""
         day = long_date(task.due_on)

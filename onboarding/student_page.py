@@ -110,7 +110,7 @@ def build(placement, tasks, leaders, today, *, next_day=None, portraits=None):
         sick_call=sick_call(answers),
         sick_steps=sick_steps(answers),
         sick_phone=answers.get("sick_phone", ""),
-        needed=needed_before(answers, days[0] if days else placement.starts_on, today),
+        needed=needed_before(answers, days[0] if days else placement.starts_on, today, lists["voor"]),
         clothing=_clothing(answers),
         people=_people(placement, leaders, portraits or {}, welcome) if stop < OVER else (),
         people_promise=promised,

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.calendar import week_to_add
+from onboarding.models import Task
 from onboarding.needed import needed_before
+from onboarding.student_lists import Checklist
 from profiles.dutch import long_date
 from profiles.enums import Applies, ArrangedBy, LeadUnit, Role
 from tests.factories import (
@@ -239,10 +241,33 @@ class TestNeeded:
         assert f"Begin uiterlijk {long_date(begin)}." in self.said(begin - timedelta(days=1))
 
     def test_says_what_to_do_now_when_that_day_is_over(self):
-        words = self.said(START - timedelta(days=1), late="Bel het stagebureau.")
+        words = self.said(START - timedelta(days=1), late="Bel het stagebureau.", who=ArrangedBy.STUDENT)
         assert f"Dit moest beginnen op {long_date(START - timedelta(weeks=2))}." in words
         assert "Nog niet geregeld? Bel het stagebureau." in words
         assert "Vraag het vandaag na bij je school." in self.said(START - timedelta(days=1))
+
+    def test_a_day_long_ago_is_not_named_for_what_the_school_arranges(self):
+        words = self.said(START - timedelta(days=1), late="Bel het stagebureau.")
+        assert "Dit moest" not in words and "Nog niet geregeld? Bel het stagebureau." in words
+
+    @pytest.mark.parametrize(
+        ("days", "done", "there", "gone"),
+        [
+            (10, False, "Begin nu. Klaar uiterlijk {day}. Lukt dat niet? Bel het stagebureau.", "Dit moest"),
+            (10, True, "Jij vinkte dit af.", "stagebureau"),
+            (-1, False, "Nog niet geregeld? Bel het stagebureau.", "Dit moest"),
+        ],
+    )
+    def test_it_has_the_day_of_the_point_in_the_list(self, days, done, there, gone):
+        today = timezone.localdate()
+        task = Task(
+            short_name="prik", due_on=today + timedelta(days=days), lead_time=4, lead_unit=LeadUnit.WEEKS,
+            done_at=timezone.now() if done else None,
+        )  # fmt: skip
+        entry = self.ENTRY | {"who": ArrangedBy.STUDENT, "late": "Bel het stagebureau."}
+        own = Checklist("voor", (task,), today, "Bel ons.")
+        ((_, words),) = needed_before({"requirements": [entry]}, START, today, own)
+        assert there.format(day=long_date(task.due_on)) in words and gone not in words
 
     def test_what_the_institution_arranges_gives_the_student_nothing_to_begin(self):
         assert "egin" not in self.said(START - timedelta(weeks=9), who=ArrangedBy.INSTITUTION)
