@@ -134,6 +134,11 @@ def counts(task):
     return task.owner != Owner.STUDENT or task.blocking
 
 
+def is_asked(starts_on, today):
+    """Whether what is open for a start is still asked for: the list, the page and Vandaag stop on the same day."""
+    return today < starts_on + ASKED_AFTER_START
+
+
 def threat_of(task, starts_on, today):
     """The Threat of an open task; None when it has no day, or when the team deals with it in another way."""
     if task.due_on is None or task.progress == TaskProgress.COVERED:
@@ -170,10 +175,10 @@ def readiness(placement, tasks, today):
     counted = [task for task in tasks if counts(task)]
     open_tasks = [task for task in counted if not task.is_done]
     missing = sorted(open_tasks, key=lambda task: _urgency(task, placement.starts_on, today))
-    first = first_threat(missing, placement.starts_on, today)
     started = today >= placement.starts_on
-    if today >= placement.starts_on + ASKED_AFTER_START:
+    if not is_asked(placement.starts_on, today):
         missing = []
+    first = first_threat(missing, placement.starts_on, today)
     cannot_come = bool(placement.cannot_come_at) and not started
     return Readiness(
         done=len(counted) - len(open_tasks),

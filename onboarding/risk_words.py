@@ -22,22 +22,24 @@ def first_words(state, placement):
     """
     if state.cannot_come:
         return f"{placement.student.given_name} zei: ik kan niet. Bel of mail eerst, en beslis daarna."
-    if state.started or state.first is None:
+    if state.first is None:
         return ""
-    return threat_words(state.first, placement.starts_on)
+    return threat_words(state.first, placement.starts_on, started=state.started)
 
 
-def threat_words(threat, starts_on):
+def threat_words(threat, starts_on, *, started=False):
     """One Threat in words: "Account: begin vandaag. ICT heeft 10 werkdagen nodig."."""
     name = threat.task.name
-    return f"{name[:1].upper()}{name[1:]}: {said_of(threat, starts_on)}"
+    return f"{name[:1].upper()}{name[1:]}: {said_of(threat, starts_on, started=started)}"
 
 
-def said_of(threat, starts_on, *, names_owner=True):
+def said_of(threat, starts_on, *, names_owner=True, started=False):
     """The same without the name of the task: "begin vandaag. ICT heeft 10 werkdagen nodig."."""
     task, on = threat.task, short_date(threat.on)
     who = _who(task) if names_owner else ""
     match threat.why:
+        case Why.NEAR if started:
+            return f"dit is nog open. De start was {long_date(starts_on)}."
         case Why.LATE:
             return f"dit moest klaar zijn op {on}{who}."
         case Why.NO_TIME:
@@ -67,7 +69,7 @@ def time_words(task):
 
 def first_fallback(state):
     """What to do when the thing that goes wrong first does not work out; only when it is a risk already."""
-    if state.started or state.cannot_come or state.first is None or not state.first.is_risk:
+    if state.cannot_come or state.first is None or not state.first.is_risk:
         return ""
     return fallback_words(state.first.task.fallback)
 

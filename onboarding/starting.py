@@ -16,13 +16,18 @@ from onboarding.lead_times import begin_date
 from onboarding.models import Placement, Task
 from onboarding.readiness import Readiness, readiness
 from onboarding.risk_words import first_fallback, first_words
+from onboarding.student_lists import FAREWELL_DAYS_OF_STAFF, farewell_is_near
 from onboarding.task_words import listed_tasks
-from profiles.dutch import count
+from profiles.dutch import count, short_date
 from toolbox.enums import Owner, TemplateFormat
 
 FIRST_SHOWN = 3
 COUNTED = Q(format=TemplateFormat.STARTLIJST) & (~Q(owner=Owner.STUDENT) | Q(blocking=True))
-PAGE_TASKS = Prefetch("tasks", queryset=Task.objects.filter(COUNTED), to_attr="counted_tasks")
+FAREWELL = Q(format=TemplateFormat.OFFBOARDING_CHECKLIST) & ~Q(owner=Owner.STUDENT)
+PAGE_TASKS = (
+    Prefetch("tasks", queryset=Task.objects.filter(COUNTED), to_attr="counted_tasks"),
+    Prefetch("tasks", queryset=Task.objects.filter(FAREWELL), to_attr="farewell_tasks"),
+)
 
 
 class PlainTask(NamedTuple):
@@ -94,6 +99,7 @@ class StartRow:
     state: Readiness
     words: str  # what goes wrong first
     fallback: str  # what to do when that does not work out
+    farewell: str  # how much of the farewell is still to do, once it is near; else empty
 
 
 def standings(placements, today):
@@ -112,13 +118,35 @@ def standings(placements, today):
 def loaded(rows, today):
     """The StartRow of each Standing by the key of its stage; two queries, and merge fields filled."""
     placements = Placement.objects.filter(pk__in=[row.stage.pk for row in rows]).with_people()
-    return {one.pk: start_row(one, today) for one in placements.prefetch_related(PAGE_TASKS)}
+    return {one.pk: start_row(one, today) for one in placements.prefetch_related(*PAGE_TASKS)}
 
 
 def start_row(placement, today):
-    """The StartRow of a stage with its people and `counted_tasks` at hand."""
+    """The StartRow of a stage with its people, `counted_tasks` and `farewell_tasks` at hand."""
     state = readiness(placement, listed_tasks(placement.counted_tasks, placement), today)
-    return StartRow(placement, state, first_words(state, placement), first_fallback(state))
+    words = first_words(state, placement) or _late_farewell(placement, today)
+    return StartRow(placement, state, words, first_fallback(state), _farewell_to_do(placement, today))
+
+
+def _open_farewell(placement, today):
+    """What the team still does for the farewell; nothing until it is near, or the stage stops early."""
+    if not placement.stopped_at and not farewell_is_near(placement, today, FAREWELL_DAYS_OF_STAFF):
+        return []
+    return [task for task in placement.farewell_tasks if not task.is_done]
+
+
+def _late_farewell(placement, today):
+    late = [task for task in _open_farewell(placement, today) if task.due_on and task.due_on < today]
+    if not late:
+        return ""
+    first = min(task.due_on for task in late)
+    had = count(len(late), "ding moest klaar zijn", "dingen moesten klaar zijn")
+    return f"Afscheid: {had}, {'het eerste ' if len(late) > 1 else ''}op {short_date(first)}."
+
+
+def _farewell_to_do(placement, today):
+    still = len(_open_farewell(placement, today))
+    return f"Afscheid: nog {count(still, 'ding', 'dingen')}" if still else ""
 
 
 def by_day(rows, known):

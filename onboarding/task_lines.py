@@ -7,11 +7,11 @@ from django.db.models import Prefetch
 from onboarding.actions.tasks import State
 from onboarding.enums import TaskProgress
 from onboarding.models import Task, TaskChange
-from onboarding.readiness import threat_of
+from onboarding.readiness import is_asked, threat_of
 from onboarding.risk_words import said_of, time_words
 from profiles.dutch import short_date
 from profiles.sent_numbers import read_number, read_numbers
-from toolbox.enums import Owner
+from toolbox.enums import Owner, TemplateFormat
 from toolbox.formats.content import fallback_words
 
 WITH_CHANGES = Prefetch(
@@ -19,6 +19,7 @@ WITH_CHANGES = Prefetch(
 )
 PROGRESS_WORDS = {TaskProgress.BEGUN: "aangevraagd of begonnen", TaskProgress.COVERED: "wordt opgevangen"}
 NOT_BEGUN = ("", "Nog niet begonnen")
+NOT_ASKED = "Bleef open. Twee weken na de start vragen we er niet meer om."
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class TaskLine:
     fallback: str
     history: tuple  # sentences, newest first
     undo: int | None  # the key of the last change, when a person may take it back
+    is_asked: bool = True  # False for what stayed open and is not asked for any more
 
     @property
     def state(self):
@@ -40,7 +42,7 @@ class TaskLine:
     @property
     def steps(self):
         """What can be said of an open task, as (value, words); none when there is nothing between open and done."""
-        if self.task.is_done or not (self.task.lead_time or self.task.fallback):
+        if self.task.is_done or not self.is_asked or not (self.task.lead_time or self.task.fallback):
             return ()
         begun, covered = ((one.value, one.label) for one in TaskProgress)
         return (NOT_BEGUN, *((begun,) if self.task.lead_time else ()), *((covered,) if self.task.fallback else ()))
@@ -53,12 +55,18 @@ def lines_of(tasks, placement, today):
 
 def _line(task, placement, today):
     changes = list(task.changes.all())
-    threat = None if task.is_done else threat_of(task, placement.starts_on, today)
+    asked = task.is_done or task.format != TemplateFormat.STARTLIJST or is_asked(placement.starts_on, today)
+    threat = threat_of(task, placement.starts_on, today) if asked and not task.is_done else None
+    if task.is_done:
+        when = _done_words(task, changes)
+    else:
+        when = _open_words(task, threat, changes, placement, today) if asked else NOT_ASKED
     return TaskLine(
         task=task,
-        when=_done_words(task, changes) if task.is_done else _open_words(task, threat, changes, placement),
+        when=when,
         at_risk=bool(threat and threat.is_risk),
-        fallback="" if task.is_done else fallback_words(task.fallback),
+        fallback="" if task.is_done or not asked else fallback_words(task.fallback),
+        is_asked=asked,
         history=tuple(f"{short_date(one.at)}: {_what(one)} {_who(one)}." for one in changes),
         undo=changes[0].pk if changes and not task.ticks_itself else None,
     )
@@ -70,7 +78,7 @@ def _done_words(task, changes):
     return f"Klaar op {short_date(task.done_at)}{who}."
 
 
-def _open_words(task, threat, changes, placement):
+def _open_words(task, threat, changes, placement, today):
     if task.progress:
         last = _first_said(next((one for one in changes if one.progress == task.progress), None))
         who = f" op {short_date(last.at)} {_who(last)}" if last else ""
@@ -80,7 +88,8 @@ def _open_words(task, threat, changes, placement):
     if threat is None:
         return ""
     if threat.is_risk:
-        said = said_of(threat, placement.starts_on, names_owner=False)  # the line begins with it
+        started = today >= placement.starts_on
+        said = said_of(threat, placement.starts_on, names_owner=False, started=started)  # the line begins with it
         return f"{said[:1].upper()}{said[1:]}"
     begin = f"Begin uiterlijk {short_date(task.begin_on)}. {time_words(task)} " if task.begin_on else ""
     return f"{begin}Klaar uiterlijk {short_date(task.due_on)}."

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from onboarding.guided_stages import STAFF, within
 from onboarding.introductions import led_soon
 from onboarding.leaving import wants_thanks
 from onboarding.models import Placement, StudentQuestion, Task
-from onboarding.guided_stages import STAFF, within
 from onboarding.plan_short import waiting_for_guide, with_first, working_on
-from onboarding.readiness import threat_of
+from onboarding.readiness import is_asked, threat_of
 from onboarding.risk_words import said_of
 from onboarding.roster import roster_days
 from onboarding.stagedagen import stagedag_number, stagedagen
@@ -90,6 +90,7 @@ class Today:
     card: object
     card_for: TalkWith | None
     guided: int
+    stopping: tuple  # the stages that stop before their planned end
     working: tuple  # what each student works on this week
     talks: tuple  # of today, and those that passed and were not ticked
 
@@ -136,6 +137,7 @@ def today_of(identity, today):
         card=daily_card(newest.number) if newest else None,
         card_for=newest,
         guided=len(stages),
+        stopping=tuple(stage for stage in stages if stage.stopped_at),
         working=working_on(stages),
         talks=tuple(talks_today(stages, today)),
     )
@@ -164,7 +166,8 @@ def _tasks(stages, today):
             if threat is None or threat.on > today + SOON or _is_past(task, stage, today):
                 continue
             is_roster, name = task.signal == Signal.ROSTER_KNOWN, stage.student.given_name
-            said = said_of(replace(threat, task=_without_owner(task)), stage.starts_on)
+            own = replace(threat, task=_without_owner(task))
+            said = said_of(own, stage.starts_on, started=today >= stage.starts_on)
             yield Thing(
                 text=f"Maak het rooster van {name}" if is_roster else task.text,
                 why=f"{name}: {said}",
@@ -179,7 +182,7 @@ def _tasks(stages, today):
 
 def _is_past(task, stage, today):
     """Whether it was for a start that is weeks ago: then it no longer helps."""
-    return task.format == TemplateFormat.STARTLIJST and stage.starts_on + SOON < today
+    return task.format == TemplateFormat.STARTLIJST and not is_asked(stage.starts_on, today)
 
 
 def _without_owner(task):

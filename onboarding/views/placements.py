@@ -100,6 +100,7 @@ def _detail(request, placement, form, theirs=(), status=200):
         "may_send": request.identity.has(Role.COORDINATOR),
         "may_change": request.identity.has(Role.COORDINATOR) and can_change(placement, today),
         "has_started": has_started(placement, today),
+        "start_is_past": has_started(placement, today) and not state.missing,
         "history": history_of(placement),
         "just_done": request.GET.get("gedaan", "").split("-"),
         "weekdays": enumerate_dutch(Weekday(day).label for day in sorted(placement.weekdays)),

@@ -11,7 +11,7 @@ from onboarding.lead_times import workdays_before
 from onboarding.models import Placement, Task
 from onboarding.readiness import readiness
 from onboarding.this_week import starters
-from profiles.dutch import long_date
+from profiles.dutch import long_date, short_date
 from profiles.enums import Role
 from tests.factories import (
     LeerplaatsprofielFactory,
@@ -23,7 +23,7 @@ from tests.factories import (
     coming_monday,
     person,
 )
-from toolbox.enums import Owner, Signal
+from toolbox.enums import Owner, Signal, TemplateFormat
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +98,39 @@ def test_the_states_in_words():
         "Loopt risico",
         "Gestart",
     ]
+
+
+@pytest.mark.parametrize(("days_ago", "asked"), [(13, True), (14, False)])
+def test_what_is_late_of_a_stage_that_runs_is_said_on_list_page_and_vandaag_alike(client, days_ago, asked):
+    placement = place(starts_in=-days_ago)
+    guide = person(Role.WERKBEGELEIDER, placement.institution, placement.leerplaats)
+    Placement.objects.filter(pk=placement.pk).update(werkbegeleider=guide)
+    staff_task(placement, "Rooster", -days_ago - 3, critical=True, owner=Owner.WERKBEGELEIDER)
+    client.force_login(guide)
+    late = f"moest klaar zijn op {short_date(timezone.localdate() - timedelta(days=days_ago + 3))}"
+
+    pages = [text_of(client.get(f"{reverse('placement-overview')}?wanneer=alles"))]
+    pages.append(text_of(client.get(reverse("placement-detail", args=[placement.pk]))))
+    pages.append(text_of(client.get(reverse("today"))))
+
+    assert [late in page for page in pages] == [asked] * 3
+    assert ("Bleef open." in pages[1]) is not asked
+    assert ("Bekijk de lijst voor de start" in pages[1]) is not asked
+
+
+def test_a_stage_that_stops_early_says_its_last_day_on_the_list_and_on_vandaag(client):
+    placement = place(starts_in=-40)
+    guide = person(Role.WERKBEGELEIDER, placement.institution, placement.leerplaats)
+    last = timezone.localdate() + timedelta(days=20)
+    Placement.objects.filter(pk=placement.pk).update(werkbegeleider=guide, ends_on=last, stopped_at=timezone.now())
+    leaving = {"format": TemplateFormat.OFFBOARDING_CHECKLIST, "days_before": None, "days_before_end": 20}
+    TaskFactory(placement=placement, owner=Owner.WERKBEGELEIDER, due_on=timezone.localdate(), **leaving)
+    client.force_login(guide)
+
+    overview = text_of(client.get(f"{reverse('placement-overview')}?wanneer=alles"))
+    assert f"Stopt eerder: laatste dag {long_date(last)}" in overview
+    assert "Afscheid: nog 1 ding" in overview
+    assert f"De laatste dag is {long_date(last)}." in text_of(client.get(reverse("today")))
 
 
 @pytest.mark.parametrize(("starts_in", "sentence"), [(20, "Nog 1 ding"), (3, "Loopt risico")])
