@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from onboarding.arrivals import first_day
 from onboarding.enums import PlacementStatus, TaskProgress
-from onboarding.lead_times import begin_date
+from onboarding.lead_times import begin_date, workdays_before
 from onboarding.models import Task, TaskChange
 from profiles.dutch import long_date, short_date, time_label
 from profiles.enums import LeadUnit
@@ -24,6 +24,7 @@ SERVICES = (Owner.ICT, Owner.CLOTHING, Owner.RECEPTION, Owner.SAFETY, Owner.MANA
 AHEAD = timedelta(weeks=8)  # on top of the time that a thing takes
 AFTER = timedelta(weeks=8)  # how long what was not done at the end of a stage stays
 SOON = timedelta(days=14)
+ALMOST = 2  # workdays: what must be ready by then is of now, also when it takes no time
 DONE_SHOWN, MOST_DONE = timedelta(days=14), 100
 TICKS_SHOWN = 20  # to the coordinator
 DAYS = {LeadUnit.WORKDAYS: 1.5, LeadUnit.WEEKS: 7, LeadUnit.MONTHS: 31}  # calendar days per unit, rather too many
@@ -61,7 +62,7 @@ class PlainTask(NamedTuple):
             return UNDATED
         if self.due_on < today:
             return LATE
-        if self.begin_on <= today:
+        if self.begin_on <= today or workdays_before(self.due_on, ALMOST) <= today:
             return NOW
         return COMING if self.begin_on <= today + SOON else LATER
 
@@ -236,7 +237,8 @@ def _words(text, placement):
 
 
 def _done(change, worklist):
-    said = change.restores or change  # of an undo: who had done it, and when
+    # What is done again after an undo was done by who did it first; what is open again, by who took it back.
+    said = (change.restores if change.done else None) or change
     when = f"{short_date(said.at)}, {time_label(said.at)}"
     name = said.name or (said.by.first_name if said.by else "")
     mine = change.worklist is not None and (change.worklist.owner, change.worklist.institution_id) == (

@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from onboarding.actions.worklists import ListExists, mail_code, make_worklist, renew, revoke, take_code, tick
 from onboarding.enums import MessageKind
+from onboarding.lead_times import is_workday
 from onboarding.models import Message, Task, TaskChange, WorkList, WorkListCode
 from onboarding.opened_worklist import OPENED
 from onboarding.worklist_secrets import code_of, secret_of
-from onboarding.worklists import in_order, of_service, open_tasks
+from onboarding.worklists import COMING, PlainTask, in_order, of_service, open_tasks
+from onboarding.worklists import NOW as BEGIN_NOW
+from profiles.dutch import short_date
 from profiles.enums import LeadUnit, Role
 from profiles.models import AuditEvent
 from tests.factories import (
@@ -209,6 +212,14 @@ class TestOpenList:
         today = timezone.localdate()
         assert [one.pk for one in in_order(worklist, today)] == [late.pk, slow.pk, soon.pk, undated.pk]
 
+    def test_has_what_must_be_ready_within_two_workdays_among_what_to_begin_now(self):
+        friday = timezone.localdate() + timedelta(days=(4 - timezone.localdate().weekday()) % 7)
+        due = [one for one in (friday + timedelta(days=ahead) for ahead in range(20)) if is_workday(one)]
+        groups = [PlainTask(1, day, None, "", "").group(friday) for day in due[:6]]
+        first = due.index(next(day for day in due if day > friday))
+        assert groups[: first + 2] == [BEGIN_NOW] * (first + 2)
+        assert groups[first + 2] == COMING
+
     def test_of_a_location_holds_only_that_location(self, coordinator, offer):
         other = LeerplaatsFactory(location=LocationFactory(institution=offer.institution))
         here, there = task(stage(offer)), task(stage(PlaceOfferFactory(leerplaats=other)))
@@ -389,6 +400,18 @@ class TestCoordinator:
         stranger = person(Role.COORDINATOR)
         client.force_login(stranger)
         assert client.get(reverse("worklist-detail", args=[worklist.pk])).status_code == 404
+
+    def test_reads_who_took_a_tick_back_and_when(self, client, coordinator, service, worklist, offer):
+        """Somebody of the team had it open before: that is not who took it back."""
+        one = task(stage(offer))
+        earlier = timezone.now() - timedelta(days=3)
+        TaskChange.objects.create(task=one, institution=offer.institution, done=False, by=coordinator, at=earlier)
+        service.post(NOW, done(one))
+        service.post(NOW, {"terug": TaskChange.objects.get(done=True).pk})
+        client.force_login(coordinator)
+        page = text(client.get(reverse("worklist-detail", args=[worklist.pk])))
+        assert f"Weer open, Jo, {short_date(timezone.localdate())}" in page
+        assert "Weer open, Joost" not in page
 
     def test_list_takes_as_many_queries_for_one_as_for_many(self, client, coordinator, worklist, offer):
         client.force_login(coordinator)
