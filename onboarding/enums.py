@@ -40,6 +40,7 @@ class CancelReason(TextChoices):
     OTHER_PLACE = "other_place", "De student heeft een andere plek"
     TERMS = "terms", "De plek, de dagen of de datum kloppen niet"
     MISTAKE = "mistake", "Het was een vergissing"
+    OTHER = "other", "Iets anders"
 
 
 class Refusal(TextChoices):

@@ -167,6 +167,7 @@ class CannotComeForm(StageForm, forms.Form):
             (CancelReason.OTHER_PLACE.value, "Ik heb een andere plek"),
             (CancelReason.SCHOOL.value, "Mijn school regelt iets anders"),
             (CancelReason.TERMS.value, CancelReason.TERMS.label),
+            (CancelReason.OTHER.value, CancelReason.OTHER.label),  # nobody has to choose what is not true
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat het best past. Je hoeft niet meer te vertellen."},
