@@ -87,7 +87,8 @@ def _stagedag(placement, day, shift, *, is_first):
     arrival = placement.arrival if is_first else None
     address = (arrival or placement.leerplaats).location.address
     where = ", ".join(part for part in (arrival.place if arrival else "", address) if part)
-    label = f" ({shift.label.lower()})" if shift and shift.label else ""
+    dienst = "introductie" if arrival and arrival.introduction else shift.label.lower() if shift else ""
+    label = f" ({dienst})" if dienst else ""
     event = _event(f"stage-{placement.pk}-{day:%Y%m%d}", f"Stage {placement.leerplaats.name}{label}", where)
     event.add("dtstamp", placement.confirmed_at)
     _add_times(event, day, *_times(day, shift, arrival))

@@ -57,6 +57,17 @@ def day_of(event):
     return start.date() if hasattr(start, "hour") else start
 
 
+def test_a_day_that_begins_with_an_introduction_is_called_so(client, placement):
+    day = stagedagen(placement.rhythm)[0]
+    RosterShiftFactory(placement=placement, day=day, label="Vroege dienst")
+    address = address_of(placement.student.user)
+    assert "(vroege dienst)" in str(read(client, address)[0]["summary"])
+
+    IntroGuestFactory(placement=placement, meeting__day=day, invited_at=placement.confirmed_at)
+
+    assert "(introductie)" in str(read(client, address)[0]["summary"])
+
+
 def test_a_student_reads_every_stagedag_and_the_introduction(client, placement):
     IntroGuestFactory(placement=placement, meeting__day=placement.starts_on, invited_at=placement.confirmed_at)
     IntroGuestFactory(placement=placement, meeting__day=placement.starts_on + timedelta(days=70))  # nobody is invited
