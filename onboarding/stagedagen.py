@@ -126,10 +126,20 @@ def dutch_days_off(starts_on: date, ends_on: date) -> frozenset[date]:
     return frozenset(day for day in days if starts_on <= day <= ends_on)
 
 
+def holiday_name(day: date) -> str:
+    """How the national holiday on this day is called; an empty text on any other day."""
+    return _named_days_off(day.year).get(day, "")
+
+
 @lru_cache(maxsize=64)
 def _days_off_in(year: int) -> frozenset[date]:
+    return frozenset(_named_days_off(year))
+
+
+@lru_cache(maxsize=64)
+def _named_days_off(year: int) -> dict[date, str]:
     named = holidays.Netherlands(years=year, language="nl")
-    return frozenset(day for day, name in named.items() if name != NOT_A_DAY_OFF)
+    return {day: name for day, name in named.items() if name != NOT_A_DAY_OFF}
 
 
 def _monday(day: date) -> date:

@@ -27,11 +27,21 @@ class TalkChanges:
     @property
     def sentences(self):
         """What happens to the talks, in words; none when nothing happens."""
+        return self._said(with_days=True)
+
+    @property
+    def counts(self):
+        """The same without the days, where those stand elsewhere."""
+        return self._said(with_days=False)
+
+    def _said(self, *, with_days):
         if self.moved:
-            named = "; ".join(f"{talk.get_kind_display()} (nu {long_date(talk.day)})" for talk, _ in self.moved[:NAMED])
+            named = "; ".join(
+                f"{talk.get_kind_display()} (wordt {long_date(talk.day)})" for talk, _ in self.moved[:NAMED]
+            )
             more = f"; en nog {len(self.moved) - NAMED}" if len(self.moved) > NAMED else ""
             get = count(len(self.moved), "gesprek krijgt", "gesprekken krijgen")
-            yield f"{get} een andere dag: {named}{more}."
+            yield f"{get} een andere dag: {named}{more}." if with_days else f"{get} een andere dag."
         if self.new:
             yield f"{count(len(self.new), 'gesprek komt', 'gesprekken komen')} erbij."
         if self.gone:

@@ -1,5 +1,6 @@
 """The days and diensten of one stage: changed under a lock, with everything that follows from it."""
 
+from copy import copy
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from onboarding.actions.messages import queue, stop, student_message
 from onboarding.actions.stages import read_stage
-from onboarding.actions.talks import let_talks_follow
+from onboarding.actions.talks import changes_of, let_talks_follow
 from onboarding.actions.tasks import redated, settle
 from onboarding.enums import DayKind, MessageKind, MessageStatus, MoveReason
 from onboarding.models import Message, Placement, RosterShift, Task
@@ -94,6 +95,24 @@ def _with_theirs(mine, known, seen):
     return merged
 
 
+def follow_days(*, placement, days, kind):
+    """What Follows when `days` become free, extra, or as the weekdays say (`kind`); nothing is written."""
+    after = copy(placement)
+    after.days_off, after.extra_days = _with_days(placement, days, kind)
+    talks = changes_of(after, timezone.localdate()) if placement.talks.exists() else TalkChanges()
+    return Followed(redated(after, list(Task.objects.filter(placement=placement.pk))), talks)
+
+
+def _with_days(placement, days, kind):
+    """The (days off, extra days) of a stage when `days` become `kind`, in order."""
+    off, extra = set(placement.days_off) - set(days), set(placement.extra_days) - set(days)
+    if kind == DayKind.OFF:
+        off |= set(days)
+    elif kind == DayKind.EXTRA:
+        extra |= set(days)
+    return sorted(off), sorted(extra)
+
+
 @transaction.atomic
 def set_days(*, placement, days, kind, by):
     """Make `days` free, extra, or as the weekdays say (`kind`); returns what Followed.
@@ -101,16 +120,10 @@ def set_days(*, placement, days, kind, by):
     Diensten on days that are no stagedag any more go with them. Twice does it once.
     """
     current = _locked(placement)
-    off, extra = set(current.days_off), set(current.extra_days)
-    off -= set(days)
-    extra -= set(days)
-    if kind == DayKind.OFF:
-        off |= set(days)
-    elif kind == DayKind.EXTRA:
-        extra |= set(days)
-    if (off, extra) == (set(current.days_off), set(current.extra_days)):
+    off, extra = _with_days(current, days, kind)
+    if (off, extra) == (sorted(current.days_off), sorted(current.extra_days)):
         return Followed([], TalkChanges())
-    current.days_off, current.extra_days = sorted(off), sorted(extra)
+    current.days_off, current.extra_days = off, extra
     Placement.objects.filter(pk=current.pk).update(
         days_off=current.days_off, extra_days=current.extra_days, version=F("version") + 1
     )

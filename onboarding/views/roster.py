@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from onboarding.actions.roster import TOGETHER, RosterChanged, set_days, set_roster
+from onboarding.actions.roster import TOGETHER, RosterChanged, follow_days, set_days, set_roster
 from onboarding.arrivals import first_day
 from onboarding.enums import DayKind, PlacementStatus
 from onboarding.forms.roster import ExtraDayForm, RosterForm
 from onboarding.looks import note_look
 from onboarding.models import Placement
 from onboarding.roster import current_page, known_shifts, page_start, pages, roster_days, roster_mark, short_rests
+from onboarding.stagedagen import holiday_name
 from onboarding.student_page import published_answers
 from profiles.access import access
 from profiles.dutch import count, long_date
@@ -81,7 +82,7 @@ def _say_kept(request, placement, changed):
 @access(*STAFF)
 @require_POST
 def day(request, pk):
-    """Make one day free, extra, or as the weekdays say; says which open tasks moved."""
+    """Make one day free, extra, or as the weekdays say. What that moves is shown first; an undo needs no question."""
     placement = _stage_or_404(request, pk)
     number = _page_number(request, placement)
     form = ExtraDayForm(request.POST, placement=placement)
@@ -90,21 +91,34 @@ def day(request, pk):
         plain = RosterForm(rows=rows, initial={"seen": roster_mark(rows)})
         return _page(request, placement, plain, number, extra=form, status=422)
     chosen, kind = form.cleaned_data["day"], form.cleaned_data["kind"]
+    if kind != DayKind.NORMAL and "zeker" not in request.POST:
+        return _ask_day(request, placement, chosen, kind, number)
     followed = set_days(placement=placement, days=[chosen], kind=kind, by=request.user)
-    messages.success(request, f"{long_date(chosen).capitalize()} is {SAID[kind]}. {_moved(followed)}")
+    messages.success(request, f"{long_date(chosen).capitalize()} is {SAID[kind]}. {' '.join(_moved(followed))}")
     return redirect(_address(placement, number))
 
 
+def _ask_day(request, placement, chosen, kind, number):
+    followed = follow_days(placement=placement, days=[chosen], kind=kind)
+    context = {
+        "placement": placement,
+        "day": chosen,
+        "kind": kind,
+        "kind_words": SAID[kind],
+        "holiday": holiday_name(chosen) if kind == DayKind.EXTRA else "",
+        "followed": followed,
+        "lines": _moved(followed),
+        "number": number,
+        "back": _address(placement, number),
+    }
+    return render(request, "onboarding/roster_day.html", context)
+
+
 def _moved(followed):
-    return " ".join([_moved_tasks(followed.tasks), *followed.talks.sentences])
-
-
-def _moved_tasks(tasks):
-    if not tasks:
-        return "Geen enkele taak krijgt een andere datum."
-    names = "; ".join(f"{task.name} (nu {long_date(task.due_on)})" for task in tasks[:5])
-    more = f"; en nog {len(tasks) - 5}" if len(tasks) > 5 else ""
-    return f"{count(len(tasks), 'open taak krijgt', 'open taken krijgen')} een andere datum: {names}{more}."
+    """What moves, in a few short sentences: how many tasks, and what becomes of the talks."""
+    number = len(followed.tasks)
+    tasks = f"{count(number, 'open taak krijgt', 'open taken krijgen')} een andere datum."
+    return [tasks if number else "Geen enkele taak krijgt een andere datum.", *followed.talks.counts]
 
 
 def _page_number(request, placement):

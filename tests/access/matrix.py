@@ -205,7 +205,7 @@ ROWS = (
         "staff of the student",
         "POST",
         "placement.pk",
-        sends={"kind": "off", "day": "{second_stagedag}"},
+        sends={"kind": "off", "day": "{second_stagedag}", "zeker": "ja"},
     ),
     # --- Planningsvoorstel and prioriteiten: written by two, read by few ---
     Row("my-plan", "student", shows="Je planningsvoorstel"),

@@ -9,7 +9,8 @@ from django.utils import timezone
 from onboarding.enums import MessageStatus
 from onboarding.models import Message, Placement
 from onboarding.roster import known_shifts, page_start, roster_days, roster_mark
-from onboarding.stagedagen import stagedagen
+from onboarding.stagedagen import dutch_days_off, holiday_name, stagedagen
+from profiles.dutch import long_date
 from profiles.enums import Role
 from tests.factories import (
     LeerplaatsFactory,
@@ -185,8 +186,12 @@ def test_a_day_off_moves_open_tasks_and_leaves_done_ones(guide, placement):
     done = TaskFactory(placement=placement, days_before=None, stagedag=3, due_on=days[2], done_at=timezone.now())
     RosterShiftFactory(placement=placement, day=days[1])
 
-    sent = {"kind": "off", "day": f"{days[1]:%Y-%m-%d}"}
-    page = guide.post(reverse("placement-day", args=[placement.pk]), sent, follow=True).content.decode()
+    url, sent = reverse("placement-day", args=[placement.pk]), {"kind": "off", "day": f"{days[1]:%Y-%m-%d}"}
+    asked = guide.post(url, sent).content.decode()
+    open_task.refresh_from_db()
+    assert open_task.due_on == days[2] and placement.shifts.exists()
+    assert f"wordt {long_date(days[3])}" in asked
+    page = guide.post(url, sent | {"zeker": "ja"}, follow=True).content.decode()
 
     open_task.refresh_from_db()
     done.refresh_from_db()
@@ -202,13 +207,24 @@ def test_an_extra_day_counts_and_can_be_undone(guide, placement):
     url = reverse("placement-day", args=[placement.pk])
 
     for _ in range(2):
-        guide.post(url, {"kind": "extra", "day": f"{day:%d-%m-%Y}"})
+        guide.post(url, {"kind": "extra", "day": f"{day:%d-%m-%Y}", "zeker": "ja"})
     placement.refresh_from_db()
     assert placement.extra_days == [day] and day in stagedagen(placement.rhythm)
     guide.post(url, {"kind": "normal", "day": f"{day:%Y-%m-%d}"})
 
     placement.refresh_from_db()
     assert placement.extra_days == [] and placement.days_off == []
+
+
+def test_an_extra_day_on_a_public_holiday_is_warned_about(guide, placement):
+    holidays = dutch_days_off(placement.starts_on, placement.starts_on + timedelta(days=400))
+    day = min(one for one in holidays if one > placement.starts_on)
+    Placement.objects.update(ends_on=day + timedelta(days=7))
+
+    asked = guide.post(reverse("placement-day", args=[placement.pk]), {"kind": "extra", "day": f"{day:%d-%m-%Y}"})
+
+    assert f"{long_date(day)} is een feestdag: {holiday_name(day)}." in asked.content.decode()
+    assert Placement.objects.get(pk=placement.pk).extra_days == []
 
 
 def test_days_off_and_extra_days_say_something_new(guide, placement):

@@ -141,7 +141,7 @@ class TestMovingAlong:
         found = plan(current, Terms(**{**vars(terms_of(current)), **later}), TODAY)
         first = stage.talks.get(kind=TalkKind.ACQUAINT)
         new_day = long_date(first.day + timedelta(days=7))
-        assert any(f"Kennismaking (nu {new_day})" in sentence for sentence in found.sentences)
+        assert any(f"Kennismaking (wordt {new_day})" in sentence for sentence in found.sentences)
         assert days_of(stage) == planned(stage)  # nothing is stored by asking
 
         change(stage, **later)
@@ -211,12 +211,15 @@ class TestMovingAlong:
 
     def test_a_day_off_moves_its_talk_and_says_so(self, guide, stage):
         talk = stage.talks.filter(kind=TalkKind.WEEKLY).first()
-        page = guide.post(
-            reverse("placement-day", args=[stage.pk]), {"kind": "off", "day": f"{talk.day:%d-%m-%Y}"}, follow=True
-        )
+        url, sent = reverse("placement-day", args=[stage.pk]), {"kind": "off", "day": f"{talk.day:%d-%m-%Y}"}
+        asked = text_of(guide.post(url, sent))
         old = talk.day
         talk.refresh_from_db()
-        assert talk.day != old and f"Weekgesprek (nu {long_date(talk.day)})" in text_of(page)
+        assert talk.day == old
+        page = guide.post(url, sent | {"zeker": "ja"}, follow=True)
+        talk.refresh_from_db()
+        assert talk.day != old and " een andere dag." in text_of(page)
+        assert f"Weekgesprek: wordt {long_date(talk.day)} (was {long_date(old)})" in asked
         assert TalkMove.objects.get(talk=talk).why == MoveReason.ROSTER
 
     def test_a_whole_week_off_takes_its_short_talk_away_and_gives_it_back(self, stage, samira):
