@@ -16,6 +16,12 @@ def before(half_year):
     return f"{year}-1" if half == "2" else f"{int(year) - 1}-2"
 
 
+def first_day(half_year):
+    """The first day of it."""
+    year, half = half_year.split("-")
+    return date(int(year), 1 if half == "1" else 7, 1)
+
+
 def last_day(half_year):
     """The last day of it."""
     year, half = half_year.split("-")

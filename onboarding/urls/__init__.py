@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("onboarding.urls.student_questions")),
     path("", include("onboarding.urls.talks")),
     path("", include("onboarding.urls.surveys")),
+    path("", include("onboarding.urls.figures")),
     path("", include("onboarding.urls.improvements")),
     path("", include("onboarding.urls.rollouts")),
     path("", include("onboarding.urls.buddies")),

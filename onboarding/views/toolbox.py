@@ -53,6 +53,11 @@ STEPS = (
                 "Vragenlijsten",
                 "Wat studenten en begeleiders vinden, zonder namen, vanaf vijf antwoorden.",
             ),
+            (
+                "figures",
+                "Cijfers per doel",
+                "Hoe stages begonnen, liepen en eindigden, vanaf vijf stages. Met een verslag voor de directie.",
+            ),
         ),
     ),
 )
