@@ -51,7 +51,9 @@ class Total:
 
     @property
     def kind(self):
-        """The kind of status: ready when everybody has a place."""
+        """The kind of status: ready when everybody has a place; plain when nobody looks for one any more."""
+        if not self.asked:
+            return "rust"
         return "klaar" if self.placed == self.asked else "bezig"
 
 

@@ -145,7 +145,7 @@ def countdown(placement, days, today):
     """One line: how long until the start, which stagedag it is, or that the stage is over."""
     first = days[0] if days else placement.starts_on
     if today > placement.ends_on:
-        return f"Je stage was klaar op {long_date(placement.ends_on)}."
+        return f"Je stage {'stopte' if placement.stopped_at else 'was klaar'} op {long_date(placement.ends_on)}."
     if today >= first:
         number = stagedag_number(placement.rhythm, today)
         passed = sum(day <= today for day in days)

@@ -112,13 +112,7 @@ def _list(request, placement):
 def _facts(request, placement):
     today = timezone.localdate()
     talks = grouped(placement.talks.defer("student_asks"), today)
-    context = {
-        "placement": placement,
-        "talks": talks,
-        "rows": [*talks.waiting, *talks.coming, *talks.held],
-        "is_over": placement.ends_on < today,
-        "today": today,
-    }
+    context = {"placement": placement, "talks": talks, "is_over": placement.ends_on < today}
     return render(request, "onboarding/talks_followed.html", context)
 
 
