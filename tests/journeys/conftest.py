@@ -31,6 +31,17 @@ def today(monkeypatch) -> datetime:
 
 
 @pytest.fixture
+def clock(monkeypatch) -> Callable[..., None]:
+    """Moves the clock: `clock(2027, 2, 1, 8)`."""
+
+    def moves(*moment: int) -> None:
+        now = datetime(*moment, tzinfo=timezone.get_default_timezone())
+        monkeypatch.setattr(timezone, "now", lambda: now)
+
+    return moves
+
+
+@pytest.fixture
 def region(today, site) -> Region:
     """An institution, a school and their people, the evening before the walk begins."""
     number_from_one(PlacementRequest, PlaceOffer)

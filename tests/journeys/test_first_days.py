@@ -5,40 +5,22 @@ by what the worker calls, at the moment of the walk.
 """
 
 import re
-from datetime import date, datetime
 
 import pytest
 from django.core import mail
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from onboarding.actions.countdown_mails import write_countdown_mails
-from onboarding.actions.messages import send
-from onboarding.enums import MessageStatus, ProposalStatus
-from onboarding.models import Message, Placement
-from profiles.models import Period, Programme
+from onboarding.models import Placement
+from profiles.models import Period
 from tests.conftest import DESKTOP, PHONE
-from tests.factories import ANSWERS, PlaceOfferFactory, ProfileVersionFactory, ProposalFactory
+from tests.journeys.one_stage import NOOR, delivered, no_axe, prepare
 from tests.journeys.people import Coordinator, Praktijkopleider, Student, Werkbegeleider
 
 pytestmark = pytest.mark.browser
 
-NOOR = "noor@student.example"
 QUESTION = "Waar zet ik mijn fiets neer?"
 ANSWER = "Achter het gebouw staat een rek."
-SHIFTS = {"shifts": ["Vroege dienst: van 7.30 tot 16.00 uur"]}
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Moves the clock: `clock(2027, 2, 1, 8)`."""
-
-    def moves(*moment):
-        now = datetime(*moment, tzinfo=timezone.get_default_timezone())
-        monkeypatch.setattr(timezone, "now", lambda: now)
-
-    return moves
 
 
 def test_from_confirming_to_day_five(region, clock, browser_page, look):
@@ -67,42 +49,6 @@ def test_from_confirming_to_day_five(region, clock, browser_page, look):
     begin_the_first_day(samira, noor)
     clock(2027, 2, 5, 12)
     end_the_first_week(Student(browser_page(PHONE, java_script_enabled=False), look=no_axe), letter)
-
-
-def no_axe(page, name):
-    """Axe is a script itself: where none may run, it would wait for ever."""
-
-
-def prepare(region):
-    """The leerplaats is online, and one student has a place that is fixed."""
-    version = ProfileVersionFactory(leerplaats=region.de_kade, answers={**ANSWERS, **SHIFTS})
-    profile = region.de_kade.profile
-    profile.published, profile.answers = version, version.answers
-    profile.save()
-    offer = PlaceOfferFactory(
-        leerplaats=region.de_kade,
-        period=Period.objects.get(),
-        programme=Programme.objects.get(name="Mbo-Verpleegkundige"),
-        year=2,
-    )
-    ProposalFactory(
-        offer=offer,
-        status=ProposalStatus.LOCKED,
-        request__starts_on=date(2027, 2, 1),
-        request__ends_on=date(2027, 6, 25),
-        request__weekdays=[0, 1, 2, 3, 4],
-        request__student__given_name="Noor",
-        request__student__last_name="Adams",
-        request__student__email=NOOR,
-    )
-
-
-def delivered():
-    """Send what it is time for, as the worker does; the mails to the student, oldest first."""
-    due = Q(send_after=None) | Q(send_after__lte=timezone.now())
-    for key in Message.objects.filter(due, status=MessageStatus.QUEUED).order_by("pk").values_list("pk", flat=True):
-        send(key)
-    return [sent for sent in mail.outbox if sent.to == [NOOR]]
 
 
 # --- Before the start ---------------------------------------------------------------
