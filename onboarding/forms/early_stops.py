@@ -6,14 +6,16 @@ from onboarding.early_stops import first_and_last
 from onboarding.enums import StopReason
 from onboarding.forms.confirming import instruction_field
 from onboarding.forms.stages import OPEN_AGAIN
+from onboarding.forms.student_questions import CarefulForm
 from profiles.dutch import long_date
-from profiles.forms.base import StageForm
 from profiles.forms.fields import DayField, with_example_day
 
 
-class EarlyStopForm(StageForm, forms.Form):
-    """When the stage stops, and why in general words."""
+class EarlyStopForm(CarefulForm, forms.Form):
+    """When the stage stops, and why in general words. What is added to the mail is thought over once."""
 
+    careful_about = ("instruction",)
+    warned = forms.CharField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=OPEN_AGAIN)
     last_day = DayField(
         label="Wat is de laatste dag?",

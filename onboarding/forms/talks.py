@@ -32,7 +32,7 @@ class MoveTalkForm(StageForm, forms.Form):
     place = forms.CharField(label="Waar?", help_text="Bijvoorbeeld kamer 2.14.", required=False, max_length=120)
     why = forms.ChoiceField(
         label="Waarom een andere dag?",
-        help_text="Alleen nodig als de dag verandert.",
+        help_text="Kies dit als de dag verandert. Blijft de dag staan? Laat het dan leeg.",
         required=False,
         choices=[(reason.value, reason.label) for reason in REASONS],
         widget=forms.RadioSelect,
@@ -44,6 +44,7 @@ class MoveTalkForm(StageForm, forms.Form):
         super().__init__(*args, initial=stored, **kwargs)
         self.talk, self.who = talk, who
         stage = talk.placement
+        self.fields["why"].mark_optional = False  # needed as soon as the day changes
         self.fields[
             "day"
         ].help_text = f"Een dag in de stage: van {long_date(stage.starts_on)} tot en met {long_date(stage.ends_on)}."

@@ -68,10 +68,11 @@ def placement_stop(request, pk):
         initial={"version": placement.version},
     )
     is_look = request.POST.get("doe") == "voorbeeld"
-    if request.method != "POST" or is_look or not form.is_valid():
+    if not form.is_ready() or is_look:
         return _page(request, placement, form, status=422 if form.is_bound and not is_look else 200)
     try:
-        found = stop_stage(placement=placement, by=request.user, **form.cleaned_data)
+        said = {name: value for name, value in form.cleaned_data.items() if name != "warned"}
+        found = stop_stage(placement=placement, by=request.user, **said)
     except ChangedMeanwhile:
         now = _stage_or_404(request, pk)
         form.add_error(None, "Iemand anders heeft deze stage net veranderd. Kijk of je hem nog wilt laten stoppen.")

@@ -128,6 +128,11 @@ def _gone(request, question):
     return render(request, "onboarding/student_question_gone.html", context, status=409)
 
 
+def _typed(request):
+    """What stood in the answer when somebody passed the question on and that did not work: it is kept."""
+    return {"text": request.POST.get("text", "")}
+
+
 def _thread(request, question, *, form=None, pass_form=None, clash="", status=200):
     today = timezone.localdate()
     seen = {"seen": thread_mark(question)}
@@ -137,7 +142,7 @@ def _thread(request, question, *, form=None, pass_form=None, clash="", status=20
     context = {
         "question": question,
         "placement": question.placement,
-        "form": form or AnswerForm(initial=seen),
+        "form": form or AnswerForm(initial=seen | _typed(request)),
         "pass_form": pass_form,
         "thread": thread_of(question, for_student=False),
         "state": state_for_staff(question, today),

@@ -12,6 +12,7 @@ from onboarding.actions.early_stops import CannotStop, TooLate, stop_stage, take
 from onboarding.actions.placements import ChangedMeanwhile
 from onboarding.actions.stages import CannotChange, NoRoomLeft, change_stage
 from onboarding.actions.talks import move_talk, plan_running_stage
+from onboarding.careful_words import OWN_HEALTH
 from onboarding.enums import MessageStatus, MoveReason, StopReason, TalkKind
 from onboarding.models import EarlyStop, Message, Placement
 from onboarding.room import load_room
@@ -273,6 +274,19 @@ class TestPages:
         assert "Dit was al genoteerd" not in noted
         client.post(reverse("placement-stop-undo", args=[placement.pk]))
         assert Placement.objects.get(pk=placement.pk).ends_on == PLANNED
+
+    def test_words_about_health_in_the_mail_are_asked_about_once(self, client):
+        placement = running()
+        client.force_login(placement.school_person)
+        url = reverse("placement-stop", args=[placement.pk])
+        words = "Hij heeft een burn-out en is depressief."
+        fields = {"version": placement.version, "last_day": f"{LAST:%d-%m-%Y}", "reason": "study"}
+        asked = client.post(url, fields | {"instruction": words})
+        assert OWN_HEALTH in text_of(asked)
+        assert not EarlyStop.objects.exists() and not Message.objects.exists()
+        warned = asked.context["form"]["warned"].value()
+        client.post(url, fields | {"instruction": words, "warned": warned})
+        assert words in Message.objects.get(to_email=placement.student.email).body
 
     def test_it_names_who_gets_a_mail_and_that_is_who_gets_one(self, client):
         placement = running()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.actions.student_questions import QuestionClosed, ask_question, close_question, remind_of_questions
-from onboarding.careful_words import CLIENT, NUMBER, careful_with
+from onboarding.careful_words import CLIENT, NUMBER, OWN_HEALTH, careful_with
 from onboarding.enums import AskedRole
 from onboarding.models import Message, QuestionReply, StudentQuestion
 from onboarding.student_questions import WITH_REPLIES, answer_day, thread_mark
@@ -98,6 +98,14 @@ def test_an_answer_comes_within_two_working_days(asked, answered):
         ("Een cliënt heeft medicatie geweigerd.", [CLIENT]),
         ("Hoe spreek ik cliënten aan?", []),
         ("Mag ik bewoner Jansen 123.456.789 helpen?", [NUMBER, CLIENT]),
+        ("Hij heeft een burn-out en is depressief.", [OWN_HEALTH]),
+        ("Beterschap. Daan is overspannen, dus begin rustig.", [OWN_HEALTH]),
+        ("Sinds mei ben ik zwanger. Mag ik tillen?", [OWN_HEALTH]),
+        ("Ik moet naar mijn psycholoog op dinsdag.", [OWN_HEALTH]),
+        ("Een cliënt heeft epilepsie.", [CLIENT]),
+        ("Ik heb iets geleerd over diabetes.", []),
+        ("Ik wil medicatie delen in week 3.", []),
+        ("Wat doe ik als ik ziek ben?", []),
     ],
 )
 def test_what_a_question_better_leaves_out(text, warnings):
@@ -197,6 +205,17 @@ def test_an_answer_to_a_question_that_was_just_closed_is_not_lost(guide, placeme
         reverse("student-question-detail", args=[question.pk]), {"text": "Achter het gebouw.", "seen": before}
     )
     assert answer.status_code == 409 and "Achter het gebouw." in text_of(answer)
+    assert not QuestionReply.objects.exists()
+
+
+def test_passing_on_without_a_choice_keeps_the_answer_that_was_typed(guide, question):
+    page = guide.get(reverse("student-question-detail", args=[question.pk])).content.decode()
+    passing = f'formaction="{reverse("student-question-pass", args=[question.pk])}"'
+    assert page.index('name="text"') < page.index(passing) < page.index("</form>", page.index('name="text"'))
+    sent = {"text": "Achter het gebouw, bij de poort.", "seen": seen(question)}
+    answer = guide.post(reverse("student-question-pass", args=[question.pk]), sent)
+    assert "Kies aan wie je de vraag doorgeeft." in text_of(answer)
+    assert "Achter het gebouw, bij de poort.</textarea>" in text_of(answer)
     assert not QuestionReply.objects.exists()
 
 
