@@ -6,10 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from profiles.actions.places import details_mark, row_mark
-from profiles.dutch import WEEKDAYS
+from profiles.dutch import WEEKDAYS, long_date
 from profiles.enums import Certainty, Particular, Shift, SupervisionLevel
 from profiles.forms.base import StageForm
 from profiles.forms.fields import LAST_BEFORE_FIRST, DayField
+from profiles.merging import fingerprint
 from profiles.models import Period, Programme, School
 
 MOST_PLACES = 50
@@ -28,7 +29,10 @@ LEVELS = ((1, "Mbo niveau 1"), (2, "Mbo niveau 2"), (3, "Mbo niveau 3"), (4, "Mb
 
 
 class PeriodForm(StageForm, forms.ModelForm):
-    """A period in which stages start."""
+    """A period in which stages start. Days that another period has too are asked about once: `doubts`."""
+
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
+    doubts = ()
 
     starts_on = DayField(
         label="Eerste dag",
@@ -60,6 +64,27 @@ class PeriodForm(StageForm, forms.ModelForm):
         if first and last and last <= first:
             self.add_error("ends_on", LAST_BEFORE_FIRST)
         return cleaned
+
+    def is_ready(self):
+        """Whether it is right and there is nothing to ask; if there is, the same once more is taken."""
+        if not self.is_bound or not self.is_valid():
+            return False
+        days = self.cleaned_data["starts_on"], self.cleaned_data["ends_on"]
+        mark = fingerprint([f"{day}" for day in days])
+        if self.cleaned_data["sure"] != mark and {"starts_on", "ends_on"} & {*self.changed_data}:
+            self.doubts = [self._overlap(other) for other in self._overlapping(*days)]
+        if self.doubts:
+            self.now_knows(sure=mark)
+        return not self.doubts
+
+    def _overlapping(self, first, last):
+        others = Period.objects.exclude(pk=self.instance.pk).order_by("starts_on")
+        return others.filter(starts_on__lte=last, ends_on__gte=first)
+
+    @staticmethod
+    def _overlap(other):
+        days = f"{long_date(other.starts_on)} tot en met {long_date(other.ends_on)}"
+        return f"{other} valt voor een deel in dezelfde tijd: {days}."
 
 
 class CodesField(forms.CharField):

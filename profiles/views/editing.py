@@ -27,10 +27,11 @@ def sent(request):
 
 
 def edit_row(request, form, *, save, words):
-    """Show the form, or store it with `save(row)` and go back to the list."""
+    """Show the form, or store it with `save(row)` and go back to the list. A form with `is_ready` may ask first."""
     row = form.instance
     is_new = row.pk is None
-    if request.method == "POST" and form.is_valid():
+    is_ready = getattr(form, "is_ready", form.is_valid)
+    if request.method == "POST" and is_ready():
         save(form.instance)
         messages.success(request, f"{row} is {'toegevoegd' if is_new else 'bewaard'}.")
         return redirect(words.list_url)

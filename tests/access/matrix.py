@@ -997,7 +997,7 @@ ROWS = (
         "region",
         BOTH,
         shows="Nieuwe periode",
-        sends={"name": "Najaar", "starts_on": "1-9-2027", "ends_on": "1-2-2028"},
+        sends={"name": "Najaar", "starts_on": "1-9-2047", "ends_on": "1-2-2048"},
     ),
     Row(
         "period-change",
@@ -1005,7 +1005,7 @@ ROWS = (
         BOTH,
         "period.pk",
         shows="Periode A",
-        sends={"name": "Najaar", "starts_on": "1-9-2027", "ends_on": "1-2-2028"},
+        sends={"name": "Najaar", "starts_on": "1-9-2047", "ends_on": "1-2-2048"},
     ),
     Row("period-remove", "region", BOTH, "period.pk", shows="Periode A"),
     Row("programme-list", "region", shows="Mbo-verpleegkundige A"),

@@ -1,5 +1,7 @@
 """The own institution with its locations, and the registers of the region."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -215,6 +217,15 @@ class TestRegion:
 
         assert content.count("De laatste dag ligt vóór de eerste dag. Controleer beide datums.") == 2
         assert 'value="31-1-2027"' in content
+
+    def test_a_period_in_the_time_of_another_is_asked_about_once(self, as_region):
+        PeriodFactory(name="Periode 2", starts_on=date(2027, 2, 1), ends_on=date(2027, 7, 9))
+        fields = {"name": "Periode X", "starts_on": "1-3-2027", "ends_on": "1-9-2027"}
+        asked = as_region.post(reverse("period-new"), fields)
+        assert "Periode 2 valt voor een deel in dezelfde tijd: " in text_of(asked)
+        assert not Period.objects.filter(name="Periode X").exists()
+        as_region.post(reverse("period-new"), fields | {"sure": asked.context["form"]["sure"].value()})
+        assert Period.objects.filter(name="Periode X").exists()
 
     def test_a_day_that_does_not_exist(self, as_region):
         fields = {"name": "voorjaar", "starts_on": "31-4-2027", "ends_on": "1-7-2027"}

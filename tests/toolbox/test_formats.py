@@ -71,8 +71,8 @@ def test_a_list_has_only_the_columns_it_needs():
 
 def test_what_is_the_same_for_every_line_is_said_once():
     ticks = TickList("Deel", (Tick("A", who="Student", when="dag 1"), Tick("B", who="Student", when="dag 1")))
-    assert (ticks.columns, ticks.subtitle) == ("", "dag 1. Wie: student")
-    assert TickList("Deel", ticks.ticks, moment="maandag 2 februari").subtitle == "maandag 2 februari. Wie: student"
+    assert (ticks.columns, ticks.subtitle) == ("", "dag 1. Wie: Student")
+    assert TickList("Deel", ticks.ticks, moment="maandag 2 februari").subtitle == "maandag 2 februari. Wie: Student"
     text = html("startlijst", dataclasses.replace(examples.startlijst(), lists=(ticks,)))
     assert text.count("dag 1") == 1
 

@@ -75,7 +75,7 @@ class TickList:
     def subtitle(self):
         """What stands below the title: the moment, and a who or when that is the same for every line."""
         who = self._shared("who")
-        parts = (self.moment or self._shared("when"), f"Wie: {who[0].lower()}{who[1:]}" if who else "")
+        parts = (self.moment or self._shared("when"), f"Wie: {who}" if who else "")
         return ". ".join(part for part in parts if part)
 
     def _values(self, name):
