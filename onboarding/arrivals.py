@@ -40,9 +40,9 @@ def welcome_of(arrival, guide, report_to):
     return Welcome(people, "" if people else report_to or "")
 
 
-def welcome_words(placement, report_to):
+def welcome_words(placement, report_to, arrival=None):
     """For whom to ask on the first day, in words for a letter or a mail; empty when nobody is known."""
-    welcome = welcome_of(placement.arrival, placement.werkbegeleider, report_to)
+    welcome = welcome_of(arrival or placement.arrival, placement.werkbegeleider, report_to)
     return " of ".join(one.first_name for one in welcome.people) or welcome.ask_for
 
 
@@ -51,12 +51,13 @@ def first_day(placement):
     return next(iter(stagedagen(placement.rhythm)[:1]), placement.starts_on)
 
 
-def arrival_of(placement):
+def arrival_of(placement, without=None):
     """The Arrival of a stage: its introduction of that day, else what was arranged, else what the profile says.
 
-    One query, none when the stage comes from `with_introductions`.
+    `without` is an introduction that is about to lapse. One query, none when the stage comes from
+    `with_introductions`.
     """
-    meeting = _leading(placement)
+    meeting = _leading(placement, without)
     if meeting is None:
         return arrival_without_introduction(placement)
     return Arrival(
@@ -98,9 +99,10 @@ def arrival_without_introduction(placement):
     )
 
 
-def _leading(placement):
+def _leading(placement, without=None):
     """The introduction of the first day that the student knows about; of two the first one."""
     told = [guest.meeting for guest in _guests(placement) if guest.invited_at and not guest.meeting.cancelled_at]
+    told = [one for one in told if one != without]
     if not told:
         return None
     first = first_day(placement)

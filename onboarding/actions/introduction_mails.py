@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from onboarding.actions.invitations import FORMAT, LATER, invitation_message, invitations_of
 from onboarding.actions.messages import my_stage, plain, queue, stop, student_message
-from onboarding.arrivals import first_day
+from onboarding.arrivals import arrival_of, first_day, welcome_words
 from onboarding.documents import placement_facts, says_when, student_content
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import IntroGuest, Message, Placement
@@ -22,6 +22,7 @@ from profiles.dutch import long_date, time_label
 from profiles.models import Membership
 from toolbox.blank_documents import template_in_force
 from toolbox.formats.merge_fields import UNKNOWN
+from toolbox.leerplaats_facts import online_answers
 
 SAID_BY_THE_PROGRAMME = ("wat gaan we doen",)  # the part that the programme of the introduction says hour by hour
 INTRODUCTION = "introduction:"  # begins the key of a mail about a change of an introduction
@@ -93,7 +94,13 @@ def changed_mail(meeting, placement, was=None):
 def cancelled_mail(meeting, placement):
     """Subject and body of the mail that there is no introduction on that day."""
     subject = f"{placement.student.given_name}, de introductie van {long_date(meeting.day)} gaat niet door"
-    return subject, _text("introduction_cancelled", meeting, placement)
+    arrival = arrival_of(placement, without=meeting)  # a look before it lapses says what the mail will say
+    context = {
+        "first_day": _first_day_words(placement, arrival),
+        "welcome": welcome_words(placement, online_answers(placement.leerplaats).get("report_to"), arrival),
+        "began_here": first_day(placement) == meeting.day and arrival.introduction is None,
+    }
+    return subject, _text("introduction_cancelled", meeting, placement, **context)
 
 
 def _text(name, meeting, placement, **more):
@@ -102,15 +109,15 @@ def _text(name, meeting, placement, **more):
         "placement": placement,
         "page": my_stage(),
         "site": settings.SITE_NAME,
-        "first_day": _first_day_words(placement),
+        "first_day": _first_day_words(placement, placement.arrival),
         **more,
     }
     return render_to_string(f"emails/{name}.txt", context)
 
 
-def _first_day_words(placement):
+def _first_day_words(placement, arrival):
     """When and where a first day to come begins that no introduction says: "dinsdag 1 december om 8.30 uur"."""
-    arrival, first = placement.arrival, first_day(placement)
+    first = first_day(placement)
     if arrival.introduction or first < timezone.localdate():
         return ""
     time = f" om {time_label(arrival.time)}" if arrival.time else ""

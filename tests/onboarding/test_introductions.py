@@ -1,5 +1,6 @@
 """Introducties: who is expected, invited once, noted at the door, and how the day was without anybody's name."""
 
+import html
 from datetime import time, timedelta
 from threading import Thread
 
@@ -281,6 +282,21 @@ def test_of_two_who_change_it_the_second_sees_both_texts(noor, joost):
     as_joost.post(url, sent | {"room": "Aula", "version": "2"})
     meeting.refresh_from_db()
     assert meeting.room == "Aula"
+
+
+def test_the_mail_about_cancelling_says_when_and_where_the_first_day_begins_then_as_its_preview_does(noor, joost):
+    Placement.objects.update(start_time="8.00", report_place="Receptie", werkbegeleider=joost)
+    meeting = planned(Placement.objects.get(), joost, day=noor.first_day)
+    invite_guests(meeting=meeting, shown=[meeting.guests.get().pk], by=joost)
+    url, browser = reverse("introduction-cancel", args=[meeting.pk]), client_of(joost)
+    preview = html.unescape(browser.get(url).content.decode())
+    browser.post(url)
+
+    mail = Message.objects.get(kind="change")
+    first = f"Je eerste dag is {long_date(noor.first_day)} om 8.00 uur bij: Receptie. Vraag naar Joost."
+    assert first in mail.body and first in preview
+    assert "Dat is anders dan in de uitnodiging stond." in mail.body
+    assert noor.institution.phone in mail.body
 
 
 def test_cancelling_tells_who_was_invited_once_and_frees_the_students(noor, joost, offer):
