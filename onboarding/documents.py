@@ -4,8 +4,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils import timezone
 
 from onboarding.arrivals import clock, first_day, introduction_of, welcome_words
+from onboarding.mentoring import mentor_of
 from onboarding.portraits import portraits_on_paper
 from profiles.addresses import absolute
 from profiles.dutch import enumerate_dutch, long_date, short_date, time_label
@@ -21,6 +23,7 @@ from toolbox.previews import blank_content
 INVITATION = "invitation"
 # Lines of its sjabloon that an introduction says itself, perhaps on another day.
 WHEN_AND_WHERE = ("[startdatum]", "[begintijd]", "[meldplek]", "[locatie]", "[adres]")
+OF_A_PAIR = ("mentor_mentee", "mentor_mentor")
 SHORT_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
@@ -31,7 +34,7 @@ def build_document(format, placement, *, leaders=(), template=None):
     from `template`: the sjabloon that holds for the leerplaats, content at hand. `leaders` are the memberships
     of the praktijkopleiders.
     """
-    facts = placement_facts(placement, leaders)
+    facts = facts_for(format, placement, leaders)
     kind = FORMATS[format]
     meeting = introduction_of(placement) if format == INVITATION else None
     if meeting:
@@ -126,6 +129,15 @@ def _arrives(placement):
     if placement.cannot_come_at:
         return "nog niet zeker"  # a wall is no place for more than that
     return ", ".join(filter(None, (time_label(placement.arrival_time), placement.arrival_place)))
+
+
+def facts_for(format, placement, leaders=()):
+    """What a sheet can say about this stage, with the mentor on the sheets of a pair: one query for those."""
+    facts = placement_facts(placement, leaders)
+    if format not in OF_A_PAIR:
+        return facts
+    found = mentor_of(placement, timezone.localdate())
+    return replace(facts, mentor=found.first_name if found else "")
 
 
 def placement_facts(placement, leaders=()):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onboarding.documents import build_document, placement_facts, student_content
+from onboarding.documents import build_document, facts_for, student_content
 from profiles.models import Membership
 from toolbox.blank_documents import template_in_force
 from toolbox.formats import FORMATS
@@ -25,5 +25,5 @@ def sheet_of(key, placement, *, is_shared=False):
     leaders = list(Membership.objects.leaders_of(placement.leerplaats))
     if not is_shared:
         return build_document(key, placement, template=template, leaders=leaders)
-    facts = replace(placement_facts(placement, leaders), student_name=placement.student.given_name)
+    facts = replace(facts_for(key, placement, leaders), student_name=placement.student.given_name)
     return FORMATS[key].module.build(student_content(template, placement).filled(facts), facts)

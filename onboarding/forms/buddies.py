@@ -1,5 +1,7 @@
 """Choosing a mentor for a student."""
 
+from datetime import timedelta
+
 from django import forms
 
 from profiles.dutch import count, short_date
@@ -7,6 +9,7 @@ from profiles.folding import fold
 from profiles.forms.base import StageForm
 
 OTHER = "other"
+SHORT = timedelta(weeks=6)  # a mentor who leaves within this time after the first day is warned about
 SHOWN = 20  # the rest is found by name
 ASK_FIRST = "Vraag het eerst aan de mentor. Vink daarna aan dat de mentor het wil."
 
@@ -94,9 +97,18 @@ def _name(candidate):
 
 def _about(candidate, placement):
     asked = candidate.request
-    facts = [f"{asked.programme.name}, leerjaar {asked.year}", f"hier sinds {short_date(candidate.starts_on)}"]
+    facts = [f"{asked.programme.name}, leerjaar {asked.year}", f"hier tot en met {short_date(candidate.ends_on)}"]
     if candidate.leerplaats_id == placement.leerplaats_id:
         facts.append("zelfde leerplaats")
     if candidate.mentee_count:
         facts.append(f"al mentor van {count(candidate.mentee_count, 'student', 'studenten')}")
-    return ", ".join(facts)
+    return ". ".join(filter(None, (", ".join(facts), _leaves_soon(candidate, placement))))
+
+
+def _leaves_soon(candidate, placement):
+    """A warning when the two share only a short time; empty otherwise."""
+    if candidate.ends_on >= min(placement.ends_on, placement.first_day + SHORT):
+        return ""
+    days = (candidate.ends_on - placement.first_day).days + 1
+    together = f"na {count(days, 'dag', 'dagen')}" if days > 0 else "voor de eerste dag"
+    return f"Let op: gaat weg {together} van {placement.student.given_name}"

@@ -13,6 +13,8 @@ from django.utils import timezone
 from onboarding.actions.buddies import AlreadyPaired, CannotBePaired, NotAsked, end_pair, offer, pair
 from onboarding.actions.stages import cancel_placement
 from onboarding.models import Buddy, Placement
+from onboarding.student_sheets import sheet_of
+from profiles.dutch import short_date
 from profiles.enums import Role
 from tests.factories import (
     BuddyFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from toolbox.formats import FORMATS
 
 TODAY = timezone.localdate()
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,24 @@ def de_kade():
 @pytest.fixture
 def noor(de_kade):
     return stage(de_kade, "Noor", weeks=1, with_user=True)
+
+
+def test_the_sheets_of_a_pair_name_the_mentor(noor, esra):
+    for key in ("mentor_mentor", "mentor_mentee"):
+        assert "Esra" not in FORMATS[key].module.html(sheet_of(key, noor))
+    BuddyFactory(placement=noor, mentor=esra, mentor_name="")
+    for key, is_shared in (("mentor_mentor", True), ("mentor_mentee", False)):
+        assert "Esra" in FORMATS[key].module.html(sheet_of(key, noor, is_shared=is_shared))
+
+
+def test_who_leaves_soon_is_warned_about_where_a_mentor_is_chosen(client, noor, esra):
+    Placement.objects.filter(pk=esra.pk).update(ends_on=noor.first_day + timedelta(days=10))
+    client.force_login(person(Role.COORDINATOR, noor.institution))
+    page = client.get(reverse("placement-mentor", args=[noor.pk])).content.decode()
+    assert f"hier tot en met {short_date(noor.first_day + timedelta(days=10))}" in page
+    assert "Let op: gaat weg na 11 dagen van Noor" in page
+    Placement.objects.filter(pk=esra.pk).update(ends_on=noor.ends_on)
+    assert "Let op: gaat weg" not in client.get(reverse("placement-mentor", args=[noor.pk])).content.decode()
 
 
 @pytest.fixture

@@ -115,6 +115,7 @@ class Facts:
     end: str = ""  # "vrijdag 3 juli 2026"
     report_place: str = ""  # "Receptie hoofdingang"
     werkbegeleider: str = ""  # first name
+    mentor: str = ""  # first name, on the sheets of a pair
     welcome: str = ""  # for whom to ask on the first day
     praktijkopleider: str = ""  # first name
     programme: str = ""

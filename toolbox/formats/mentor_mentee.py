@@ -4,7 +4,12 @@ from toolbox.formats import sheet
 
 KIND = sheet.Kind(
     "Mentorschap: nieuwe student",
-    facts=(("Nieuwe student", "student_name"), ("Mentor", ""), ("Eerste dag", "start"), ("Eerste gesprek op", "")),
+    facts=(
+        ("Nieuwe student", "student_name"),
+        ("Mentor", "mentor"),
+        ("Eerste dag", "start"),
+        ("Eerste gesprek op", ""),
+    ),
     warning=sheet.PRIVATE,
 )
 

@@ -4,7 +4,12 @@ from toolbox.formats import sheet
 
 KIND = sheet.Kind(
     "Mentorschap: mentor",
-    facts=(("Mentor", ""), ("Nieuwe student", "student_name"), ("Eerste dag", "start"), ("Eerste gesprek op", "")),
+    facts=(
+        ("Mentor", "mentor"),
+        ("Nieuwe student", "student_name"),
+        ("Eerste dag", "start"),
+        ("Eerste gesprek op", ""),
+    ),
     warning=sheet.PRIVATE,
 )
 
