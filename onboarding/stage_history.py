@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onboarding.models import Placement
+from django.db.models import Q
+
+from onboarding.enums import DayKind
+from onboarding.models import IntroGuest, IntroMeeting, Placement
+from profiles.dutch import count
 from profiles.models import AuditEvent
 
 SENTENCES = {
@@ -17,6 +21,17 @@ SENTENCES = {
     "placement.cancelled": "De stage is vervallen.",
     "placement.stopped": "De stage stopt eerder.",
     "placement.stop_taken_back": "De stage gaat toch door.",
+    "placement.invited": "De uitnodiging voor de introductie is verstuurd.",
+    "placement.reminded": "Er ging een herinnering naar wie nog iets regelt.",
+}
+OF_THE_INTRODUCTION = {
+    "introduction.changed": "De introductie is veranderd.",
+    "introduction.cancelled": "De introductie gaat niet door.",
+}
+DAYS = {
+    DayKind.OFF: "In het rooster is een dag vrij: {}.",
+    DayKind.EXTRA: "In het rooster is een dag extra: {}.",
+    DayKind.NORMAL: "In het rooster is een dag weer zoals de vaste dagen: {}.",
 }
 
 
@@ -31,15 +46,28 @@ class Step:
 
 
 def history_of(placement):
-    """The Steps of one stage, newest first; one query."""
-    subject = f"{Placement._meta.label_lower}:{placement.pk}"
-    events = AuditEvent.objects.filter(subject=subject, what__in=SENTENCES).select_related("by")
+    """The Steps of one stage and of the introductions it is expected at, newest first; two queries."""
+    meetings = IntroGuest.objects.filter(placement=placement).values_list("meeting", flat=True)
+    subjects = [f"{IntroMeeting._meta.label_lower}:{pk}" for pk in meetings]
+    of_stage = Q(subject=f"{Placement._meta.label_lower}:{placement.pk}", what__in=SENTENCES)
+    of_introduction = Q(subject__in=subjects, what__in=OF_THE_INTRODUCTION)
+    events = AuditEvent.objects.filter(of_stage | of_introduction).select_related("by")
     return [
         Step(
             at=event.at,
-            sentence=SENTENCES[event.what],
+            sentence=_sentence(event),
             by=event.by.name if event.by else "",
             changed=tuple((label, old, new) for label, (old, new) in event.detail.get("changed", {}).items()),
         )
         for event in events
     ]
+
+
+def _sentence(event):
+    """What happened, in words; of the rooster also how many diensten, or which day."""
+    said, days = (SENTENCES | OF_THE_INTRODUCTION)[event.what], event.detail.get("days", "")
+    if event.what != "placement.roster" or not days:
+        return said
+    if days.isdecimal():
+        return f"In het rooster: {count(int(days), 'dienst', 'diensten')} veranderd."
+    return DAYS.get(event.detail.get("kind"), "In het rooster is een dag veranderd: {}.").format(days)

@@ -131,7 +131,7 @@ def set_days(*, placement, days, kind, by):
     moved = redated(current, list(current.tasks.all()))
     Task.objects.bulk_update(moved, ["due_on"], batch_size=500)
     talks = let_talks_follow(placement=current, why=MoveReason.ROSTER, by=by)
-    _after(current, by, ", ".join(f"{day:%d-%m-%Y}" for day in sorted(days)))
+    _after(current, by, ", ".join(f"{day:%d-%m-%Y}" for day in sorted(days)), kind=kind.value)
     return Followed(moved, talks)
 
 
@@ -140,11 +140,11 @@ def _locked(placement):
     return read_stage(placement.pk)
 
 
-def _after(placement, by, words):
+def _after(placement, by, words, **detail):
     """Tick the task about the rooster, tell the student once for all changes of this moment, note it."""
     if first_weeks_known(placement):  # never opened again: a rooster may also be known outside the portal
         settle(placements=[placement], signal=Signal.ROSTER_KNOWN, by=by)
-    AuditEvent.record("placement.roster", placement, by=by, institution=placement.institution, days=words)
+    AuditEvent.record("placement.roster", placement, by=by, institution=placement.institution, days=words, **detail)
     if placement.cancelled_at or placement.ends_on < timezone.localdate():
         return
     waiting = Message.objects.filter(placement=placement, key__startswith=ROSTER, status=MessageStatus.QUEUED)

@@ -25,6 +25,7 @@ from onboarding.forms.introductions import ProgrammeField
 from onboarding.introductions import coming_weeks, day_result
 from onboarding.models import IntroGuest, IntroMeeting, Message, Placement
 from onboarding.my_introduction import my_introduction
+from onboarding.stage_history import history_of
 from profiles.access import load_identity
 from profiles.dutch import long_date
 from profiles.enums import Role
@@ -297,6 +298,9 @@ def test_the_mail_about_cancelling_says_when_and_where_the_first_day_begins_then
     assert first in mail.body and first in preview
     assert "Dat is anders dan in de uitnodiging stond." in mail.body
     assert noor.institution.phone in mail.body
+    said = [step.sentence for step in history_of(noor)]
+    assert "De introductie gaat niet door." in said
+    assert "De uitnodiging voor de introductie is verstuurd." in said
 
 
 def test_cancelling_tells_who_was_invited_once_and_frees_the_students(noor, joost, offer):

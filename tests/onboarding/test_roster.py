@@ -9,6 +9,7 @@ from django.utils import timezone
 from onboarding.enums import MessageStatus
 from onboarding.models import Message, Placement
 from onboarding.roster import known_shifts, page_start, roster_days, roster_mark
+from onboarding.stage_history import history_of
 from onboarding.stagedagen import dutch_days_off, holiday_name, stagedagen
 from profiles.dutch import long_date
 from profiles.enums import Role
@@ -225,6 +226,17 @@ def test_an_extra_day_on_a_public_holiday_is_warned_about(guide, placement):
 
     assert f"{long_date(day)} is een feestdag: {holiday_name(day)}." in asked.content.decode()
     assert Placement.objects.get(pk=placement.pk).extra_days == []
+
+
+def test_what_happened_says_what_changed_in_the_rooster(guide, placement):
+    days = stagedagen(placement.rhythm)
+    saturday, url = days[0] + timedelta(days=5), reverse("placement-day", args=[placement.pk])
+    for kind, day in (("extra", saturday), ("off", days[1]), ("normal", days[1])):
+        guide.post(url, {"kind": kind, "day": f"{day:%d-%m-%Y}", "zeker": "ja"})
+    said = [step.sentence for step in history_of(placement)]
+    assert f"In het rooster is een dag extra: {saturday:%d-%m-%Y}." in said
+    assert f"In het rooster is een dag vrij: {days[1]:%d-%m-%Y}." in said
+    assert f"In het rooster is een dag weer zoals de vaste dagen: {days[1]:%d-%m-%Y}." in said
 
 
 def test_days_off_and_extra_days_say_something_new(guide, placement):
