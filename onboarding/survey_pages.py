@@ -14,6 +14,7 @@ LEFT_OPEN = "Niet gezegd"
 EARLIER = "Vragen die nu niet meer in de lijst staan"
 # Marks in three groups, as (label, lowest, highest, how the bar shows it): the key of `shade` in the stylesheet.
 GROUPS = (("1 tot en met 5", 1, 5, "1"), ("6 en 7", 6, 7, "3"), ("8, 9 en 10", 8, 10, "5"))
+MOST_LOW = 5  # questions that are named above the results
 BAR = 100  # the width of a bar in its own units
 
 
@@ -82,17 +83,17 @@ def parts_of(reading, questions, repairs, *, with_words=True):
     order = [(one.part, one.text, one.answer) for one in questions if one.text in reading.tallies]
     known = {text for _, text, _ in order}
     order += [(EARLIER, text, tally.answer) for text, tally in sorted(reading.tallies.items()) if text not in known]
-    parts = []
+    parts, options = [], {one.text: one.options for one in questions}
     for title, group in groupby(order, key=lambda one: one[0]):
         rows = [(answer or Answer.OPEN, reading.tallies[text]) for _, text, answer in group]
-        tables = tuple(_tables(rows, repairs))
+        tables = tuple(_tables(rows, repairs, options))
         words = tuple(_words(rows, reading)) if with_words else ()
         if tables or words:
             parts.append(Part(title, tables, words))
     return parts
 
 
-def _tables(rows, repairs):
+def _tables(rows, repairs, options):
     for answer, group in groupby(rows, key=lambda row: row[0]):
         tallies = [tally for _, tally in group]
         if answer == Answer.SCALE:
@@ -100,11 +101,18 @@ def _tables(rows, repairs):
         elif answer == Answer.MARK:
             yield _table([_mark_row(tally, repairs) for tally in tallies], is_mark=True)
         elif answer == Answer.CHOICE:
-            yield from (_table([_choice_row(tally, repairs)]) for tally in tallies)
+            yield from (_table([_choice_row(tally, repairs, options.get(tally.question, ()))]) for tally in tallies)
 
 
 def _table(rows, is_mark=False):
     return Table(tuple(label for label, _ in rows[0].cells), tuple(rows), is_mark)
+
+
+def often_low(parts):
+    """The Rows of these Parts with many low answers, those with most first, and how many there are."""
+    rows = [row for part in parts for table in part.tables for row in table.rows if row.tally.is_often_low]
+    rows.sort(key=lambda row: -row.tally.low / row.tally.total)
+    return rows[:MOST_LOW], len(rows)
 
 
 def _words(rows, reading):
@@ -127,8 +135,11 @@ def _mark_row(tally, repairs):
     return _row(tally, cells, bar, repairs)
 
 
-def _choice_row(tally, repairs):
-    cells = [(label, number) for label, number in tally.counts.items() if label not in (UNSAID, WRITTEN)]
+def _choice_row(tally, repairs, options):
+    """Answers in the order of the sjabloon; what nobody can choose any more comes after that."""
+    given = [label for label in tally.counts if label not in (UNSAID, WRITTEN)]
+    order = [*options, *(label for label in given if label not in options)]
+    cells = [(label, tally.counts.get(label, 0)) for label in order]
     bar = _bar([(number, ("5", "4", "3", "2", "1")[place % 5]) for place, (_, number) in enumerate(cells)])
     return _row(tally, cells, bar, repairs)
 

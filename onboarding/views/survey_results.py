@@ -12,7 +12,7 @@ from onboarding.half_years import in_words
 from onboarding.spreadsheets import KINDS as FILES
 from onboarding.spreadsheets import table_response
 from onboarding.survey_moments import KINDS, SLUGS
-from onboarding.survey_pages import HEADER, answers_in_words, cells_of, parts_of, trends_of
+from onboarding.survey_pages import HEADER, answers_in_words, cells_of, often_low, parts_of, trends_of
 from onboarding.survey_questions import institution_questions, questions_of
 from onboarding.survey_repairs import repairs_for
 from onboarding.survey_results import full_bags, read_bags
@@ -143,6 +143,8 @@ def _narrowed(request, bags):
 
 def _page(request, kind, bags, reading, questions, repairs, links):
     whole = read_bags(bags)
+    parts = parts_of(reading, questions, repairs, with_words=_reads_words(request))
+    low, number_low = often_low(parts)
     chosen = request.GET.get("halfjaar", "")
     return {
         "kind": kind,
@@ -151,7 +153,9 @@ def _page(request, kind, bags, reading, questions, repairs, links):
         "chosen": chosen if chosen in whole.numbers else "",
         "half_years": [(one, in_words(one), answers_in_words(number)) for one, number in whole.numbers.items()],
         "total": answers_in_words(whole.number),
-        "parts": parts_of(reading, questions, repairs, with_words=_reads_words(request)),
+        "parts": parts,
+        "low": low,
+        "number_low": number_low,
         "trends": [] if chosen in whole.numbers else trends_of(whole, questions),
         "reads_words": _reads_words(request),
         "today": timezone.localdate(),

@@ -68,6 +68,20 @@ def test_results_show_numbers_bars_low_answers_and_where_to_begin(leader, place)
     assert half.context["reading"].number == 5
 
 
+def test_what_is_often_low_stands_on_top_and_choices_in_the_order_of_the_list(leader, place):
+    [question] = [one for one in questions_of(SurveyKind.TEAM, place) if one.answer == Answer.CHOICE][:1]
+    turned = dict.fromkeys(sorted(question.options, reverse=True), 5)
+    AnswerBagFactory(
+        leerplaats=place, number=20, closed=True, kind=SurveyKind.TEAM, counts={question.text: turned, SAFE: {"1": 5}}
+    )
+    answer = leader.get(reverse("survey-results", args=[place.pk, "begeleiders"]))
+    rows = {row.question: row for part in answer.context["parts"] for table in part.tables for row in table.rows}
+    labels = [label for label, _ in rows[question.text].cells]
+    assert labels[: len(question.options)] == list(question.options)
+    assert [row.question for row in answer.context["low"]] == [SAFE]
+    assert answer.text.index("5 van 5 laag") < answer.text.index('id="deel-1"')
+
+
 def test_every_question_that_the_region_asks_leads_somewhere_that_opens(leader, place):
     questions = [one.text for one in questions_of(SurveyKind.STAGE, place) if one.answer != Answer.OPEN]
     found = repairs_for(questions, place)
