@@ -33,6 +33,7 @@
   const showSaved = (form, box, { status, done, note }) => {
     const line = box.closest("li").querySelector("[data-tick-note]");
     line.textContent = box.checked ? note || "Klaar." : line.dataset.tickOpen || "";
+    delete line.dataset.unsaved;
     const progress = form.closest("section")?.querySelector("[data-progress]");
     if (progress && done !== undefined) {
       progress.querySelector("[data-progress-done]").textContent = done;
@@ -51,7 +52,9 @@
 
   // What stands below a tick may not say that it counts, or that it does not: that is not known.
   const showUnsaved = (box) => {
-    box.closest("li").querySelector("[data-tick-note]").textContent = "Nog niet bewaard.";
+    const line = box.closest("li").querySelector("[data-tick-note]");
+    line.textContent = "Nog niet bewaard.";
+    line.dataset.unsaved = "";
   };
 
   // Sends every tick that is not saved yet, so that one that failed goes along with the next.
