@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from onboarding.enums import MoveReason, TalkKind
 from onboarding.models import Placement, Talk, TalkAgreement, TalkMove
+from onboarding.talk_doubts import outside_shift
 from onboarding.talk_planning import plan_talks
 
 AT = (time(10, 30), time(13), time(14, 30), time(15, 30))
@@ -28,7 +29,7 @@ AGREED = (
 
 def make_talks(today):
     """Plan every stage as it was on the day it was confirmed, and let what has passed be held, most of it."""
-    stages = list(Placement.objects.active().select_related("student").order_by("pk"))
+    stages = list(Placement.objects.active().select_related("student").prefetch_related("shifts").order_by("pk"))
     Talk.objects.filter(placement__in=stages).delete()  # planned just now: those of before today are missing
     waits = _first_of_each_guide(stages, today)
     talks = [talk for place, stage in enumerate(stages) for talk in _talks_of(stage, place, today, stage.pk in waits)]
@@ -64,9 +65,16 @@ def _talk(stage, planned, place):
         institution_id=stage.institution_id,
         kind=TalkKind(planned.kind),
         day=planned.day,
-        begins_at=AT[place % len(AT)],
+        begins_at=_time_of(stage, planned.day, place),
         place=ROOMS[place % len(ROOMS)],
     )
+
+
+def _time_of(stage, day, place):
+    """A usual time, within the dienst of that day."""
+    shifts = [shift for shift in stage.shifts.all() if shift.day == day]
+    usual = [AT[(place + step) % len(AT)] for step in range(len(AT))]
+    return next((at for at in usual if not outside_shift(at, shifts)), usual[0])
 
 
 def _agreement(talk, place, today):
@@ -94,7 +102,8 @@ def _move_some(talks, today):
         seen.add(stage.pk)
         was, by_one = talk.day, timedelta(days=-1 if talk.day.weekday() else 1)
         talk.day, talk.by_hand = was + by_one, True
-        talk.save(update_fields=["day", "by_hand"])
+        talk.begins_at = _time_of(stage, talk.day, AT.index(talk.begins_at))
+        talk.save(update_fields=["day", "begins_at", "by_hand"])
         TalkMove.objects.create(
             talk=talk, from_day=was, to_day=talk.day, why=MoveReason.BUSY, moved_by_id=stage.werkbegeleider_id
         )

@@ -23,6 +23,7 @@ from onboarding.enums import MessageStatus
 from onboarding.import_difference import difference
 from onboarding.models import (
     Buddy,
+    IntroMeeting,
     MatchSeason,
     Message,
     Placement,
@@ -30,10 +31,12 @@ from onboarding.models import (
     SchoolLayout,
     Student,
     StudentImport,
+    Talk,
     Task,
     Wish,
 )
 from onboarding.readiness import readiness
+from onboarding.talk_doubts import outside_shift
 from onboarding.wishes import fulfilling
 from profiles.enums import Role
 from profiles.forms.answers import ON_PAGES_OF_THEIR_OWN, fields_for, initial_for, stored
@@ -257,6 +260,18 @@ class TestRegion:
         assert School.objects.count() == 3
         assert Period.objects.count() == 3
         assert Student.objects.count() == 120
+
+    def test_who_leads_an_introduction_works_there_and_talks_fall_within_the_dienst(self):
+        meetings = IntroMeeting.objects.prefetch_related("guides__memberships")
+        assert meetings
+        for meeting in meetings:
+            guides = list(meeting.guides.all())
+            assert guides
+            there = {membership.institution_id for one in guides for membership in one.memberships.all()}
+            assert there == {meeting.institution_id}
+        for talk in Talk.objects.filter(held_at=None).prefetch_related("placement__shifts"):
+            shifts = [shift for shift in talk.placement.shifts.all() if shift.day == talk.day]
+            assert not outside_shift(talk.begins_at, shifts)
 
     def test_profiles_are_online_except_a_few_that_are_not_finished(self):
         assert Leerplaats.objects.online().count() == len(ONLINE) == 36
