@@ -137,9 +137,9 @@ ENTRIES = (
         Erase.ROW,
         of=("placement__student",),
         stage="placement planned_end reason",
+        guidance="talks_before",
         trace="noted_at noted_by",
         none="institution",
-        technical="talks_before",
     ),
     Entry(
         "RetentionTerm",
