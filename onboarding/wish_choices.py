@@ -12,12 +12,13 @@ from django.db.models import Q, Sum
 from onboarding.enums import WishKind
 from onboarding.models import Wish
 from onboarding.wishes import WishIndex
-from profiles.dutch import count
+from profiles.dutch import count, enumerate_dutch
 from profiles.enums import Certainty, Sector
 from profiles.geography import find_spot, kilometres
 from profiles.models import Leerplaats, PlaceOffer
 
 LEERPLAATS, SECTOR, TOWN, WORDS = "leerplaats", "sector", "town", "words"
+FEW_NAMED = 3  # so many leerplaatsen are named, when a student can read about each of them
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,9 @@ class WishChoices:
         if wish.leerplaats_id:
             return Meaning(f"{count(self.places[fitting[0]], 'plek', 'plekken')} voor {self.programme_words}.")
         have = count(len(fitting), "leerplaats heeft", "leerplaatsen hebben")
-        return Meaning(f"{have} plek voor {self.programme_words}.")
+        names = sorted(one.name for one in self.online if one.pk in fitting)
+        which = f" ({enumerate_dutch(names)})" if len(fitting) == len(names) <= FEW_NAMED else ""
+        return Meaning(f"{have} plek voor {self.programme_words}{which}.")
 
     def _why_none(self, offered, is_one):
         """Why none of the leerplaatsen `offered`, which do have a place, can become the place of this student."""

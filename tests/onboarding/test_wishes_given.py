@@ -117,7 +117,7 @@ class TestTheStudent:
         Wish.objects.create(request=asked, rank=2, leerplaats=places["werf"])
         Wish.objects.create(request=asked, rank=3, sector=Sector.HOME_CARE)
         page = text(as_noor.get(mine))
-        assert "1 leerplaats heeft plek voor jouw opleiding." in page
+        assert "1 leerplaats heeft plek voor jouw opleiding" in page
         assert "Let op: deze leerplaats heeft geen plek voor jouw opleiding en dit leerjaar." in page
 
     def test_keeps_what_was_typed_when_something_is_wrong(self, as_noor, asked, places, mine):
@@ -238,13 +238,13 @@ class TestMeaning:
         PlaceOfferFactory(leerplaats=places["werf"], certainty=Certainty.MAYBE, **chosen)
         choices = WishChoices(asked)
         assert choices.meaning(f"leerplaats:{places['kade'].pk}").text == "2 plekken voor jouw opleiding."
-        assert choices.meaning("sector:hospital").text == "1 leerplaats heeft plek voor jouw opleiding."
+        assert choices.meaning("sector:hospital").text == "1 leerplaats heeft plek voor jouw opleiding (De Kade)."
         assert choices.meaning(f"leerplaats:{places['werf'].pk}").is_empty
         assert choices.meaning("words:onzin").is_empty
 
     def test_leaves_out_what_the_student_excluded_and_says_so_when_nothing_is_left(self, asked, places):
         kade = places["kade"]
-        assert WishChoices(asked).meaning("words:kade").text == "1 leerplaats heeft plek voor jouw opleiding."
+        assert WishChoices(asked).meaning("words:kade").text == "1 leerplaats heeft plek voor jouw opleiding (De Kade)."
         Wish.objects.create(request=asked, kind=WishKind.NOT, leerplaats=kade)
         choices = WishChoices(asked)
         assert choices.left_over() == 1
