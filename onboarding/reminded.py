@@ -8,7 +8,7 @@ from onboarding.actions.reminders import REMINDED, day_key
 from onboarding.enums import MessageStatus
 from onboarding.models import Message
 from onboarding.receivers import Receivers
-from profiles.dutch import enumerate_dutch, time_label
+from profiles.dutch import time_label
 from profiles.models import AuditEvent
 
 
@@ -78,7 +78,7 @@ def _told(rows, today):
 
 
 def _line(receiver, tasks, key, mail, *, is_told, is_own, is_lost):
-    about = enumerate_dutch(task.name[:1].lower() + task.name[1:] for task in tasks)
+    about = ", ".join(task.name[:1].lower() + task.name[1:] for task in tasks)  # some names are whole sentences
     kind, words, next_mail = _how(receiver, key, mail, is_told=is_told, is_own=is_own, is_lost=is_lost)
     return ReminderLine(receiver.name, about, kind, words, next_mail)
 

@@ -12,6 +12,7 @@ from profiles.merging import write_seen
 DAYS_SHOWN = 14
 FIRST_WEEKS = timedelta(days=14)
 MOST_SHIFTS = 8
+LONGEST = timedelta(hours=12)
 DAILY_REST = timedelta(hours=11)
 # "Vroege dienst: van 7.30 tot 16.00 uur", as the profile of a leerplaats says it.
 CLOCK = r"\d{1,2}[.:]\d{2}"
@@ -135,6 +136,12 @@ def short_rests(placement):
     """
     spans = [_span(shift) for shift in placement.shifts.order_by("day", "begins_at")]
     return [(one.date(), other.date()) for (one, end), (other, _) in pairwise(spans) if other - end < DAILY_REST]
+
+
+def long_shifts(placement):
+    """The days with a dienst of more than twelve hours: the most that the Arbeidstijdenwet, article 5:7, allows."""
+    spans = [_span(shift) for shift in placement.shifts.order_by("day", "begins_at")]
+    return [begin.date() for begin, end in spans if end - begin > LONGEST]
 
 
 def _span(shift):

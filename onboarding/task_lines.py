@@ -82,7 +82,8 @@ def _open_words(task, threat, changes, placement, today):
     if task.progress:
         last = _first_said(next((one for one in changes if one.progress == task.progress), None))
         who = f" op {short_date(last.at)} {_who(last)}" if last else ""
-        ready = f" Klaar uiterlijk {short_date(task.due_on)}." if task.due_on else ""
+        is_past = task.due_on and task.due_on < today and task.progress == TaskProgress.COVERED
+        ready = f" Klaar uiterlijk {short_date(task.due_on)}." if task.due_on and not is_past else ""
         said = "Aangevraagd of begonnen" if task.progress == TaskProgress.BEGUN else "Wordt opgevangen"
         return f"{said}{who}.{ready}"
     if threat is None:

@@ -80,6 +80,9 @@ class OverviewFilter(StageForm, forms.Form):
         if not self.own:
             del self.fields["mijn"]
         self.ignore_wrong()
+        if self.state == STARTED and not self.choices_made.get("datum"):  # the field says what the list shows
+            self.data = self.data.copy()
+            self.data["wanneer"] = self.when
 
     @property
     def state(self):

@@ -64,7 +64,8 @@ def meetings(request):
     rows = IntroMeeting.objects.visible_to(request.identity).select_related("location").annotate(expected=EXPECTED)
     past = rows.filter(day__lt=today).order_by("-day", "-pk")
     context = {
-        "coming": rows.filter(day__gte=today),
+        "coming": rows.filter(day__gte=today, cancelled_at=None),
+        "cancelled": rows.filter(day__gte=today, cancelled_at__isnull=False),
         "page": Paginator(past, PER_PAGE).get_page(request.GET.get("pagina")),
         "may_plan": request.identity.has(*LEADING),
     }

@@ -12,7 +12,16 @@ from onboarding.enums import DayKind, PlacementStatus
 from onboarding.forms.roster import ExtraDayForm, RosterForm
 from onboarding.looks import note_look
 from onboarding.models import Placement
-from onboarding.roster import current_page, known_shifts, page_start, pages, roster_days, roster_mark, short_rests
+from onboarding.roster import (
+    current_page,
+    known_shifts,
+    long_shifts,
+    page_start,
+    pages,
+    roster_days,
+    roster_mark,
+    short_rests,
+)
 from onboarding.stagedagen import holiday_name
 from onboarding.student_page import published_answers
 from profiles.access import access
@@ -73,6 +82,8 @@ def _say_kept(request, placement, changed):
     minutes, name = TOGETHER.seconds // 60, placement.student.given_name
     said = f"Bewaard. {name} krijgt over {minutes} minuten één mail met alles wat dan is veranderd."
     messages.success(request, said if changed else "Er is niets veranderd.")
+    for day in long_shifts(placement):
+        messages.warning(request, f"De dienst op {long_date(day)} duurt langer dan 12 uur. Klopt dat?")
     for one, other in short_rests(placement):
         messages.warning(
             request, f"Tussen {long_date(one)} en {long_date(other)} zit minder dan 11 uur rust. Klopt dat?"

@@ -186,6 +186,8 @@ def test_who_started_is_found_without_choosing_another_time_as_well(two):
 
     assert "Femke" in page
     assert "1 student is nu op stage." in page
+    assert "<h1>Wie is er nu op stage?</h1>" in page
+    assert '<option value="nu" selected>' in page
 
 
 def test_a_printed_list_says_which_weeks_it_holds_when_nothing_was_chosen(two):
