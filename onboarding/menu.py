@@ -85,7 +85,8 @@ BELONGS_TO = {
     "/werk/mensen": "leerplaats-list",
     "/werk/plekken": "leerplaats-list",
     "/werk/uitnodigen": TOOLBOX,
-    "/werk/introducties": TOOLBOX,
+    "/werk/introducties": f"{TOOLBOX} placement-overview",
+    "/werk/studenten": "placement-overview",  # of one student, for who has no list of all of them in the menu
     "/werk/instelling": "leerplaats-list",
     "/werk/sjablonen": TOOLBOX,
     "/werk/inspiratie": TOOLBOX,

@@ -1,6 +1,7 @@
 """Noting that a stage stops before its last day, with everything that follows, and taking that back."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.actions.messages import queue, stop, student_message, unsent
@@ -23,6 +24,8 @@ from onboarding.enums import MessageKind, Refusal
 from onboarding.known_facts import stage_facts
 from onboarding.models import EarlyStop, Placement, Task
 from onboarding.room import NoRoom, hold, load_room, stay_of
+from onboarding.stage_changes import team_of
+from profiles.addresses import absolute
 from profiles.dutch import long_date
 from profiles.models import AuditEvent
 
@@ -135,15 +138,20 @@ def _end_on(placement, day, saved, *, stopped_at):
 def _tell(placement, what, mail, by, *, planned_end):
     key = f"{what}:{placement.pk}:{placement.version}"
     queue([student_message(key, placement, *mail, kind=MessageKind.CHANGE)])
-    goes_on = what == "goes-on"
-    queue_staff_mails(
-        key=f"team-{key}",
-        institution=placement.institution,
-        people=who_hear_it(placement, by),
-        subject=f"De stage van {placement.student.short_name} {'gaat toch door' if goes_on else 'stopt eerder'}",
-        template="team_stage_goes_on" if goes_on else "team_stage_stopped",
-        context={"placement": placement, "planned_end": planned_end},
-    )
+    goes_on, team, told = what == "goes-on", team_of(placement), who_hear_it(placement, by)
+    pages = {
+        reverse("placement-detail", args=[placement.pk]): [user for user in told if user in team],
+        reverse("student-detail", args=[placement.student_id]): [user for user in told if user not in team],
+    }
+    for page, people in pages.items():
+        queue_staff_mails(
+            key=f"team-{key}",
+            institution=placement.institution,
+            people=people,
+            subject=f"De stage van {placement.student.short_name} {'gaat toch door' if goes_on else 'stopt eerder'}",
+            template="team_stage_goes_on" if goes_on else "team_stage_stopped",
+            context={"placement": placement, "planned_end": planned_end, "page": absolute(page)},
+        )
 
 
 def _record(what, placement, by, before):

@@ -20,8 +20,6 @@ WITHOUT_ADDRESS = frozenset(
         "contribution_thanks",
         "stage_cancelled",
         "team_stage_cancelled",
-        "team_stage_stopped",
-        "team_stage_goes_on",
         "reminder_service",
         "worklist_code",
     }

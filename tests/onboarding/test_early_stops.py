@@ -83,6 +83,8 @@ class TestStopping:
             assert StopReason.PRIVATE.label not in mail.subject + mail.body
         assert "Lever je pas in bij de balie." in mails[placement.student.email].body
         assert "Jansen" not in mails[placement.leader.email].body
+        assert reverse("placement-detail", args=[placement.pk]) in mails[placement.leader.email].body
+        assert reverse("student-detail", args=[placement.student_id]) in mails[placement.school_person.email].body
 
     def test_twice_is_once(self):
         placement = running()

@@ -114,6 +114,7 @@ def test_what_is_late_of_a_stage_that_runs_is_said_on_list_page_and_vandaag_alik
     pages.append(text_of(client.get(reverse("today"))))
 
     assert [late in page for page in pages] == [asked] * 3
+    assert f'<a href="{reverse("placement-overview")}" aria-current="page">Mijn studenten</a>' in pages[1]
     assert ("Bleef open." in pages[1]) is not asked
     assert ("Bekijk de lijst voor de start" in pages[1]) is not asked
 
