@@ -1,6 +1,6 @@
 """Deze week starten: who comes, for everybody on the team, on a screen and on one A4."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -42,6 +42,7 @@ def this_week(request):
         "form": form,
         "monday": form.monday,
         "week": week_words(form.monday),
+        "is_next": form.monday == monday_of(timezone.localdate()) + timedelta(weeks=1),
         "page": page,
         "groups": [(place, list(some)) for place, some in groupby(people, key=lambda one: one[0].leerplaats)],
         "chosen": form.choices_made,

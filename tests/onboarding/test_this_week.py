@@ -156,3 +156,10 @@ def test_who_works_nowhere_receives_nobody(offer):
     stage(offer)
     assert not team_stages(load_identity(person(Role.STUDENT))).exists()
     assert team_stages(load_identity(person(Role.COORDINATOR, offer.institution))).count() == 1
+
+
+def test_the_page_says_when_it_shows_the_week_that_comes(client, colleague):
+    monday = monday_of(timezone.localdate())
+    for week, said in ((monday, False), (monday + timedelta(weeks=1), True)):
+        page = client.get(f"{PAGE}?week={week:%Y-%m-%d}").content.decode()
+        assert ("Dat is volgende week." in page) is said
