@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.utils import timezone
 
 from profiles.dutch import count, short_date
 from profiles.folding import fold
@@ -107,8 +108,12 @@ def _about(candidate, placement):
 
 def _leaves_soon(candidate, placement):
     """A warning when the two share only a short time; empty otherwise."""
-    if candidate.ends_on >= min(placement.ends_on, placement.first_day + SHORT):
+    begin = max(placement.first_day, timezone.localdate())
+    if candidate.ends_on >= min(placement.ends_on, begin + SHORT):
         return ""
-    days = (candidate.ends_on - placement.first_day).days + 1
-    together = f"na {count(days, 'dag', 'dagen')}" if days > 0 else "voor de eerste dag"
-    return f"Let op: gaat weg {together} van {placement.student.given_name}"
+    days, name = (candidate.ends_on - begin).days + 1, placement.student.given_name
+    return (
+        f"Let op: maar {count(days, 'dag', 'dagen')} samen met {name}"
+        if days > 0
+        else f"Let op: weg voordat {name} begint"
+    )

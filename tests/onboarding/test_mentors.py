@@ -70,9 +70,9 @@ def test_who_leaves_soon_is_warned_about_where_a_mentor_is_chosen(client, noor, 
     client.force_login(person(Role.COORDINATOR, noor.institution))
     page = client.get(reverse("placement-mentor", args=[noor.pk])).content.decode()
     assert f"hier tot en met {short_date(noor.first_day + timedelta(days=10))}" in page
-    assert "Let op: gaat weg na 11 dagen van Noor" in page
+    assert "Let op: maar 11 dagen samen met Noor" in page
     Placement.objects.filter(pk=esra.pk).update(ends_on=noor.ends_on)
-    assert "Let op: gaat weg" not in client.get(reverse("placement-mentor", args=[noor.pk])).content.decode()
+    assert "Let op: maar" not in client.get(reverse("placement-mentor", args=[noor.pk])).content.decode()
 
 
 @pytest.fixture
