@@ -5,13 +5,15 @@ import io
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from openpyxl import load_workbook
 
 from onboarding.enums import StageBagKind, SurveyKind
-from onboarding.figure_pages import HEADER, NOT_YET, goals_of
+from onboarding.figure_pages import HEADER, goals_of
 from onboarding.figure_report import report_of
 from onboarding.figure_subjects import of_institution, region
 from onboarding.figures import EXPECTED_QUESTION, FIGURES, figures_of
@@ -24,6 +26,7 @@ from tests.factories import (
     InstitutionFactory,
     LeerplaatsFactory,
     LocationFactory,
+    MembershipFactory,
     StageBagFactory,
     person,
 )
@@ -142,6 +145,25 @@ def test_an_open_bag_shows_nowhere(coordinator, place):
     assert coordinator.get(reverse("institution-figures-report", args=[place.institution_id])).status_code == 404
 
 
+def test_an_open_bag_is_in_no_total_file_or_report(client, place):
+    stages(place, talks=3)
+    stages(LeerplaatsFactory(location=place.location), number=4, counts={"talks": {"yes": 4}})
+    own = {"institution-figures": [place.institution_id], "figures": []}
+    for role, names in ((Role.COORDINATOR, ["institution-figures"]), (Role.REGIONAL_ADMIN, ["figures"])):
+        client.force_login(person(role, place.institution if role == Role.COORDINATOR else None))
+        for name in names:
+            page = client.get(reverse(name, args=own[name]))
+            rows = table_in(client.get(reverse(f"{name}-download", args=[*own[name], "csv"])))
+            with blank_paper() as sheets:
+                assert client.get(reverse(f"{name}-report", args=own[name])).content.startswith(b"%PDF")
+            assert shown(page, "talks").cell.words == "3 van 5"
+            assert {(row["Aantal"], row["Van"]) for row in rows if row["Cijfer"].startswith("Alle vaste")} == {
+                ("3", "5")
+            }
+            assert "3 van 5" in sheets[0]
+            assert not re.search(r"van [49]\b", page.text + sheets[0])
+
+
 # --- Who reads what ----------------------------------------------------------------
 
 
@@ -172,6 +194,17 @@ def test_a_praktijkopleider_reads_own_leerplaatsen_and_no_totals(client, place):
     client.force_login(person(Role.PRAKTIJKOPLEIDER, place.institution, place))
     assert client.get(reverse("figures")).context["subject"].name == "De Kade"
     assert client.get(reverse("institution-figures", args=[place.institution_id])).status_code == 403
+
+
+def test_who_coordinates_two_institutions_reads_both_and_chooses_one(client, place):
+    elsewhere = LeerplaatsFactory()
+    user = person(Role.COORDINATOR, place.institution)
+    MembershipFactory(user=user, role=Role.COORDINATOR, institution=elsewhere.institution)
+    stages(place)
+    client.force_login(user)
+    answer = client.get(reverse("figures"))
+    assert f'href="{reverse("institution-figures", args=[place.institution_id])}"' in answer.text
+    assert f"<strong>Nog geen vijf stages:</strong> {elsewhere.institution.name}." in answer.text
 
 
 def test_the_region_reads_institutions_and_no_leerplaats(client, place):
@@ -274,8 +307,22 @@ def test_the_report_is_two_tagged_pages_however_much_there_is_to_say(place, numb
     assert pdf_reading.ua_part(pdf) == "1"
     assert pdf_reading.unmarked_texts(pdf) == []
     assert pdf_reading.tags(pdf).count("H1") == 1
-    figures = [element for element in pdf_reading.elements(pdf) if element.S == "/Figure"]
+    elements = pdf_reading.elements(pdf)
+    assert {str(kid.S) for element in elements if element.S == "/L" for kid in element.K} == {"/LI"}
+    figures = [element for element in elements if element.S == "/Figure"]
     assert "60 procent" in {str(figure.Alt) for figure in figures}
+
+
+def test_the_report_of_an_earlier_half_year_can_be_chosen_on_the_page(coordinator, place):
+    stages(place, talks=5)
+    stages(place, talks=2, half_year=before(now()))
+    address = f"{reverse('institution-figures-report', args=[place.institution_id])}?halfjaar={before(now())}"
+    assert f'href="{address}"' in coordinator.get(reverse("figures")).text
+    with blank_paper() as sheets:
+        coordinator.get(address)
+    assert f'<p class="lead">{in_words(before(now()))}</p>' in sheets[0]
+    assert "2 van 5" in sheets[0]
+    assert "5 van 5" not in sheets[0]
 
 
 def test_what_does_not_fit_in_the_report_is_said_to_stand_in_the_file(coordinator, place):
@@ -315,8 +362,19 @@ def test_queries_of_the_region_do_not_grow_with_the_institutions(client, django_
         assert f"Huis {number - 1}" in client.get(reverse("figures")).text
 
 
+def test_queries_of_a_file_do_not_grow_with_the_leerplaatsen(coordinator, place):
+    address = reverse("institution-figures-download", args=[place.institution_id, "csv"])
+    numbers = []
+    for number in (3, 27):
+        for one in range(number):
+            stages(LeerplaatsFactory(location=place.location, name=f"Team {number} {one}"))
+        with CaptureQueriesContext(connection) as queries:
+            assert f"Team {number} 2" in coordinator.get(address).content.decode()
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
+
+
 def test_a_figure_that_is_not_known_has_no_bar_and_no_chart():
     figures = [one for _, shown_here in goals_of(figures_of()) for one in shown_here]
     assert [one.cell for one in figures] == [None] * len(FIGURES)
     assert not any(one.bar or one.chart or one.spread for one in figures)
-    assert NOT_YET

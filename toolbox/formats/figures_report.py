@@ -9,7 +9,7 @@ TEMPLATE = "figures_report/document.html"
 PAGES = 2
 NAME = "Cijfers per doel"
 # How many rows of the table and how many improvements, roomy first: the report stays two pages.
-SIZES = ((20, 5), (14, 5), (9, 5), (5, 5), (5, 3))
+SIZES = ((20, 5), (14, 5), (14, 3), (8, 3), (5, 3))
 BAR, THICK, EDGE = 100, 5, 0.4
 
 
