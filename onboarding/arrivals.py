@@ -37,7 +37,8 @@ def welcome_of(arrival, guide, report_to):
     """The Welcome of an Arrival: who leads its introduction, else the werkbegeleider, else whom the profile names."""
     guides = tuple(arrival.introduction.guides.all()) if arrival.introduction else ()
     people = guides or ((guide,) if guide else ())
-    return Welcome(people, "" if people else report_to or "")
+    # Whom the profile names receives students at the leerplaats, not at an introduction elsewhere.
+    return Welcome(people, "" if people or arrival.introduction else report_to or "")
 
 
 def welcome_words(placement, report_to, arrival=None):

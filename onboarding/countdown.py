@@ -166,7 +166,7 @@ def _unknown(placement):
     facts = (
         ("Hoe laat je begint", placement.arrival_time),
         ("Waar je je meldt", placement.arrival_place),
-        ("Wie je ophaalt", placement.werkbegeleider),
+        ("Wie je ophaalt", welcome_of(placement.arrival, placement.werkbegeleider, "").people),
     )
     return [words for words, value in facts if not value]
 

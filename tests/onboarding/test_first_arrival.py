@@ -101,6 +101,11 @@ def test_the_mail_the_letter_and_the_page_send_the_student_to_the_people_of_the_
     client.force_login(noor.student.user)
     assert "Samira" in client.get(reverse("my-placement")).content.decode()
 
+    introduction.guides.clear()
+    row = with_letter_facts(Placement.objects.filter(pk=noor.pk)).get()
+    _, body = letter(MessageKind.THREE_DAYS, row, [], START - timedelta(days=3))
+    assert "Bram" not in body and "Bij wie: dat is nog niet bekend." in body
+
     introduction.guests.update(invited_at=None)
     row = with_letter_facts(Placement.objects.filter(pk=noor.pk)).get()
     _, body = letter(MessageKind.THREE_DAYS, row, [], START - timedelta(days=3))

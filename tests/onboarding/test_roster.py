@@ -11,9 +11,10 @@ from onboarding.models import Message, Placement
 from onboarding.roster import known_shifts, page_start, roster_days, roster_mark
 from onboarding.stage_history import history_of
 from onboarding.stagedagen import dutch_days_off, holiday_name, stagedagen
-from profiles.dutch import long_date
+from profiles.dutch import long_date, short_date
 from profiles.enums import Role
 from tests.factories import (
+    IntroGuestFactory,
     LeerplaatsFactory,
     LeerplaatsprofielFactory,
     PlacementFactory,
@@ -191,7 +192,7 @@ def test_a_day_off_moves_open_tasks_and_leaves_done_ones(guide, placement):
     asked = guide.post(url, sent).content.decode()
     open_task.refresh_from_db()
     assert open_task.due_on == days[2] and placement.shifts.exists()
-    assert f"wordt {long_date(days[3])}" in asked
+    assert f"<li>{short_date(days[3])}: " in asked
     page = guide.post(url, sent | {"zeker": "ja"}, follow=True).content.decode()
 
     open_task.refresh_from_db()
@@ -286,3 +287,13 @@ def test_the_student_reads_diensten_and_days_off(client):
 
     assert "Nachtdienst, van 23.00 tot 7.00 uur" in page
     assert date.fromisoformat(str(after)) == after and "Vrij" in page.split('id="diensten"')[1].split("</section>")[0]
+
+
+def test_the_first_day_says_when_the_introduction_begins(guide, placement):
+    day = stagedagen(placement.rhythm)[0]
+    meets = {"meeting__day": day, "meeting__begins_at": time(8, 30), "meeting__room": "Leslokaal 1"}
+    IntroGuestFactory(placement=placement, invited_at=timezone.now(), **meets)
+    page = " ".join(guide.get(address(placement)).content.decode().split())
+    name = placement.student.given_name
+    assert page.count("Die dag begint met de introductie.") == 1
+    assert f"{name} leest: om 8.30 uur, Leslokaal 1." in page

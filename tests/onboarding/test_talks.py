@@ -22,7 +22,7 @@ from onboarding.stagedagen import stagedagen
 from onboarding.talk_doubts import doubts
 from onboarding.talk_planning import plan_talks
 from onboarding.talks import questions_of
-from profiles.dutch import long_date
+from profiles.dutch import long_date, short_date
 from profiles.enums import Role
 from profiles.models import AuditEvent
 from tests.factories import (
@@ -219,7 +219,7 @@ class TestMovingAlong:
         page = guide.post(url, sent | {"zeker": "ja"}, follow=True)
         talk.refresh_from_db()
         assert talk.day != old and " een andere dag." in text_of(page)
-        assert f"Weekgesprek: wordt {long_date(talk.day)} (was {long_date(old)})" in asked
+        assert f"{short_date(talk.day)}: Weekgesprek (was {short_date(old)})" in asked
         assert TalkMove.objects.get(talk=talk).why == MoveReason.ROSTER
 
     def test_a_whole_week_off_takes_its_short_talk_away_and_gives_it_back(self, stage, samira):
