@@ -56,7 +56,7 @@ STEPS = (
             (
                 "figures",
                 "Cijfers per doel",
-                "Hoe stages begonnen, liepen en eindigden, vanaf vijf stages. Met een verslag voor de directie.",
+                "Hoe stages begonnen, liepen en eindigden, zonder namen, vanaf vijf stages.",
             ),
         ),
     ),
