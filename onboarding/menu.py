@@ -93,6 +93,7 @@ BELONGS_TO = {
     "/werk/klaar-voor-studenten": TOOLBOX,
     "/werk/invoeren": TOOLBOX,
     "/werk/verbeteringen": TOOLBOX,
+    "/werk/vragenlijsten": TOOLBOX,
     "/werk/cijfers": TOOLBOX,
     "/werk/voorbereiding": TOOLBOX,
     "/werk/begeleiden": TOOLBOX,
