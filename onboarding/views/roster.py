@@ -159,6 +159,8 @@ def _page(request, placement, form, number, *, extra=None, filled=False, theirs=
         "begin": page_start(placement, number),
         "filled": filled,
         "theirs": theirs,
+        "first_day": first_day(placement),
+        "arrival": placement.arrival,
         "error_summary": error_summary(form, named=True) + (error_summary(extra) if extra else []),
     }
     return render(request, "onboarding/roster.html", context, status=status)
