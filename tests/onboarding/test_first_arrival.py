@@ -96,7 +96,7 @@ def test_the_mail_the_letter_and_the_page_send_the_student_to_the_people_of_the_
         assert elsewhere not in body
     for key in ("welcome_letter", "invitation"):
         paper = FORMATS[key].module.html(sheet_of(key, stage_of(noor)))
-        assert "Vraag naar: Samira." in paper or "Vraag naar Samira." in paper
+        assert "Wie je ophaalt: Samira." in paper or "Vraag naar Samira." in paper
         assert "Bram" not in paper
     client.force_login(noor.student.user)
     assert "Samira" in client.get(reverse("my-placement")).content.decode()
