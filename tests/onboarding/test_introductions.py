@@ -303,6 +303,15 @@ def test_the_mail_about_cancelling_says_when_and_where_the_first_day_begins_then
     assert "De uitnodiging voor de introductie is verstuurd." in said
 
 
+def test_an_introduction_that_is_off_does_not_stand_among_what_is_coming(noor, joost):
+    meeting = planned(noor, joost)
+    browser = client_of(joost)
+    browser.post(reverse("introduction-cancel", args=[meeting.pk]))
+    answer = browser.get(reverse("introduction-list"))
+    assert (list(answer.context["coming"]), list(answer.context["cancelled"])) == ([], [meeting])
+    assert "Dit gaat niet door" in answer.content.decode()
+
+
 def test_cancelling_tells_who_was_invited_once_and_frees_the_students(noor, joost, offer):
     meeting = planned(noor, joost)
     ali = PlacementFactory(offer=offer)

@@ -127,6 +127,19 @@ def test_a_clash_at_one_day_keeps_the_other_days_of_the_colleague(guide, placeme
     assert kept == {first: time(7, 30), second: time(14)}
 
 
+def test_a_dienst_of_more_than_twelve_hours_is_asked_about(guide, placement):
+    first = stagedagen(placement.rhythm)[0]
+    sent = {f"begin-{first:%Y%m%d}": "16.00", f"end-{first:%Y%m%d}": "8.00"}
+
+    page = guide.post(address(placement), times(placement, number=1) | sent, follow=True).content.decode()
+
+    assert f"De dienst op {long_date(first)} duurt langer dan 12 uur. Klopt dat?" in page
+    assert (
+        "langer dan 12 uur"
+        not in guide.post(address(placement), times(placement, number=1), follow=True).content.decode()
+    )
+
+
 def test_too_little_rest_between_two_diensten_is_asked_about(guide, placement):
     first, second = (f"{day:%Y%m%d}" for day in stagedagen(placement.rhythm)[:2])
     night = {f"begin-{first}": "23.00", f"end-{first}": "7.15"}

@@ -146,6 +146,14 @@ def test_a_tick_beside_another_way_out_says_which_of_the_two_counts(coordinator,
     assert ticked(coat) and said not in page_of(coordinator, placement)
 
 
+def test_what_is_covered_names_its_day_only_while_that_is_to_come(coordinator, placement):
+    late = task_of(placement, "Pasje", due_in=-4, fallback="Loop mee.", progress=TaskProgress.COVERED)
+    assert "Wordt opgevangen." in (page := page_of(coordinator, placement))
+    assert f"Klaar uiterlijk {short_date(late.due_on)}" not in page
+    Task.objects.update(due_on=(soon := timezone.localdate() + timedelta(days=4)))
+    assert f"Klaar uiterlijk {short_date(soon)}" in page_of(coordinator, placement)
+
+
 def test_a_made_up_progress_counts_as_none(coordinator, placement):
     account = task_of(placement, lead_time=10, lead_unit="workdays")
 
