@@ -232,7 +232,7 @@ class PeriodFactory(DjangoModelFactory):
     class Meta:
         model = profiles.Period
 
-    name = Sequence(lambda n: f"Periode {n}")
+    name = Sequence(lambda n: f"Periode {n + 100}")
     starts_on = LazyFunction(coming_monday)
     ends_on = LazyAttribute(lambda row: row.starts_on + timedelta(weeks=20, days=-3))
 

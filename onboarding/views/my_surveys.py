@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from onboarding.actions.answers import AlreadyAnswered, count_answers, stage_mark
 from onboarding.actions.student_questions import QuestionClosed, ask_question
 from onboarding.asked_people import people_of
-from onboarding.enums import AskedRole
+from onboarding.enums import AskedRole, SurveyKind
 from onboarding.forms.surveys import SurveyForm
 from onboarding.models import Placement
 from onboarding.student_questions import confidant_of, urgent_phone
@@ -53,7 +53,12 @@ def my_survey(request, slug):
     except AlreadyAnswered:
         return render(request, "onboarding/my_survey_closed.html", context | {"is_answered": True})
     # No redirect: its address, or the session, would have to say whether an answer was low.
-    context |= {"is_low": form.is_low, "may_ask": placement.ends_on >= today, "person": _talker(placement)}
+    context |= {
+        "is_low": form.is_low,
+        "is_offered_first": form.is_low and kind != SurveyKind.STOPPED,  # who stops is asked with care, not pushed
+        "may_ask": placement.ends_on >= today,
+        "person": _talker(placement),
+    }
     return render(request, "onboarding/my_survey_thanks.html", context)
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from onboarding.models import PlacementRequest
 from onboarding.region_supply import Counted, line_of, students_in_words, together
 from profiles.enums import Certainty, Role
 from tests.factories import (
@@ -267,14 +268,24 @@ def test_as_many_queries_for_3_as_for_300_rows(region, period):
 def test_numbers_that_schools_announced_count_as_asked(region, period):
     offer = offer_of(period, ProgrammeFactory(), 5)
     ask(offer, 1)
-    shared = {"institution": offer.institution, "period": period, "programme": offer.programme, "year": 2}
-    SchoolDemandFactory(**shared, number=24)
-    SchoolDemandFactory(**shared, number=40, certainty=Certainty.MAYBE)
+    school = PlacementRequest.objects.get().school  # it delivered a list, with one name
+    shared = {"school": school, "institution": offer.institution, "period": period, "programme": offer.programme}
+    SchoolDemandFactory(**shared, year=2, number=26)
+    SchoolDemandFactory(**shared, year=3, number=40, certainty=Certainty.MAYBE)
     text = text_of(region.get(f"{reverse('region-supply')}?periode={period.pk}"))
     assert "waarvan ongeveer 25 nog zonder namen" in text
-    assert "misschien nog ongeveer 15" in text
+    assert "misschien nog ongeveer 40" in text
     assert "Te weinig plekken" in text
-    assert "maar nog niet met alle namen" in text and "Samen ontbreken er nog ongeveer 25 namen." in text
+    assert "Samen ontbreken er nog ongeveer 25 namen." in text
+
+
+@pytest.mark.django_db
+def test_a_list_without_all_names_is_not_called_complete(region, period):
+    request = PlacementRequestFactory(period=period)
+    where = {"institution": request.institution, "programme": request.programme, "year": request.year}
+    SchoolDemandFactory(school=request.school, period=period, **where, number=9)
+    text = text_of(region.get(f"{reverse('region-supply')}?periode={period.pk}"))
+    assert "Elke school die plekken vroeg, leverde een lijst aan, maar nog niet met alle namen." in text
 
 
 @pytest.mark.django_db
