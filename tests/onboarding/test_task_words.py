@@ -82,7 +82,7 @@ def test_the_overview_names_what_is_missing_with_its_fields_filled(client, djang
     due = timezone.localdate() + timedelta(days=3)
     for number in range(3):
         TaskFactory(placement=placement, owner=Owner.RECEPTION, text=f"Pas {number} voor [voornaam].", due_on=due)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         page = client.get(reverse("placement-overview")).content.decode()
     assert "Pas 0 voor Noor, pas 1 voor Noor en pas 2 voor Noor" in page
 
