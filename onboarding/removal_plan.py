@@ -103,9 +103,12 @@ class DayRow:
     names: tuple[str, ...] = ()
 
 
-def dry_run(institution_ids, today):
-    """What goes from `today` up to 60 days ahead, as DayRows: what is late already counts for today."""
-    terms, until = Terms(institution_ids), today + AHEAD
+def dry_run(institution_ids, today, terms=None):
+    """What goes from `today` up to 60 days ahead, as DayRows: what is late already counts for today.
+
+    `terms` are others than those that hold now: to see what a choice would do.
+    """
+    terms, until = terms or Terms(institution_ids), today + AHEAD
     students = [due for due in due_students(terms, institution_ids) if due.day <= until]
     known = Student.objects.in_bulk({due.student_id for due in students})
     counted, names = {}, {}

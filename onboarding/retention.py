@@ -1,5 +1,6 @@
 """How long an institution keeps each kind of data: what it chose, within bounds, and the days that follow from it."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -87,6 +88,13 @@ class Terms:
         if row is None:
             return Chosen(RetentionKind(kind), BOUNDS[kind].default)
         return Chosen(RetentionKind(kind), row.number, row.decided_at, row.decided_by)
+
+    def when(self, institution_id, kind, number):
+        """The same terms, with `number` for one kind at one institution as if that were decided now. Stores nothing."""
+        then = copy(self)
+        row = RetentionTerm(institution_id=institution_id, kind=kind, number=number)
+        then._rows = {**self._rows, (institution_id, kind): row}
+        return then
 
     def of_case(self, institution_id, stage_days, asked_days):
         """When the part of one student at one institution goes, and by which kind: (day, kind).

@@ -40,6 +40,7 @@ LOOKS = frozenset(
         "placement-stop",
         "placement-thank",
         "placement-document",
+        "removal-early",
         "placement-mentor-sheet",
         "invitation-document",
         "student-detail",

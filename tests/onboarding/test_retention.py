@@ -81,6 +81,80 @@ def test_a_shorter_term_removes_nobody_within_30_days_and_tells_who_goes_earlier
     assert AuditEvent.objects.get(what="retention.decided").detail == {"old": 6, "new": 1}
 
 
+def decide(stage, coordinator, number, seen):
+    return decide_term(institution=stage.institution, kind=STAGE, number=number, seen=seen, by=coordinator)
+
+
+def test_a_term_put_back_corrects_the_day_that_was_mailed(stage, coordinator):
+    assert decide(stage, coordinator, 1, 6) == 1
+    assert decide(stage, coordinator, 6, 1) == 1
+    first, second = Message.objects.filter(student=stage.student).order_by("pk")
+    back = months_later(stage.ends_on, 6)
+    assert second.subject == "We verwijderen je gegevens later"
+    assert f"Wij verwijderen ze nu op {long_date(back)}." in second.body
+    assert "koos een andere bewaartermijn" in second.body
+    assert long_date(back) not in first.body
+    assert removed_on(students_of(stage.student.user)) == back
+    assert decide(stage, coordinator, 9, 6) == 1  # that day was mailed too
+    assert decide(stage, coordinator, 1, 9) == 1
+    last = Message.objects.filter(student=stage.student).order_by("pk").last()
+    assert last.subject == "We verwijderen je gegevens eerder"
+    assert "korter" in last.body
+
+
+def test_a_second_shorter_term_mails_only_who_gets_another_day(stage, coordinator):
+    other = make.PlacementFactory(offer__leerplaats__location__institution=stage.institution)
+    over(other, 5)
+    over(stage, 120)  # by both terms over: it goes when the 30 days are
+    assert decide(stage, coordinator, 2, 6) == 2
+    assert decide(stage, coordinator, 1, 2) == 1
+    mails = Message.objects.filter(key__startswith="removal-day:").order_by("pk")
+    assert sorted(mail.student_id for mail in mails) == sorted([stage.student_id, other.student_id, other.student_id])
+
+
+def test_who_was_told_a_day_that_the_next_decision_moves_hears_the_new_one(stage, coordinator):
+    over(stage, 120)
+    decide(stage, coordinator, 2, 6)
+    days_ago = timezone.now() - timedelta(days=5)
+    RetentionTerm.objects.update(decided_at=days_ago)
+    mail = told(stage.student).get()
+    then = timezone.localdate() + timedelta(days=25)
+    type(mail).objects.filter(pk=mail.pk).update(key=f"removal-day:1:x:{then.isoformat()}", created_at=days_ago)
+    assert decide(stage, coordinator, 1, 2) == 1  # again 30 days from today
+    last = Message.objects.filter(student=stage.student).order_by("pk").last()
+    assert last.subject == "We verwijderen je gegevens later"
+    assert long_date(timezone.localdate() + timedelta(days=30)) in last.body
+
+
+def test_a_shorter_term_is_shown_before_it_is_stored(as_coordinator, stage):
+    page = reverse("retention-term", args=["stage"])
+    sent = {"number": "1", "seen": "6"}
+    soonest = timezone.localdate() + timedelta(days=30)
+
+    asked = text(as_coordinator.post(page, sent))
+
+    assert "Klopt dit?" in asked
+    assert "<dd>1 student</dd>" in asked
+    assert f"<dd>{long_date(soonest)}</dd>" in asked
+    assert stage.student.name in asked  # what goes within 60 days, by the term that is not stored yet
+    assert not RetentionTerm.objects.exists()
+    assert not told(stage.student).exists()
+    assert 'value="1"' in text(as_coordinator.post(page, sent | {"wijzig": "ja"}))
+    assert not RetentionTerm.objects.exists()
+    done = as_coordinator.post(page, sent | {"bewaar": "ja"}, follow=True)
+    assert "1 student krijgt een mail met de nieuwe dag." in text(done)
+    assert RetentionTerm.objects.get().number == 1
+    back = text(as_coordinator.post(page, {"number": "6", "seen": "1"}))
+    assert "1 student kreeg eerder een mail met een dag die dan niet meer klopt." in back
+    assert RetentionTerm.objects.get().number == 1
+
+
+def test_a_longer_term_of_which_nobody_heard_is_stored_at_once(as_coordinator, stage):
+    page = reverse("retention-term", args=["stage"])
+    assert "De termijn is bewaard." in text(as_coordinator.post(page, {"number": "9", "seen": "6"}, follow=True))
+    assert RetentionTerm.objects.get().number == 9
+
+
 def test_the_same_number_twice_is_decided_once(stage, coordinator):
     sent = {"institution": stage.institution, "kind": STAGE, "number": 3, "seen": 6, "by": coordinator}
     assert decide_term(**sent) == 1
@@ -95,7 +169,7 @@ def test_two_coordinators_at_once_see_each_other(as_coordinator, stage, coordina
     page = reverse("retention-term", args=["stage"])
     response = as_coordinator.post(page, {"number": "3", "seen": "6"})
     assert "Nu staat er: 12 maanden." in text(response)
-    as_coordinator.post(page, {"number": "3", "seen": response.context["form"]["seen"].value()})
+    as_coordinator.post(page, {"number": "3", "seen": response.context["form"]["seen"].value(), "bewaar": "ja"})
     assert RetentionTerm.objects.get().number == 3
 
 
@@ -147,7 +221,7 @@ def test_the_command_removes_and_says_how_much(stage, tmp_path, settings):
     assert "Er was niets te verwijderen." in printed.getvalue()
 
 
-def test_a_student_asks_and_the_coordinator_removes_with_one_button(client, stage, coordinator):
+def test_a_student_asks_and_the_coordinator_reads_what_goes_and_removes(client, stage, coordinator):
     client.force_login(stage.student.user)
     address = reverse("my-data-remove", args=[stage.institution_id])
     assert address in text(client.get(reverse("my-data")))
@@ -158,8 +232,16 @@ def test_a_student_asks_and_the_coordinator_removes_with_one_button(client, stag
     assert address not in page
     asked = EarlyRemoval.objects.get()
     client.force_login(coordinator)
-    assert stage.student.name in text(client.get(reverse("retention")))
-    done = client.post(reverse("removal-early", args=[asked.pk]), follow=True)
+    early = reverse("removal-early", args=[asked.pk])
+    page = text(client.get(reverse("retention")))
+    assert f'href="{early}">Verwijder nu' in page
+    assert f'action="{early}"' not in page  # one click, or one tap beside another, removes nobody
+    first = text(client.get(early))
+    assert f"Verwijder je alles over {stage.student.name}?" in first
+    assert stage.leerplaats.name in first
+    assert "Je kunt dit niet terugdraaien." in first
+    assert Student.objects.filter(pk=stage.student_id).exists()
+    done = client.post(early, follow=True)
     assert f"Alles over {stage.student.name} is hier verwijderd." in text(done)
     assert not Student.objects.filter(pk=stage.student_id).exists()
     lines = AuditEvent.objects.filter(what__in=["removal.asked", "removal.early"]).order_by("pk")
@@ -167,6 +249,18 @@ def test_a_student_asks_and_the_coordinator_removes_with_one_button(client, stag
         ("removal.asked", None, {"gone": True}),
         ("removal.early", coordinator, {}),
     ]
+
+
+def test_who_has_a_new_stage_after_asking_is_not_removed(client, stage, coordinator):
+    asked = make.EarlyRemovalFactory(student=stage.student, institution=stage.institution)
+    over(stage, -5)
+    client.force_login(coordinator)
+    early = reverse("removal-early", args=[asked.pk])
+    page = text(client.get(early))
+    assert "is nog niet voorbij." in page
+    assert "Ja, verwijder" not in page
+    assert "Er is niets verwijderd." in text(client.post(early, follow=True))
+    assert Student.objects.filter(pk=stage.student_id).exists()
 
 
 def test_who_is_still_on_stage_cannot_ask(client):
