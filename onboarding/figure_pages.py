@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from onboarding.figures import FIGURES, Figure
 from onboarding.half_years import in_words
 from onboarding.survey_pages import BAR, Piece
-from profiles.dutch import enumerate_dutch
+from profiles.dutch import count, enumerate_dutch
 
 NOT_YET = "Nog geen vijf"
 HALF_YEARS = 6  # in a chart; the file has them all
@@ -63,6 +63,7 @@ class Shown:
     only: str = ""  # the one half year that all of it is from
     spread_title: str = ""
     spread: tuple[Line, ...] = ()
+    spread_note: str = ""
 
 
 def goals_of(sums):
@@ -85,7 +86,14 @@ def _shown(figure, sums):
         in_words(known[0]) if len(known) == 1 else "",
         title,
         lines_of(spread),
+        reasons_words(spread) if figure.key == "stopped" and spread else "",
     )
+
+
+def reasons_words(reasons):
+    """Of how many people reasons are shown: they fill groups of five of their own, so it is not all who stopped."""
+    number = count(sum(number for _, number in reasons), "stage", "stages")
+    return f"Redenen van {number}. We tellen ze apart, per vijf. Daarom zijn het er minder dan er stopten."
 
 
 def bar_of(number, total, shade="5"):

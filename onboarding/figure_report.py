@@ -1,6 +1,6 @@
 """The report for a director: the figures of one half year as the plain values that are printed."""
 
-from onboarding.figure_pages import heads
+from onboarding.figure_pages import TOGETHER, heads, reasons_words
 from onboarding.figures import FIGURES
 from onboarding.half_years import before, first_day, half_year_of, in_words, last_day
 from profiles.dutch import count, plain_date
@@ -17,7 +17,7 @@ ABOUT = (
 )
 RULES = (
     "Een stage telt mee vier weken na de laatste dag.",
-    "We tellen per vijf of meer. Zo kan niemand uitrekenen hoe één stage ging of wat één student zei.",
+    "We tellen per vijf of meer, zonder namen. Ging het bij alle vijf hetzelfde, dan zie je dat wel.",
     "Het half jaar is dat waarin de vijfde stage of het vijfde antwoord erbij kwam.",
     "Leerplaatsen met weinig stages tellen na een half jaar of later alleen mee bij de hele instelling.",
     "Wat niet bekend is, telt niet mee. Procenten zijn afgerond op hele getallen.",
@@ -37,7 +37,7 @@ def report_of(subject, half_year, today):
         return None
     half_year = half_year if half_year in sums.per_half_year else list(sums.per_half_year)[-1]
     so_far = {"half_year__lte": half_year}
-    parts = subject.parts(**so_far)
+    parts, whole = subject.parts(**so_far), subject.sums(**so_far)
     return FiguresReport(
         origin=origin(),
         who=subject.name,
@@ -46,9 +46,11 @@ def report_of(subject, half_year, today):
         figures=tuple(_figures(sums, half_year)),
         until=f"Alle half jaren samen, tot en met de {in_words(half_year).lower()}.",
         heads=heads(),
-        rows=tuple(_row(part) for part in parts if part.cells),
+        whole=_row(TOGETHER, whole.cells),
+        rows=tuple(_row(part.name, part.cells) for part in parts if part.cells),
         without=_without(sum(not part.cells for part in parts), subject),
-        reasons=tuple((words, number) for words, number in subject.sums(**so_far).reasons if number),
+        reasons=tuple((words, number) for words, number in whole.reasons if number),
+        reasons_of=reasons_words(whole.reasons) if whole.reasons else "",
         improvements=tuple(_improvements(subject, half_year)),
         rules=RULES,
         **_names(subject),
@@ -84,12 +86,12 @@ def _change(cell, then):
 def _difference(points):
     if not points:
         return "Dat is gelijk gebleven."
-    return f"Dat is nu {abs(points)} {'hoger' if points > 0 else 'lager'}."
+    return f"Van elke 100 zijn dat er nu {abs(points)} {'meer' if points > 0 else 'minder'}."
 
 
-def _row(part):
-    cells = [part.cells.get(figure.key) for figure in FIGURES]
-    return ReportRow(part.name, tuple(f"{cell.percent}%" if cell else NOT_KNOWN for cell in cells))
+def _row(name, cells):
+    found = [cells.get(figure.key) for figure in FIGURES]
+    return ReportRow(name, tuple((f"{cell.percent}%", cell.words) if cell else (NOT_KNOWN, "") for cell in found))
 
 
 def _without(number, subject):

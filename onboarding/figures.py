@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from onboarding.enums import StageBagKind, StageFact, StopReason, SurveyKind
 from onboarding.models import StageBag
+from onboarding.models.bags import ENOUGH
 from onboarding.stage_facts import IN_TIME, YES
 from onboarding.survey_questions import MARKS, TAPS, format_of
 from onboarding.survey_results import full_bags, read_bags
@@ -19,6 +20,7 @@ from toolbox.models import Item
 
 EXPECTED_QUESTION, RECOMMEND_QUESTION = TAPS[0], "Zou je deze leerplaats aanraden aan andere studenten?"
 RECOMMENDS_FROM = 8
+OPEN = "Wie de vraag openliet, telt niet mee."
 WELL = ("4", "5")  # wel, helemaal wel
 RECOMMENDS = tuple(value for value, mark in MARKS if int(mark) >= RECOMMENDS_FROM)
 
@@ -56,15 +58,6 @@ FIGURES = (
         IN_TIME,
     ),
     Figure(
-        "guide",
-        "Drie weken van tevoren een werkbegeleider",
-        "Weten wat je rol is",
-        "De werkbegeleider stond in het portaal, 21 dagen of meer voor de eerste stagedag.",
-        Source.STAGES,
-        StageFact.GUIDE,
-        (YES,),
-    ),
-    Figure(
         "ready",
         "Alles geregeld op de eerste dag",
         "Een soepele start",
@@ -75,13 +68,13 @@ FIGURES = (
         (YES,),
     ),
     Figure(
-        "expected",
-        "De student voelde zich verwacht",
-        "Een fijne ervaring",
-        f"Antwoord wel of helemaal wel, na de eerste stagedag, op: {EXPECTED_QUESTION}",
-        Source.DAY_1,
-        EXPECTED_QUESTION,
-        WELL,
+        "guide",
+        "Drie weken van tevoren een werkbegeleider",
+        "Weten wat je rol is",
+        "De werkbegeleider stond in het portaal, 21 dagen of meer voor de eerste stagedag.",
+        Source.STAGES,
+        StageFact.GUIDE,
+        (YES,),
     ),
     Figure(
         "talks",
@@ -94,6 +87,24 @@ FIGURES = (
         (YES,),
     ),
     Figure(
+        "expected",
+        "De student voelde zich verwacht",
+        "Een fijne ervaring",
+        f"Antwoord wel of helemaal wel, na de eerste stagedag, op: {EXPECTED_QUESTION} {OPEN}",
+        Source.DAY_1,
+        EXPECTED_QUESTION,
+        WELL,
+    ),
+    Figure(
+        "recommend",
+        "De student raadt de leerplaats aan",
+        "Een fijne ervaring",
+        f"Een {RECOMMENDS_FROM} of hoger in de lijst over de hele stage op: {RECOMMEND_QUESTION} {OPEN}",
+        Source.STAGE_LIST,
+        RECOMMEND_QUESTION,
+        RECOMMENDS,
+    ),
+    Figure(
         "stopped",
         "Eerder gestopt",
         "Studenten behouden",
@@ -102,15 +113,6 @@ FIGURES = (
         StageFact.STOPPED,
         (YES,),
         less_is_better=True,
-    ),
-    Figure(
-        "recommend",
-        "De student raadt de leerplaats aan",
-        "Een fijne ervaring",
-        f"Een {RECOMMENDS_FROM} of hoger in de lijst over de hele stage op: {RECOMMEND_QUESTION}",
-        Source.STAGE_LIST,
-        RECOMMEND_QUESTION,
-        RECOMMENDS,
     ),
     Figure(
         "returns",
@@ -220,7 +222,8 @@ def _cells(tallies_of, texts):
     for figure in FIGURES:
         asked = tallies_of.get(figure.source, {})
         found = [asked[text] for text in texts.get(figure.question, {figure.question}) if text in asked]
-        if total := sum(tally.total for tally in found):
+        total = sum(tally.said for tally in found)  # who left the question open said nothing
+        if total >= ENOUGH:
             number = sum(tally.counts.get(answer, 0) for tally in found for answer in figure.answers)
             cells[figure.key] = Cell(number, total)
     return cells

@@ -6,11 +6,12 @@ from random import Random
 from django.db.models import Count
 
 from onboarding.actions.stage_facts import count_stages
-from onboarding.enums import StageBagKind, StageFact, StopReason
-from onboarding.half_years import before, half_year_of
-from onboarding.models import StageBag
+from onboarding.enums import LearningWay, StageBagKind, StageFact, StopReason
+from onboarding.half_years import before, half_year_of, last_day
+from onboarding.models import RealisedStage, StageBag
 from onboarding.models.bags import ENOUGH
-from onboarding.stage_facts import NO, NOTICE, YES
+from onboarding.realised import school_year_of
+from onboarding.stage_facts import NO, NOTICE, SETTLED, YES
 from profiles.models import Leerplaats
 
 # How many full bags each of the first leerplaatsen of an institution has, per half year, oldest first.
@@ -42,10 +43,21 @@ def make_stage_bags(today):
             for step, number in enumerate(numbers):
                 for _ in range(number):
                     _bag(leerplaats, StageBagKind.STAGE, halves[step], _facts(ENOUGH, step, chance))
+                    _weeks(leerplaats, min(last_day(halves[step]), today) - SETTLED)
         _bag(group[0], StageBagKind.STOP, halves[1], {StageFact.WHY: Counter(REASONS)})
         last = group[-1]
         if not StageBag.objects.filter(leerplaats=last, kind=StageBagKind.STAGE, closed=False).exists():
             _bag(last, StageBagKind.STAGE, halves[-1], _facts(WAITING, 2, chance), WAITING)
+
+
+def _weeks(leerplaats, ended_on):
+    """What the same stages left for the Stagefonds list when they were removed."""
+    offer = leerplaats.offers.select_related("programme").order_by("pk").first()
+    if offer is None:
+        return
+    stage = {"institution_id": leerplaats.institution_id, "leerplaats": leerplaats, "programme": offer.programme}
+    stage |= {"learning_way": LearningWay.BOL, "school_year": school_year_of(ended_on), "weeks": 20, "hours": 512}
+    RealisedStage.objects.bulk_create(RealisedStage(**stage) for _ in range(ENOUGH))
 
 
 def _facts(number, step, chance):

@@ -129,7 +129,7 @@ def test_a_leerplaats_without_five_stages_says_so_in_the_table(coordinator, plac
     answer = coordinator.get(reverse("figures"))
     table = answer.context["table"]
     assert [(part.name, dict(cells)["Gesprekken"].words) for part, cells in table.rows] == [("De Kade", "3 van 5")]
-    assert "<strong>Nog geen vijf stages:</strong> De Werf.</p>" in answer.text
+    assert "<strong>Nog geen vijf stages of antwoorden:</strong> De Werf.</p>" in answer.text
 
 
 def test_an_open_bag_shows_nowhere(coordinator, place):
@@ -204,7 +204,7 @@ def test_who_coordinates_two_institutions_reads_both_and_chooses_one(client, pla
     client.force_login(user)
     answer = client.get(reverse("figures"))
     assert f'href="{reverse("institution-figures", args=[place.institution_id])}"' in answer.text
-    assert f"<strong>Nog geen vijf stages:</strong> {elsewhere.institution.name}." in answer.text
+    assert f"<strong>Nog geen vijf stages of antwoorden:</strong> {elsewhere.institution.name}." in answer.text
 
 
 def test_the_region_reads_institutions_and_no_leerplaats(client, place):
@@ -259,13 +259,14 @@ def test_the_report_says_the_half_year_and_the_change_against_the_one_before(pla
     stages(place, talks=4)
     stages(place, talks=2, half_year=before(now()))
     report = report_of(of_institution(place.institution), "", timezone.localdate())
-    talks = report.figures[[figure.key for figure in FIGURES].index("talks")]
+    at = [figure.key for figure in FIGURES].index("talks")
+    talks = report.figures[at]
     assert (report.half_year, talks.words, talks.percent) == (in_words(now()), "4 van 5", 80)
-    assert talks.change == "Het half jaar ervoor: 40 procent. Dat is nu 40 hoger."
-    assert report.rows[0].cells[FIGURES.index(next(one for one in FIGURES if one.key == "talks"))] == "60%"
+    assert talks.change == "Het half jaar ervoor: 40 procent. Van elke 100 zijn dat er nu 40 meer."
+    assert report.rows[0].cells[at] == report.whole.cells[at] == ("60%", "6 van 10")
     earlier = report_of(of_institution(place.institution), before(now()), timezone.localdate())
-    assert (earlier.half_year, earlier.figures[4].words) == (in_words(before(now())), "2 van 5")
-    assert earlier.rows[0].cells[4] == "40%"  # nothing from after that half year
+    assert (earlier.half_year, earlier.figures[at].words) == (in_words(before(now())), "2 van 5")
+    assert earlier.rows[0].cells[at] == ("40%", "2 van 5")  # nothing from after that half year
 
 
 def test_the_report_names_what_was_improved_in_that_half_year_and_may_be_read(place):
@@ -331,9 +332,9 @@ def test_what_does_not_fit_in_the_report_is_said_to_stand_in_the_file(coordinato
     with blank_paper() as sheets:
         answer = coordinator.get(reverse("institution-figures-report", args=[place.institution_id]))
     assert answer["Content-Type"] == "application/pdf"
-    assert "Nog 5 leerplaatsen met cijfers staan in het Excel-bestand." in sheets[0]
+    assert "Nog 9 leerplaatsen met cijfers staan in het Excel-bestand." in sheets[0]
     assert "Van 1 leerplaats zijn er nog geen vijf stages of antwoorden." in sheets[0]
-    assert ("Team 19" in sheets[0], "Team 20" in sheets[0]) == (True, False)
+    assert ("Team 15" in sheets[0], "Team 16" in sheets[0]) == (True, False)
 
 
 # --- Size --------------------------------------------------------------------------

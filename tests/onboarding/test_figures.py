@@ -238,6 +238,17 @@ def test_the_words_of_a_region_and_of_an_institution_are_one_question():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("unsaid", "words"), [(3, "4 van 7"), (6, None)])
+def test_who_left_the_question_open_is_not_in_the_number(unsaid, words):
+    leerplaats = make.LeerplaatsFactory()
+    counts = {EXPECTED_QUESTION: {"5": 4, "unsaid": unsaid} | ({"1": 3} if words else {})}
+    number = sum(counts[EXPECTED_QUESTION].values())
+    make.AnswerBagFactory(leerplaats=leerplaats, kind=SurveyKind.DAY_1, number=number, closed=True, counts=counts)
+    cell = figures_of(leerplaats=leerplaats).cells.get("expected")
+    assert (cell.words if cell else None) == words
+
+
+@pytest.mark.django_db
 def test_reasons_show_from_five_who_stopped():
     leerplaats = make.LeerplaatsFactory()
     for reason in ("study", "study", "fit", "private"):

@@ -9,7 +9,7 @@ TEMPLATE = "figures_report/document.html"
 PAGES = 2
 NAME = "Cijfers per doel"
 # How many rows of the table and how many improvements, roomy first: the report stays two pages.
-SIZES = ((20, 5), (14, 5), (14, 3), (8, 3), (5, 3))
+SIZES = ((16, 5), (12, 5), (12, 3), (8, 3), (5, 3))
 BAR, THICK, EDGE = 100, 5, 0.4
 
 
@@ -33,10 +33,10 @@ class ReportFigure:
 
 @dataclass(frozen=True)
 class ReportRow:
-    """One leerplaats or institution: its name and what stands below each head."""
+    """One leerplaats or institution: its name, and below each head the per cent and of how many ("9 van 10")."""
 
     name: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,11 @@ class FiguresReport:
     parts: str  # "leerplaatsen"
     until: str  # "Alle half jaren tot en met de tweede helft van 2026."
     heads: tuple[str, ...]
+    whole: ReportRow  # all of them together
     rows: tuple[ReportRow, ...]
     without: str = ""  # "Van 3 leerplaatsen zijn er nog geen vijf stages."
     reasons: tuple[tuple[str, int], ...] = ()
+    reasons_of: str = ""  # "Redenen van 5 stages."
     improvements: tuple[Improved, ...] = ()
     rules: tuple[str, ...] = ()
 
