@@ -263,8 +263,8 @@ class SurveyKind(TextChoices):
     DAY_15 = "day_15", "Na stagedag 15"
     INTRODUCTION = "introduction", "Over de introductie"
     STAGE = "stage", "Over de hele stage"
-    TEAM = "team", "Van wie begeleidt"
-    STOPPED = "stopped", "Van wie eerder stopt"
+    TEAM = "team", "Van de begeleiders"
+    STOPPED = "stopped", "Bij eerder stoppen"
 
 
 class StageBagKind(TextChoices):

@@ -16,6 +16,14 @@ def before(half_year):
     return f"{year}-1" if half == "2" else f"{int(year) - 1}-2"
 
 
+def between(first, last):
+    """Every half year from `first` to `last`, in order."""
+    found = [last]
+    while found[0] > first:
+        found.insert(0, before(found[0]))
+    return found
+
+
 def first_day(half_year):
     """The first day of it."""
     year, half = half_year.split("-")

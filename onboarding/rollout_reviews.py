@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from onboarding.enums import SurveyKind
-from onboarding.half_years import half_year_of
+from onboarding.half_years import between, half_year_of
 from onboarding.survey_moments import SLUGS
-from onboarding.survey_pages import answers_in_words
+from onboarding.survey_pages import answers_in_words, asked_for, period_in_words, results_url
 from onboarding.survey_results import Tally, full_bags, read_bags
 from profiles.models import Leerplaats
 from toolbox.models import Rollout
@@ -32,11 +31,13 @@ class Agreed:
 
 @dataclass(frozen=True)
 class Result:
-    """What one questionnaire says: how many answered, which questions were often low, and where to read it all."""
+    """What one questionnaire says: how many answered and when, which questions were often low, and where it is."""
 
     label: str
     answers: str
-    url: str
+    period: str  # in words
+    url: str  # of the same numbers
+    query: str  # those half years in an address
     slug: str  # of the list, in an address
     low: tuple[Tally, ...]
 
@@ -77,19 +78,34 @@ def still_to_improve(leerplaats):
 
 
 def results_of(rollout):
-    """The Result of each questionnaire with answers, of the half years of this round; one query.
-
-    A list without answers since then is told as a whole: an old result is better than none.
-    """
-    since, found = half_year_of(timezone.localdate(rollout.started_at)), {}
-    for bag in full_bags(leerplaats=rollout.leerplaats_id):
+    """The Result of each questionnaire with answers in the half years in which this round ran; one query."""
+    found = {}
+    for bag in full_bags(leerplaats=rollout.leerplaats_id, half_year__in=_half_years_of(rollout)):
         found.setdefault(bag.kind, []).append(bag)
-    return [_result(kind, found[kind], since, rollout) for kind in SurveyKind if kind in found]
+    return [_result(kind, found[kind], rollout) for kind in SurveyKind if kind in found]
 
 
-def _result(kind, bags, since, rollout):
-    reading = read_bags([bag for bag in bags if bag.half_year >= since] or bags)
+def counted_period(rollout):
+    """The half years of a round in words."""
+    return period_in_words(_half_years_of(rollout))
+
+
+def _half_years_of(rollout):
+    first, last = rollout.started_at, rollout.finished_at or timezone.now()
+    return between(*(half_year_of(timezone.localdate(moment)) for moment in (first, last)))
+
+
+def _result(kind, bags, rollout):
+    reading = read_bags(bags)
     low = [one for one in reading.tallies.values() if one.is_often_low]
     low.sort(key=lambda one: (-one.low / one.total, one.question))
-    url = reverse("survey-results", args=[rollout.leerplaats_id, SLUGS[kind]])
-    return Result(kind.label, answers_in_words(reading.number), url, SLUGS[kind], tuple(low[:MOST_LOW]))
+    half_years, slug = tuple(reading.numbers), SLUGS[kind]
+    return Result(
+        label=kind.label,
+        answers=answers_in_words(reading.number),
+        period=period_in_words(half_years),
+        url=results_url(rollout.leerplaats_id, slug, half_years),
+        query=asked_for(half_years),
+        slug=slug,
+        low=tuple(low[:MOST_LOW]),
+    )

@@ -1,13 +1,17 @@
 """Results of a questionnaire as a page and a file show them: per part the questions, with bars, and per half year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from onboarding.actions.answers import UNSAID, WRITTEN
 from onboarding.half_years import in_words
 from onboarding.survey_questions import MARKS, SCALE
 from onboarding.survey_results import Tally
 from profiles.dutch import count
+from profiles.merging import fingerprint
 from toolbox.enums import Answer
 
 LEFT_OPEN = "Niet gezegd"
@@ -36,20 +40,27 @@ class Row:
     bar: tuple[Piece, ...]
     repair: object = None
     average: str = ""
+    choices: tuple = ()  # of a choice: (label, number, bar)
 
     @property
     def question(self):
         """What was asked."""
         return self.tally.question
 
+    @property
+    def anchor(self):
+        """Where it stands on the page."""
+        return anchor_of(self.question)
+
 
 @dataclass(frozen=True)
 class Table:
-    """Questions of one part that are answered in the same way: one table."""
+    """Questions of one part that are answered in the same way: one table. A choice is one question per table."""
 
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     is_mark: bool = False
+    is_choice: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,11 @@ class Trend:
     cells: tuple  # (half year in words, words, pieces)
 
 
+def anchor_of(question):
+    """The name of the place of `question` on a page of results."""
+    return f"vraag-{fingerprint(question)}"
+
+
 def parts_of(reading, questions, repairs, *, with_words=True):
     """The Parts of a Reading in the order of `questions`; what is no longer asked comes last."""
     order = [(one.part, one.text, one.answer) for one in questions if one.text in reading.tallies]
@@ -101,11 +117,12 @@ def _tables(rows, repairs, options):
         elif answer == Answer.MARK:
             yield _table([_mark_row(tally, repairs) for tally in tallies], is_mark=True)
         elif answer == Answer.CHOICE:
-            yield from (_table([_choice_row(tally, repairs, options.get(tally.question, ()))]) for tally in tallies)
+            for tally in tallies:
+                yield _table([_choice_row(tally, repairs, options.get(tally.question, ()))], is_choice=True)
 
 
-def _table(rows, is_mark=False):
-    return Table(tuple(label for label, _ in rows[0].cells), tuple(rows), is_mark)
+def _table(rows, **kind):
+    return Table(tuple(label for label, _ in rows[0].cells), tuple(rows), **kind)
 
 
 def often_low(parts):
@@ -136,12 +153,19 @@ def _mark_row(tally, repairs):
 
 
 def _choice_row(tally, repairs, options):
-    """Answers in the order of the sjabloon; what nobody can choose any more comes after that."""
-    given = [label for label in tally.counts if label not in (UNSAID, WRITTEN)]
-    order = [*options, *(label for label in given if label not in options)]
+    """Each answer with a bar of its own: colours of one bar would say that one choice is better than another."""
+    order = [value for value in _in_order(tally, options) if value not in (UNSAID, WRITTEN)]
+    order = [*options, *(value for value in order if value not in options)]
     cells = [(label, tally.counts.get(label, 0)) for label in order]
-    bar = _bar([(number, ("5", "4", "3", "2", "1")[place % 5]) for place, (_, number) in enumerate(cells)])
-    return _row(tally, cells, bar, repairs)
+    row = _row(tally, cells, (), repairs)
+    return replace(row, choices=tuple((label, number, _share(number, tally.total)) for label, number in row.cells))
+
+
+def _in_order(tally, options):
+    """The answers that were given, as the list has them; what nobody can choose any more, and what was left open."""
+    known = [*dict(SCALE), *dict(MARKS), *options]
+    places = {value: place for place, value in enumerate(known)} | {WRITTEN: len(known) + 1, UNSAID: len(known) + 2}
+    return sorted(tally.counts, key=lambda value: (places.get(value, len(known)), value))
 
 
 def _row(tally, cells, bar, repairs):
@@ -160,6 +184,10 @@ def _bar(numbers):
             pieces.append(Piece(round(at * BAR / total, 2), round(number * BAR / total, 2), shade))
             at += number
     return tuple(pieces)
+
+
+def _share(number, total):
+    return _bar([(number, "5"), (total - number, "0")])
 
 
 def trends_of(reading, questions):
@@ -189,18 +217,38 @@ HEADER = ("Leerplaats of instelling", "Vragenlijst", "Half jaar", "Deel", "Vraag
 
 
 def cells_of(who, kind, reading, questions, *, with_words=True):
-    """The rows of a file: per half year each answer of each question, and the own words."""
-    titles = {one.text: one.part for one in questions}
+    """The rows of a file in the order of the page: per half year each answer of each question, and the own words."""
+    asked = {one.text: one for one in questions}
+    order = [*(text for text in asked if text in reading.tallies), *sorted(reading.tallies.keys() - asked.keys())]
+    titles = {text: asked[text].part if text in asked else EARLIER for text in order}
     labels = dict(SCALE) | dict(MARKS) | {UNSAID: LEFT_OPEN, WRITTEN: "Eigen woorden"}
     for half_year, tallies in reading.per_half_year.items():
-        for text, tally in tallies.items():
-            for value, number in sorted(tally.counts.items()):
-                said = labels.get(value, value)
-                yield who, kind, in_words(half_year), titles.get(text, EARLIER), text, said, number, tally.total
+        for text in [one for one in order if one in tallies]:
+            tally = tallies[text]
+            for value in _in_order(tally, asked[text].options if text in asked else ()):
+                said, number = labels.get(value, value), tally.counts[value]
+                yield who, kind, in_words(half_year), titles[text], text, said, number, tally.total
     if with_words:
-        for text, texts in reading.words.items():
-            for words in texts:
-                yield who, kind, "", titles.get(text, EARLIER), text, words, None, None
+        for text in order:
+            for words in reading.words.get(text, ()):
+                yield who, kind, "", titles[text], text, words, None, None
+
+
+def period_in_words(half_years):
+    """ "de eerste helft van 2026"; more than two are told as the first and the last."""
+    names = [f"de {in_words(one).lower()}" for one in sorted(half_years)]
+    return " en ".join(names) if len(names) < 3 else f"{names[0]} tot en met {names[-1]}"
+
+
+def results_url(leerplaats_id, slug, half_years=()):
+    """The page with the results of one list; of these half years, or of all together."""
+    address = reverse("survey-results", args=[leerplaats_id, slug])
+    return f"{address}?{asked_for(half_years)}" if half_years else address
+
+
+def asked_for(half_years):
+    """Half years as they stand in an address."""
+    return urlencode({"halfjaar": list(half_years)}, doseq=True)
 
 
 def answers_in_words(number):

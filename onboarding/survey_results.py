@@ -123,6 +123,12 @@ def read_bags(bags):
     return reading
 
 
+def read_half_years(bags, asked):
+    """The Reading of the half years `asked`, as far as they have results; of all bags when none of them has."""
+    bags = list(bags)
+    return read_bags([bag for bag in bags if bag.half_year in asked] or bags)
+
+
 def tallies_of(leerplaats):
     """Per list (SurveyKind value) the tallies of `leerplaats` that may be read, by question; one query."""
     found = {}

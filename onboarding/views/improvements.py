@@ -1,21 +1,26 @@
 """Je zei, wij deden: what leerplaatsen improve, from what students said to what the next students read."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onboarding.actions import improvements as actions
 from onboarding.forms.improvements import ImprovementFilter, ImprovementForm, ResultForm
 from onboarding.improvement_targets import target_label, target_url
 from onboarding.survey_moments import KINDS
-from onboarding.survey_results import tallies_of
+from onboarding.survey_pages import anchor_of, period_in_words, results_url
+from onboarding.survey_results import Tally, full_bags, read_half_years, tallies_of
 from profiles.access import access
 from profiles.merging import Clash
 from profiles.models import Improvement, Leerplaats
 from profiles.models.leerplaatsen import EDITING_ROLES
+from profiles.sent_numbers import read_number
 from profiles.views.editable import editable_leerplaats
 from profiles.views.editing import sent
 
@@ -51,8 +56,22 @@ def improvement_list(request):
         "page": page,
         "finished": _with_labels(page),
         "dropped": rows.dropped()[:PER_PAGE],
+        "back": _back_of_list(request, place),
     }
     return render(request, "onboarding/improvement_list.html", context)
+
+
+def _back_of_list(request, place):
+    """(address, label) of where somebody came from: the page of a leerplaats, its round, or the questionnaires."""
+    number = read_number(request.GET.get("ronde"))
+    if place and number:
+        return reverse("rollout-review", args=[place.pk, number]), f"Terug naar terugkijken op ronde {number}"
+    match request.GET.get("van"):
+        case "leerplaats" if place:
+            return reverse("profile-tasks", args=[place.pk]), f"Terug naar {place.name}"
+        case "vragenlijsten":
+            return reverse("survey-list"), "Terug naar de vragenlijsten"
+    return reverse("toolbox-home"), "Terug naar de toolbox"
 
 
 def _with_labels(rows):
@@ -81,7 +100,7 @@ def improvement_edit(request, pk):
 def _edit(request, improvement):
     theirs, url = None, target_url(improvement) if improvement.pk else ""
     label, is_new = target_label(improvement.about), improvement.pk is None
-    tallies = tallies_of(improvement.leerplaats)
+    tallies, asked = tallies_of(improvement.leerplaats), _asked_about(request, improvement) if is_new else None
     form = ImprovementForm(
         sent(request), instance=improvement, statements={one for of in tallies.values() for one in of}
     )
@@ -98,12 +117,12 @@ def _edit(request, improvement):
             form.now_knows(seen=theirs.version)
         else:
             messages.success(request, f"Bewaard. {stored.owner.name} zorgt ervoor.")
-            return redirect(f"{reverse('improvement-list')}?leerplaats={stored.leerplaats_id}")
+            return redirect(_next_of(asked, stored))
     context = {
         "form": form,
         "improvement": improvement,
         "is_new": is_new,
-        "low": _low(request, tallies) if is_new else None,
+        "asked": asked,
         "theirs": theirs,
         "theirs_label": target_label(theirs.about) if theirs else "",
         "label": label,
@@ -113,11 +132,52 @@ def _edit(request, improvement):
     return render(request, "onboarding/improvement.html", context, status=status)
 
 
-def _low(request, tallies):
-    """The Tally of the question in the address, when its answers were low; None otherwise."""
-    kind = KINDS.get(request.GET.get("lijst"))
-    tally = tallies.get(kind, {}).get(" ".join(request.GET.get("vraag", "").split()))
-    return tally if tally and tally.low else None
+def _asked_about(request, improvement):
+    """The _Asked of the question in the address, when its answers were low; None otherwise."""
+    slug, question = request.GET.get("lijst"), " ".join(request.GET.get("vraag", "").split())
+    if slug not in KINDS:
+        return None
+    bags = full_bags(leerplaats=improvement.leerplaats, kind=KINDS[slug])
+    chosen = request.GET.getlist("halfjaar")
+    reading = read_half_years(bags, chosen)
+    tally = reading.tallies.get(question)
+    if not tally or not tally.low:
+        return None
+    results = results_url(improvement.leerplaats_id, slug, [one for one in reading.numbers if one in chosen])
+    number = read_number(request.GET.get("ronde"))
+    return _Asked(
+        low=tally,
+        period=period_in_words(reading.numbers),
+        results=results,
+        review=reverse("rollout-review", args=[improvement.leerplaats_id, number]) if number else "",
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question with low answers, and the page on which somebody read them."""
+
+    low: Tally
+    period: str
+    results: str
+    review: str  # of the round that somebody looked back on, or empty
+
+    @property
+    def back(self):
+        """(address, label) of that page."""
+        if self.review:
+            return self.review, "Terug naar terugkijken"
+        return f"{self.results}#{anchor_of(self.low.question)}", "Terug naar de antwoorden"
+
+    @property
+    def next(self):
+        """That page once something is written down: with what was said on top, and the way to the question."""
+        joint = "&" if "?" in self.results else "?"
+        return self.review or f"{self.results}{joint}{urlencode({'vraag': self.low.question})}"
+
+
+def _next_of(asked, stored):
+    return asked.next if asked else f"{reverse('improvement-list')}?leerplaats={stored.leerplaats_id}"
 
 
 @editing

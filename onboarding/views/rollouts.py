@@ -15,7 +15,14 @@ from onboarding.models import Placement
 from onboarding.printed_rollout import printed_plan, printed_poster, printed_sheet
 from onboarding.rollout_facts import facts_of
 from onboarding.rollout_progress import progress_of
-from onboarding.rollout_reviews import agreed_in, improved_in, proposed_moment, results_of, still_to_improve
+from onboarding.rollout_reviews import (
+    agreed_in,
+    counted_period,
+    improved_in,
+    proposed_moment,
+    results_of,
+    still_to_improve,
+)
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Leerplaats
@@ -149,6 +156,7 @@ def rollout_review(request, pk, number):
         "progress": progress,
         "agreed": agreed_in(progress),
         "results": results_of(rollout),
+        "counted_period": counted_period(rollout),
         "improved": improved_in(rollout),
         "to_improve": still_to_improve(leerplaats),
         "looks_back": step_by_number(len(STEPS)),

@@ -12,10 +12,20 @@ from onboarding.half_years import in_words
 from onboarding.spreadsheets import KINDS as FILES
 from onboarding.spreadsheets import table_response
 from onboarding.survey_moments import KINDS, SLUGS
-from onboarding.survey_pages import HEADER, answers_in_words, cells_of, often_low, parts_of, trends_of
+from onboarding.survey_pages import (
+    HEADER,
+    anchor_of,
+    answers_in_words,
+    asked_for,
+    cells_of,
+    often_low,
+    parts_of,
+    period_in_words,
+    trends_of,
+)
 from onboarding.survey_questions import institution_questions, questions_of
 from onboarding.survey_repairs import repairs_for
-from onboarding.survey_results import full_bags, read_bags
+from onboarding.survey_results import full_bags, read_half_years
 from profiles.access import access
 from profiles.enums import Role
 from profiles.models import Institution, Leerplaats
@@ -31,8 +41,10 @@ def survey_list(request):
     """Which lists have results: of one's own leerplaatsen, and of institutions for who sees the whole."""
     places = Leerplaats.objects.editable_by(request.identity).in_use().with_place()
     institutions = _institutions(request)
+    of_places = _with_links(places, full_bags(leerplaats__in=places), "leerplaats", "survey-results")
     context = {
-        "places": _with_links(places, full_bags(leerplaats__in=places), "leerplaats", "survey-results"),
+        "places": [row for row in of_places if row[1]],
+        "waiting": [place for place, links in of_places if not links],
         "institutions": _with_links(
             institutions, full_bags(institution__in=institutions), "institution", "institution-survey-results"
         ),
@@ -104,7 +116,7 @@ def institution_results(request, pk, slug):
 def survey_download(request, pk, slug, file):
     """The numbers and words of one list of one leerplaats."""
     leerplaats, kind = _leerplaats(request, pk), _kind(slug)
-    reading = read_bags(full_bags(leerplaats=leerplaats, kind=kind))
+    reading = _narrowed(request, full_bags(leerplaats=leerplaats, kind=kind))
     return _file(file, leerplaats, kind, reading, questions_of(kind, leerplaats), with_words=True)
 
 
@@ -114,7 +126,7 @@ def survey_download(request, pk, slug, file):
 def institution_download(request, pk, slug, file):
     """The numbers of one list of an institution; the words only for its own coordinator."""
     institution, kind = get_object_or_404(_institutions(request), pk=pk), _kind(slug)
-    reading = read_bags(full_bags(institution=institution, kind=kind))
+    reading = _narrowed(request, full_bags(institution=institution, kind=kind))
     questions = institution_questions(kind, institution)
     return _file(file, institution, kind, reading, questions, with_words=_reads_words(request))
 
@@ -135,28 +147,32 @@ def _reads_words(request):
 
 
 def _narrowed(request, bags):
-    """The Reading of the half year that is asked for, else of all; every bag is in one half year."""
-    half_year = request.GET.get("halfjaar", "")
-    chosen = [bag for bag in bags if bag.half_year == half_year]
-    return read_bags(chosen or bags)
+    """The Reading of the half years in the address, else of all; every bag is in one half year."""
+    return read_half_years(bags, request.GET.getlist("halfjaar"))
 
 
 def _page(request, kind, bags, reading, questions, repairs, links):
-    whole = read_bags(bags)
+    numbers = {}
+    for bag in sorted(bags, key=lambda one: one.half_year):
+        numbers[bag.half_year] = numbers.get(bag.half_year, 0) + bag.number
+    chosen = [one for one in numbers if one in request.GET.getlist("halfjaar")]
+    question = request.GET.get("vraag", "")
     parts = parts_of(reading, questions, repairs, with_words=_reads_words(request))
     low, number_low = often_low(parts)
-    chosen = request.GET.get("halfjaar", "")
     return {
         "kind": kind,
         "slug": SLUGS[kind],
         "reading": reading,
-        "chosen": chosen if chosen in whole.numbers else "",
-        "half_years": [(one, in_words(one), answers_in_words(number)) for one, number in whole.numbers.items()],
-        "total": answers_in_words(whole.number),
+        "chosen": chosen,
+        "half_years": [(one, in_words(one), answers_in_words(number)) for one, number in numbers.items()],
+        "total": answers_in_words(reading.number),
+        "period": period_in_words(reading.numbers),
+        "query": asked_for(chosen),
+        "further": {"question": question, "anchor": anchor_of(question)} if question in reading.tallies else None,
         "parts": parts,
         "low": low,
         "number_low": number_low,
-        "trends": [] if chosen in whole.numbers else trends_of(whole, questions),
+        "trends": trends_of(reading, questions),
         "reads_words": _reads_words(request),
         "today": timezone.localdate(),
         **links,
@@ -167,5 +183,6 @@ def _file(file, who, kind, reading, questions, *, with_words):
     if file not in FILES or not reading.number:
         raise Http404
     rows = list(cells_of(who.name, kind.label, reading, questions, with_words=with_words))
-    filename = f"vragenlijst-{SLUGS[kind]}-{who.slug}-{timezone.localdate():%Y-%m-%d}"
+    period = "-".join(reading.numbers) if len(reading.numbers) == 1 else "alles"
+    filename = f"vragenlijst-{SLUGS[kind]}-{who.slug}-{period}-{timezone.localdate():%Y-%m-%d}"
     return table_response(file, filename, HEADER, rows, title="Vragenlijst")

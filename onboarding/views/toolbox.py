@@ -54,6 +54,11 @@ STEPS = (
                 "Wat studenten en begeleiders vinden, zonder namen, vanaf vijf antwoorden.",
             ),
             (
+                "improvement-list",
+                "Je zei, wij deden",
+                "Wat jullie verbeteren na wat studenten zeiden. De volgende studenten lezen wat klaar is.",
+            ),
+            (
                 "figures",
                 "Cijfers per doel",
                 "Hoe stages begonnen, liepen en eindigden, zonder namen, vanaf vijf stages.",

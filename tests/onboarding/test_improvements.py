@@ -9,7 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from onboarding.survey_pages import anchor_of
 from profiles.enums import Role
 from profiles.models import AuditEvent, Improvement
 from tests.factories import (
@@ -87,6 +89,40 @@ def test_a_low_question_is_told_beside_an_empty_field_and_is_never_published_as_
     assert not Improvement.objects.exists()
     joost.post(link, sent(joost.user, said="Er was nog geen pas."))
     assert Improvement.objects.get().said == "Er was nog geen pas."
+
+
+def test_from_a_result_somebody_goes_back_to_that_result(joost, leerplaats):
+    statement = "Mijn pas, kleding en account waren klaar."
+    AnswerBagFactory(leerplaats=leerplaats, number=5, closed=True, counts={statement: {"1": 3, "5": 2}})
+    results = reverse("survey-results", args=[leerplaats.pk, "hele-stage"])
+    asked = {"lijst": "hele-stage", "vraag": statement, "halfjaar": "2026-2"}
+    new = reverse("improvement-new", args=[leerplaats.pk])
+    page = page_of(joost.get(new, asked))
+    assert f'href="{results}?halfjaar=2026-2#{anchor_of(statement)}"' in page and "Terug naar de antwoorden" in page
+
+    answer = joost.post(f"{new}?{urlencode(asked)}", sent(joost.user), follow=True)
+    assert answer.redirect_chain[-1][0].startswith(f"{results}?halfjaar=2026-2&vraag=")
+    assert "zorgt ervoor." in page_of(answer)
+    assert f'<a href="#{anchor_of(statement)}">Ga verder bij: {statement}</a>' in page_of(answer)
+
+    review = reverse("rollout-review", args=[leerplaats.pk, 1])
+    assert f'href="{review}"' in page_of(joost.get(new, asked | {"ronde": "1"}))
+
+
+def test_the_list_is_reached_from_where_people_work_and_goes_back_there(joost, leerplaats):
+    listed = reverse("improvement-list")
+    of_place = f"{listed}?leerplaats={leerplaats.pk}&van=leerplaats"
+    ways = {
+        reverse("toolbox-home"): listed,
+        reverse("survey-list"): f"{listed}?van=vragenlijsten",
+        reverse("profile-tasks", args=[leerplaats.pk]): of_place,
+    }
+    for start, address in ways.items():
+        assert f'href="{html.escape(address)}"' in page_of(joost.get(start))
+        back = re.search(r'<p class="back"><a href="([^"]+)"', page_of(joost.get(address)))[1]
+        assert back == start
+    review = reverse("rollout-review", args=[leerplaats.pk, 2])
+    assert f'href="{review}"' in page_of(joost.get(listed, {"leerplaats": leerplaats.pk, "ronde": "2"}))
 
 
 def test_what_is_for_colleagues_only_is_not_on_the_page_of_the_leerplaats(joost, leerplaats, client):

@@ -1,6 +1,7 @@
 """Terugkijken: the fixed moment each half year, the mail and the line about it, and the round that begins from it."""
 
-from datetime import timedelta
+import html
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -11,11 +12,12 @@ from django.utils import timezone
 from onboarding.actions import rollouts as actions
 from onboarding.actions.rollout_reviews import write_review_mails
 from onboarding.enums import MessageKind, SurveyKind
-from onboarding.half_years import before, half_year_of, last_day
+from onboarding.half_years import before, first_day, half_year_of, last_day
 from onboarding.models import Message
 from onboarding.own_moments import team_list_for
 from onboarding.rollout_reviews import proposed_moment
 from onboarding.survey_moments import SLUGS
+from onboarding.survey_pages import period_in_words
 from profiles.access import load_identity
 from profiles.enums import Role
 from profiles.merging import write_seen
@@ -230,8 +232,30 @@ def test_the_page_shows_what_was_agreed_what_changed_and_what_was_often_low(clie
     for words in ("De lijst past op één blad.", "Je pas ligt klaar.", "Twee weken vooruit plannen.", "4 van 10 laag"):
         assert words in page
     assert reverse("survey-results", args=[place.pk, SLUGS[SurveyKind.STAGE]]) in page
-    for words in ("Van lang geleden.", "Van een andere leerplaats.", "Ik leerde veel.", "Van wie begeleidt"):
+    for words in ("Van lang geleden.", "Van een andere leerplaats.", "Ik leerde veel.", "Van de begeleiders"):
         assert words not in page
+
+
+def test_a_round_counts_its_own_half_years_and_the_link_leads_to_the_same_numbers(client, rollout, joost):
+    place, now = rollout.leerplaats, half_year_of(timezone.localdate())
+    first, last = before(before(now)), before(now)
+    Rollout.objects.filter(pk=rollout.pk).update(
+        started_at=timezone.make_aware(datetime.combine(first_day(first), time(12))),
+        finished_at=timezone.make_aware(datetime.combine(last_day(last), time(12))),
+        finished_by=joost,
+    )
+    for half, number in ((before(first), 30), (first, 5), (last, 10), (now, 20)):
+        counts = {SAFE: {"1": number}}
+        AnswerBagFactory(leerplaats=place, closed=True, number=number, half_year=half, counts=counts)
+    old = {"kind": SurveyKind.DAY_1, "half_year": before(first)}
+    AnswerBagFactory(leerplaats=place, closed=True, number=5, counts={SAFE: {"1": 5}}, **old)
+    client.force_login(joost)
+    page = client.get(review_page(rollout))
+    [result] = page.context["results"]
+    assert result.answers == "15 antwoorden" and f"15 antwoorden uit {period_in_words([first, last])}." in page.text
+    assert f"We tellen {period_in_words([first, last])}." in page.text
+    assert html.escape(result.url) in page.text
+    assert f"15 antwoorden uit {period_in_words([first, last])}." in client.get(result.url).text
 
 
 def test_a_round_without_anything_says_so(client, rollout, joost):

@@ -1,10 +1,12 @@
 """Results of questionnaires: numbers from five answers on, where to begin, files, and what the region reads."""
 
 import csv
+import html
 import io
 
 import pytest
 from django.urls import reverse
+from django.utils.http import urlencode
 from openpyxl import load_workbook
 
 from onboarding.enums import SurveyKind
@@ -68,6 +70,43 @@ def test_results_show_numbers_bars_low_answers_and_where_to_begin(leader, place)
     assert half.context["reading"].number == 5
 
 
+def test_a_half_year_is_named_and_holds_for_heading_files_and_what_we_do(leader, place):
+    full(place)
+    full(place)
+    full(place, half_year="2026-1", counts={SAFE: {"5": 1, "1": 4}})
+    address = reverse("survey-results", args=[place.pk, "hele-stage"])
+    files = reverse("survey-download", args=[place.pk, "hele-stage", "csv"])
+    both = leader.get(address).text
+    assert "15 antwoorden uit de eerste helft van 2026 en de tweede helft van 2026." in both
+    assert f'href="{files}"' in both
+    half = leader.get(address, {"halfjaar": "2026-1"}).text
+    assert "5 antwoorden uit de eerste helft van 2026." in half and "15 antwoorden" not in half
+    assert f'href="{files}?halfjaar=2026-1"' in half
+    text = leader.get(files, {"halfjaar": "2026-1"}).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
+    assert {row[2] for row in rows} == {"Eerste helft van 2026"} and [row[6] for row in rows] == ["4", "1"]
+    page = leader.get(reverse("improvement-new", args=[place.pk]), {"lijst": "hele-stage", "vraag": SAFE}).text
+    assert f"“{SAFE}” 8 van 15 vonden dit niet." in page
+    asked = {"lijst": "hele-stage", "vraag": SAFE, "halfjaar": "2026-1"}
+    page = leader.get(reverse("improvement-new", args=[place.pk]), asked).text
+    assert f"“{SAFE}” 4 van 5 vonden dit niet. We telden de eerste helft van 2026." in page
+    assert html.escape(urlencode(asked).replace("+", "%20")) in half
+
+
+def test_a_choice_is_a_list_of_answers_and_what_is_low_leads_to_its_question(leader, place):
+    [question] = [one for one in questions_of(SurveyKind.STOPPED, place) if one.answer == Answer.CHOICE][:1]
+    counts = {question.text: {question.options[1]: 6, "unsaid": 4}, SAFE: {"1": 10}}
+    AnswerBagFactory(leerplaats=place, number=10, closed=True, kind=SurveyKind.STOPPED, counts=counts)
+    answer = leader.get(reverse("survey-results", args=[place.pk, "eerder-gestopt"]))
+    tables = [table for part in answer.context["parts"] for table in part.tables]
+    [row] = [table.rows[0] for table in tables if table.is_choice]
+    shown = [(label, number) for label, number, _ in row.choices]
+    assert shown == [*((one, 6 * (one == question.options[1])) for one in question.options), ("Niet gezegd", 4)]
+    assert [piece.width for piece in row.choices[1][2]] == [60, 40]
+    [low] = answer.context["low"]
+    assert f'<a href="#{low.anchor}">{SAFE}</a>' in answer.text and answer.text.count(f'id="{low.anchor}"') == 1
+
+
 def test_what_is_often_low_stands_on_top_and_choices_in_the_order_of_the_list(leader, place):
     [question] = [one for one in questions_of(SurveyKind.TEAM, place) if one.answer == Answer.CHOICE][:1]
     turned = dict.fromkeys(sorted(question.options, reverse=True), 5)
@@ -112,6 +151,20 @@ def test_a_file_holds_the_same_numbers_and_a_formula_stays_text(leader, place):
     book = leader.get(reverse("survey-download", args=[place.pk, "hele-stage", "xlsx"])).content
     cells = [cell for row in load_workbook(io.BytesIO(book)).active.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if str(cell.value).startswith("=")} == {"s"}
+
+
+def test_a_file_has_the_order_of_the_page(leader, place):
+    questions = questions_of(SurveyKind.STAGE, place)
+    scale = [one.text for one in questions if one.answer == Answer.SCALE]
+    mark = next(one.text for one in questions if one.answer == Answer.MARK)
+    counts = {text: {"5": 5} for text in sorted(scale, key=len)} | {"Oude vraag": {"5": 5}}
+    full(place, counts={mark: {"cijfer 10": 1, "cijfer 2": 2, "unsaid": 2}, **counts})
+    text = leader.get(reverse("survey-download", args=[place.pk, "hele-stage", "csv"])).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
+    order = [one.text for one in questions if one.text in {mark, *scale}]
+    asked = list(dict.fromkeys(row[4] for row in rows))
+    assert asked == [*order, "Oude vraag"]
+    assert [row[5] for row in rows if row[4] == mark] == ["2", "10", "Niet gezegd"]
 
 
 def test_queries_of_the_list_do_not_grow_with_the_leerplaatsen(client, place, django_assert_max_num_queries):
