@@ -33,7 +33,7 @@ class Line:
     programme: Programme
     learning_way: str
     stages: int = 0
-    weeks: Decimal = Decimal(0)
+    weeks: int = 0
     hours: Decimal = Decimal(0)
     without_hours: int = 0
 
@@ -89,6 +89,16 @@ class StagefondsList:
         return sum((line.hours for line in self.lines), Decimal(0))
 
     @property
+    def without_hours(self):
+        """How many stages have no hours, so that they are in none of the sums."""
+        return sum(line.without_hours for line in self.lines)
+
+    @property
+    def hours_without_fte(self):
+        """The known hours of which no fte can be computed: they are in `hours` and not in `fte`."""
+        return sum((line.hours for line in self.lines if line.fte is None), Decimal(0))
+
+    @property
     def fte(self):
         """The fte of all lines that have one, each rounded as it stands in the list."""
         return sum((line.fte for line in self.lines if line.fte is not None), Decimal(0))
@@ -116,7 +126,8 @@ def stagefonds_list(institution, school_year, today):
                 missing.hours += [stage] if done.hours is None else []
     left = RealisedStage.objects.filter(institution=institution, school_year=school_year)
     for row in left.select_related("programme").order_by("pk"):
-        rows.append((row.leerplaats_id, row.programme, row.learning_way, row.weeks, row.hours))
+        weeks = int(row.weeks)  # they are counted whole, and stored with a place behind the comma
+        rows.append((row.leerplaats_id, row.programme, row.learning_way, weeks, row.hours))
         missing.removed_ways += not row.learning_way
         missing.removed_hours += row.hours is None
     numbers = _numbers({row[0] for row in rows}, missing)

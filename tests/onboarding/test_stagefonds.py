@@ -90,6 +90,18 @@ def test_what_is_missing_is_named_and_not_guessed(client, home):
     assert reverse("profile-part", args=[stage.leerplaats_id, 7]) in page
 
 
+def test_the_sums_say_what_is_in_the_hours_and_not_in_the_fte(client, home, nurse):
+    stage_of(home, nurse)  # 48 hours
+    stage_of(home, nurse, way="", hours="24")  # 72 hours, no fte
+    stage_of(home, nurse, hours="")
+    client.force_login(make.person(Role.COORDINATOR, home))
+    page = text(client.get(reverse("stagefonds"), {"schooljaar": YEAR}))
+    assert "<dd>120,0<span" in page
+    assert "Zonder 1 stage waarvan de uren ontbreken." in page
+    assert "<dd>0,03<span" in page
+    assert "Zonder 72,0 uur: daarvan ontbreekt de leerweg." in page
+
+
 def test_of_removed_stages_only_the_number_is_missing(home, nurse):
     leerplaats = make.LeerplaatsFactory(location__institution=home)
     make.RealisedStageFactory(leerplaats=leerplaats, programme=nurse, school_year=YEAR, weeks=2, hours=None)
@@ -101,14 +113,19 @@ def test_downloads_hold_the_same_without_names_and_a_formula_stays_text(client, 
     stage = stage_of(home, nurse)
     answers = {**make.ANSWERS, "leerbedrijf": "=1+1"}
     ProfileVersion.objects.filter(leerplaats=stage.leerplaats).update(answers=answers)
+    make.RealisedStageFactory(
+        leerplaats=stage.leerplaats, programme=nurse, learning_way="voltijd", school_year=YEAR, weeks=20, hours=None
+    )
     client.force_login(make.person(Role.COORDINATOR, home))
     table = client.get(reverse("stagefonds-download", args=["csv"]), {"schooljaar": YEAR}).content.decode("utf-8-sig")
     assert table.splitlines()[1] == f"{YEAR};'=1+1;Mbo-verpleegkundige;25655;bol;1;3;48,0;0;0,03"
+    assert table.splitlines()[2].endswith(";1;20;0;1;0,00")  # a removed stage counts in whole weeks too
     assert stage.student.last_name not in table
     book = client.get(reverse("stagefonds-download", args=["xlsx"]), {"schooljaar": YEAR}).content
     sheet = load_workbook(BytesIO(book)).active
     assert [cell.value for cell in sheet[2]][1] == "=1+1"
     assert sheet["B2"].data_type == "s"
+    assert (sheet["G2"].value, sheet["G3"].value) == (3, 20)
     assert (sheet["H2"].value, sheet["J2"].value) == (48, 0.03)
 
 
