@@ -21,6 +21,7 @@ from profiles.dutch import enumerate_dutch, long_date, short_date
 from profiles.forms.base import StageForm
 from profiles.models import Leerplaats
 from profiles.sent_numbers import read_number, read_numbers
+from toolbox.enums import TemplateFormat
 from toolbox.formats import FORMATS
 
 MOST = 1500  # sheets of one print: more is asked in parts
@@ -98,7 +99,7 @@ class ChoosePrintForm(StageForm, forms.Form):
     def picked_words(self):
         """Whom they are: "Noor A., De Kade, start 2 feb 2026", or how many."""
         if len(self.picked) == 1:
-            return _line(self.picked[0])
+            return _line(self.picked[0], self["bladen"].value())
         return f"{len(self.picked)} studenten: {enumerate_dutch(one.student.short_name for one in self.picked)}"
 
     @property
@@ -171,7 +172,7 @@ class PrintForm(StageForm, forms.Form):
         super().__init__(
             data, initial={"key": uuid.uuid4(), "studenten": list(self.placements), "volgorde": BY_STUDENT}
         )
-        self.fields["studenten"].choices = [(pk, _line(one)) for pk, one in self._in_order()]
+        self.fields["studenten"].choices = [(pk, _line(one, chosen["bladen"])) for pk, one in self._in_order()]
         if not self.placements:
             del self.fields["studenten"]
         if len(formats) < 2 or len(self.placements) + len(chosen["leerplaatsen"]) < 2:
@@ -236,6 +237,9 @@ class PrintForm(StageForm, forms.Form):
         return [*single, *(("studenten", pk) for pk in data.get("studenten", ()))]
 
 
-def _line(placement):
+def _line(placement, sheets):
+    """Who it is, with the last day instead of the first when all `sheets` are about leaving."""
+    leaves = set(sheets or ()) == {TemplateFormat.OFFBOARDING_CHECKLIST}
+    day = f"laatste dag {short_date(placement.ends_on)}" if leaves else f"start {short_date(placement.starts_on)}"
     gone = " (vervallen)" if placement.status == PlacementStatus.CANCELLED else ""
-    return f"{placement.student.short_name}, {placement.leerplaats.name}, start {short_date(placement.starts_on)}{gone}"
+    return f"{placement.student.short_name}, {placement.leerplaats.name}, {day}{gone}"

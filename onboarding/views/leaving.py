@@ -85,8 +85,9 @@ def leaving_bulk(request):
         messages.error(request, NOBODY)
         return redirect(back)
     if request.POST.get("actie") == "druk":
-        stages = "-".join(f"{pk}" for pk in chosen)
-        sheets = {"bladen": TemplateFormat.OFFBOARDING_CHECKLIST.value, "stage": stages}
+        terug[TICKED] = stages = "-".join(f"{pk}" for pk in chosen)
+        sheets = {"bladen": TemplateFormat.OFFBOARDING_CHECKLIST.value, "stage": stages, "stap": 2}
+        sheets |= {"van": "afscheid", "keuze": terug.urlencode()}
         return redirect(f"{reverse('print-start')}?{urlencode(sheets)}")
     name = request.POST.get("punt", "")
     if not name:

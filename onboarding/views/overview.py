@@ -86,9 +86,10 @@ def bulk(request):
     keys = [("stage", one.pk) for one in chosen]
     match request.POST.get("actie"):
         case "druk":
-            sheets = [("bladen", TemplateFormat.STARTLIJST.value)]
-            stages = ("stage", "-".join(f"{one.pk}" for one in chosen))
-            return redirect(f"{reverse('print-start')}?{urlencode([*sheets, stages])}")
+            stages = "-".join(f"{one.pk}" for one in chosen)
+            sheets = {"bladen": TemplateFormat.STARTLIJST.value, "stage": stages, "stap": 2}
+            sheets |= {"van": "overzicht", "keuze": _query(request.POST.get("terug", ""))}
+            return redirect(f"{reverse('print-start')}?{urlencode(sheets)}")
         case "wijs":
             return redirect(f"{reverse('placement-guides')}?{urlencode(keys)}")
         case "stuur":

@@ -4,8 +4,9 @@ import uuid
 from math import ceil
 
 from django.core.cache import cache
-from django.http import FileResponse
+from django.http import FileResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +25,10 @@ from toolbox.formats import FORMATS
 
 LEADING = (Role.COORDINATOR, Role.PRAKTIJKOPLEIDER)
 RECENT = 10
+CAME_FROM = {
+    "afscheid": ("leaving-list", "Terug naar wie er weggaat"),
+    "overzicht": ("placement-overview", "Terug naar het overzicht"),
+}
 MOST_DAYS = 4  # start dates that are named in a sentence
 KINDS = {
     PrintStatus.QUEUED: "rust",
@@ -53,7 +58,7 @@ def start(request):
     chosen = choose.cleaned_data
     form = PrintForm(sent(request), chosen=chosen)
     context = {"form": form, "names": [FORMATS[key].label for key in chosen["bladen"]], **_addresses(request)}
-    context["starts"] = _starts(chosen["placements"])
+    context["starts"] = "" if choose.picked else _starts(chosen["placements"])
     if request.method != "POST" or not form.is_valid() or "wijzig" in request.POST:
         refused = request.method == "POST" and not form.is_valid()
         return render(request, "onboarding/print_how.html", context, status=422 if refused else 200)
@@ -68,6 +73,7 @@ def _choose(request, form):
         "form": form,
         "jobs": [{"job": job, "title": title_of(job), "kind": KINDS[job.status]} for job in jobs],
         "keep_days": KEEP_DAYS,
+        "came": _came_from(request),
     }
     return render(request, "onboarding/print_start.html", context, status=422 if form.errors else 200)
 
@@ -83,7 +89,20 @@ def _starts(placements):
 def _addresses(request):
     query = request.GET.copy()
     query.pop("stap", None)
-    return {"here": request.get_full_path(), "back": f"{request.path}?{query.urlencode()}"}
+    back = f"{request.path}?{query.urlencode()}"
+    return {"here": request.get_full_path(), "back": back, "came": _came_from(request)}
+
+
+def _came_from(request):
+    """The list where students were ticked, with what was chosen there: its address, and words for it. None for others.
+
+    The address names one of our own lists, so that nobody is led elsewhere.
+    """
+    name, label = CAME_FROM.get(request.GET.get("van"), (None, ""))
+    if name is None:
+        return None
+    chosen = QueryDict(request.GET.get("keuze", "")).urlencode()
+    return {"url": f"{reverse(name)}?{chosen}", "label": label, "van": request.GET["van"], "keuze": chosen}
 
 
 def _count(form):

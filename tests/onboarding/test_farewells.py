@@ -13,7 +13,7 @@ from onboarding.actions.farewells import ThankedMeanwhile, forget_wishes, pass_o
 from onboarding.farewells import summary_of
 from onboarding.models import Farewell, Placement, Task
 from profiles.actions.quotes import change_quote_status
-from profiles.dutch import long_date
+from profiles.dutch import long_date, short_date
 from profiles.enums import QuoteKind, QuoteStatus, Role
 from profiles.models import Quote
 from tests.factories import LeerplaatsprofielFactory, PlacementFactory, StudentFactory, TalkFactory, TaskFactory, person
@@ -263,11 +263,19 @@ class TestWhoLeaves:
         gone = leaving(-2, offer__leerplaats=placement.leerplaats)
         client.force_login(placement.leader)
         for chosen in ([placement.pk, gone.pk], [gone.pk]):
-            answer = client.post(reverse("leaving-bulk"), {"stage": chosen, "actie": "druk"}, follow=True)
-            assert {one.pk for one in answer.context["form"].picked} == set(chosen)
-            url, query = answer.redirect_chain[-1][0].split("?")
-            step = client.get(f"{url}?{query}&stap=2")
+            sent = {"stage": chosen, "actie": "druk", "terug": "wanneer=8&gekozen=1"}
+            step = client.post(reverse("leaving-bulk"), sent, follow=True)
+            text = text_of(step)
+            assert "Voor wie en hoe?" in text  # which sheet and for whom stands chosen already
             assert set(step.context["form"].placements) == {f"{pk}" for pk in chosen}
+            assert f"laatste dag {short_date(gone.ends_on)}" in text
+            assert "Voor wie start op" not in text
+            assert step.context["came"]["label"] == "Terug naar wie er weggaat"
+            assert "?wanneer=8&" in step.context["came"]["url"]
+            back = client.get(step.context["came"]["url"])
+            assert back.context["ticked"] == set(chosen)
+            other = client.get(step.context["back"])  # step 1, to choose other sheets
+            assert other.context["came"] == step.context["came"]
 
     def test_who_was_ticked_stays_ticked_when_no_point_was_chosen(self, client):
         placement = leaving(5)
