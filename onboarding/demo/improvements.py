@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from onboarding.actions.improvements import finish_improvement, save_improvement
 from onboarding.demo.organisations import praktijkopleider
+from onboarding.rollout_reviews import on_workday
 from profiles.models import AuditEvent, Improvement
 
 INSTITUTION = "kadeburg"
@@ -13,6 +14,15 @@ NOON = time(12)
 # Leerplaats, what students said, what the team does, what it is about, how many days ago it was written down, in how
 # many days from today it is due, and once it is done: how many days ago, and what changed.
 IMPROVEMENTS = (
+    (
+        "de-kade",
+        "De papieren lijst van de eerste dag was te lang.",
+        "De lijst van de eerste dag past op één blad.",
+        "sjabloon:inwerkdocument",
+        300,
+        -240,
+        (250, "De lijst van je eerste dag past nu op één blad."),
+    ),
     (
         "de-kade",
         "Mijn account werkte pas in de tweede week.",
@@ -60,9 +70,9 @@ IMPROVEMENTS = (
     ),
     (
         "de-kade",
-        "De lange lijst van de eerste dag is te veel.",
-        "De lijst van de eerste dag gaat over twee dagen.",
-        "sjabloon:inwerkdocument",
+        "Op de eerste dag kreeg ik te veel uitleg tegelijk.",
+        "De uitleg van de eerste dag gaat over twee dagen.",
+        "deel:first_day",
         60,
         -6,
         None,
@@ -90,7 +100,7 @@ def make_improvements(region, leerplaatsen, users, today):
             plan=plan,
             about=about,
             owner=by,
-            due_on=today + timedelta(days=due),
+            due_on=on_workday(today + timedelta(days=due)),
         )
         save_improvement(improvement=improvement, seen=1, by=by)
         _date(improvement, "improvement_made", made_at=_moment(today, ago))
@@ -107,4 +117,4 @@ def _date(improvement, what, **moment):
 
 
 def _moment(today, days_ago):
-    return timezone.make_aware(datetime.combine(today - timedelta(days=days_ago), NOON))
+    return timezone.make_aware(datetime.combine(on_workday(today - timedelta(days=days_ago)), NOON))

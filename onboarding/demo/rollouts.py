@@ -8,10 +8,11 @@ from onboarding.actions.rollouts import next_round, save_step, start_rollout, st
 from onboarding.demo.organisations import praktijkopleider
 from onboarding.rollout_facts import facts_of
 from onboarding.rollout_reviews import on_workday
+from profiles.dutch import long_date, plain_date
 from profiles.merging import fingerprint
 from profiles.models import AuditEvent
 from toolbox.actions.checks import finish_check, start_check
-from toolbox.checks import lines_of
+from toolbox.checks import lines_of, score_of
 from toolbox.enums import CheckAnswer
 from toolbox.models import LeerplaatsCheck, Rollout, RolloutTask
 from toolbox.rollout_steps import step_by_number
@@ -27,6 +28,7 @@ CHECKS = (
     ("de-werf", 12, {1: "partly", 6: "no", 9: "partly", 12: "no", 18: "unknown"}),
 )
 HALFWAY = ("de-ree", 3, 11)  # leerplaats, days ago, and how many lines have an answer
+LASTING = ("colleagues", "choices", "places", "sjablonen", "acts", "first_start", "review_on")  # facts without a moment
 # What the team of De Kade did in its first round, per step: task -> agreement.
 FIRST_ROUND = {
     1: {
@@ -81,21 +83,38 @@ def make_rollouts(region, leerplaatsen, users, today):
     de_kade, by = leerplaatsen[INSTITUTION, "de-kade"], _by(region, "de-kade", users)
     first = start_rollout(leerplaats=de_kade, by=by)
     _date(first, _moment(today, 420))
-    _do(first, FIRST_ROUND, by, first_start=today - timedelta(days=350), review_on=today - timedelta(days=190))
-    first.refresh_from_db()
-    second = next_round(rollout=first, facts=facts_of([first], today)[first.pk], by=by)
     ended = _moment(today, 190)
+    _do(first, FIRST_ROUND, by, first_start=_workday(today, 350), review_on=timezone.localdate(ended))
+    first.refresh_from_db()
+    second = next_round(rollout=first, facts=_seen_at_the_end(first, today, ended), by=by)
     Rollout.objects.filter(pk=first.pk).update(finished_at=ended)
-    RolloutTask.objects.filter(rollout=first, done_at__isnull=False).update(done_at=ended - timedelta(days=30))
+    RolloutTask.objects.filter(rollout=first, done_at__isnull=False).update(done_at=_moment(today, 220))
     _date(second, ended)
-    dates = {"first_start": today - timedelta(days=140), "review_on": on_workday(today)}
+    dates = {"first_start": _workday(today, 140), "review_on": on_workday(today)}
     _do(second, SECOND_ROUND, by, open_tasks=("team-back",), **dates)
-    RolloutTask.objects.filter(rollout=second, done_at__isnull=False).update(done_at=ended + timedelta(days=20))
+    RolloutTask.objects.filter(rollout=second, done_at__isnull=False).update(done_at=_moment(today, 170))
     de_werf, by = leerplaatsen[INSTITUTION, "de-werf"], _by(region, "de-werf", users)
     third = start_rollout(leerplaats=de_werf, by=by)
     _date(third, _moment(today, 35))
     start = today + timedelta(days=28 - today.weekday())  # a Monday
     _do(third, THIRD_STEP, by, open_tasks=("names",), first_start=start)
+
+
+def _seen_at_the_end(rollout, today, ended):
+    """What the portal saw when this round ended: of today only what has no moment, the rest as it was then."""
+    now, start = facts_of([rollout], today)[rollout.pk], long_date(rollout.first_start)
+    checks = LeerplaatsCheck.objects.finished().filter(leerplaats=rollout.leerplaats_id, finished_at__lte=ended)
+    check = checks.latest("finished_at")
+    then = {
+        "check": f"Ingevuld op {plain_date(check.finished_at)}: {score_of(check)}.",
+        "profile": f"Het profiel staat online. Laatste versie: {plain_date(_moment(today, 360))}.",
+        "prints": f"Voor het laatst afgedrukt op {plain_date(_moment(today, 357))}.",
+        "placed": f"2 studenten gekoppeld. De eerste startte op {start}.",
+        "guided": "Iedereen heeft een werkbegeleider: 2 studenten.",
+        "started": f"2 studenten gestart sinds {start}.",
+        "improved": "Studenten lezen 1 verbetering van deze ronde.",
+    }
+    return {key: now[key] for key in LASTING if key in now} | then
 
 
 def _finished(leerplaats, by, moment, less):
@@ -128,8 +147,12 @@ def _date_the_log(row, moment):
     AuditEvent.objects.filter(subject=f"{row._meta.label_lower}:{row.pk}").update(at=moment)
 
 
+def _workday(today, days_ago):
+    return on_workday(today - timedelta(days=days_ago))
+
+
 def _moment(today, days_ago):
-    return timezone.make_aware(datetime.combine(today - timedelta(days=days_ago), TEN_O_CLOCK))
+    return timezone.make_aware(datetime.combine(_workday(today, days_ago), TEN_O_CLOCK))
 
 
 def _by(region, key, users):

@@ -36,16 +36,28 @@ from onboarding.models import (
     Wish,
 )
 from onboarding.readiness import readiness
+from onboarding.rollout_reviews import improved_in
 from onboarding.talk_doubts import outside_shift
 from onboarding.wishes import fulfilling
+from profiles.dutch import plain_date
 from profiles.enums import Role
 from profiles.forms.answers import ON_PAGES_OF_THEIR_OWN, fields_for, initial_for, stored
-from profiles.models import Institution, Leerplaats, Leerplaatsprofiel, Location, Period, PlaceOffer, School, User
+from profiles.models import (
+    Improvement,
+    Institution,
+    Leerplaats,
+    Leerplaatsprofiel,
+    Location,
+    Period,
+    PlaceOffer,
+    School,
+    User,
+)
 from profiles.questions import PARTS, QUESTIONS, Kind, is_answered
 from tests.factories import InstitutionFactory
 from toolbox.differences import differences_of
 from toolbox.enums import Level, TemplateFormat
-from toolbox.models import SelfScan, Template
+from toolbox.models import Rollout, SelfScan, Template
 
 REGION = read_region()
 PLACES = [place for institution in REGION.institutions for place in institution.leerplaatsen]
@@ -362,6 +374,24 @@ class TestRegion:
         now = timezone.now()
         for task in Task.objects.exclude(done_at=None).select_related("placement"):
             assert task.placement.confirmed_at <= task.done_at <= now
+
+    def test_a_round_that_ended_tells_what_was_there_then_and_nothing_falls_in_a_weekend(self):
+        old = Rollout.objects.get(finished_at__isnull=False)
+        facts = [task.fact for task in old.tasks.exclude(fact="")]
+        named = {found for fact in facts for found in re.findall(r"\d+ [a-z]+ 20\d\d", fact)}
+        ended = timezone.localdate(old.finished_at)
+        assert len(named) >= 4
+        assert named <= {plain_date(ended - timedelta(days=ago)) for ago in range(400)}
+        assert [one.result for one in improved_in(old)] == ["De lijst van je eerste dag past nu op één blad."]
+        moments = [
+            day
+            for one in Rollout.objects.all()
+            for day in (one.started_at, one.finished_at, one.first_start, one.review_on)
+            if day
+        ]
+        moments += [one.due_on for one in Improvement.objects.all()]
+        moments += [one.finished_at for one in Improvement.objects.finished()]
+        assert {day for day in moments if day.weekday() > 4} == set()
 
     def test_no_mail_is_waiting_to_be_sent(self):
         assert list(Message.objects.filter(status=MessageStatus.QUEUED).values_list("kind", "key", "subject")) == []
