@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from onboarding.enums import StageBagKind, StageFact, StopReason, SurveyKind
 from onboarding.models import StageBag
-from onboarding.models.bags import ENOUGH
 from onboarding.stage_facts import IN_TIME, YES
 from onboarding.survey_questions import MARKS, TAPS, format_of
 from onboarding.survey_results import full_bags, read_bags
@@ -20,7 +19,7 @@ from toolbox.models import Item
 
 EXPECTED_QUESTION, RECOMMEND_QUESTION = TAPS[0], "Zou je deze leerplaats aanraden aan andere studenten?"
 RECOMMENDS_FROM = 8
-OPEN = "Wie de vraag openliet, telt niet mee."
+OPEN = "Liet iemand van een groep van vijf de vraag open, dan telt die groep niet mee."
 WELL = ("4", "5")  # wel, helemaal wel
 RECOMMENDS = tuple(value for value, mark in MARKS if int(mark) >= RECOMMENDS_FROM)
 
@@ -178,7 +177,7 @@ def figures_of(**where):
     stages = read_bags([bag for bag in stage_bags if bag.kind == StageBagKind.STAGE])
     stops = read_bags([bag for bag in stage_bags if bag.kind == StageBagKind.STOP])
     lists = list(full_bags(kind__in=ASKED_IN.values(), **where))
-    answers = {source: read_bags([bag for bag in lists if bag.kind == kind]) for source, kind in ASKED_IN.items()}
+    answers = {source: _said([bag for bag in lists if bag.kind == kind]) for source, kind in ASKED_IN.items()}
     readings, texts = {Source.STAGES: stages, **answers}, _texts_of_questions()
     half_years = sorted(set().union(*(reading.per_half_year for reading in readings.values())))
     return Sums(
@@ -202,9 +201,13 @@ def figures_per(owner, **where):
     for bag in full_bags(kind__in=source_of, **where):
         of.setdefault(getattr(bag, f"{owner}_id"), {}).setdefault(source_of[bag.kind], []).append(bag)
     return {
-        pk: _cells({source: read_bags(bags).tallies for source, bags in groups.items()}, texts)
-        for pk, groups in of.items()
+        pk: _cells({source: _said(bags).tallies for source, bags in groups.items()}, texts) for pk, groups in of.items()
     }
+
+
+def _said(bags):
+    """The Reading of who said something: a difference of two totals is of five people or more who did."""
+    return read_bags(bags, only_said=True)
 
 
 def _texts_of_questions():
@@ -222,8 +225,7 @@ def _cells(tallies_of, texts):
     for figure in FIGURES:
         asked = tallies_of.get(figure.source, {})
         found = [asked[text] for text in texts.get(figure.question, {figure.question}) if text in asked]
-        total = sum(tally.said for tally in found)  # who left the question open said nothing
-        if total >= ENOUGH:
+        if total := sum(tally.total for tally in found):
             number = sum(tally.counts.get(answer, 0) for tally in found for answer in figure.answers)
             cells[figure.key] = Cell(number, total)
     return cells

@@ -104,14 +104,19 @@ def full_bags(**where):
     return AnswerBag.objects.filter(closed=True, **where)
 
 
-def read_bags(bags):
-    """The Reading of these bags; those that are not full are skipped."""
+def read_bags(bags, *, only_said=False):
+    """The Reading of these bags; those that are not full are skipped.
+
+    `only_said`: of who said something alone, so a bag in which somebody left a question open is left out for it.
+    """
     reading = Reading()
     for bag in sorted(filter(is_readable, bags), key=lambda one: (one.half_year, one.pk)):
         reading.number += bag.number
         reading.numbers[bag.half_year] = reading.numbers.get(bag.half_year, 0) + bag.number
         per_half_year = reading.per_half_year.setdefault(bag.half_year, {})
         for question, counted in bag.counts.items():
+            if only_said:
+                counted = {answer: number for answer, number in counted.items() if answer != UNSAID}
             if sum(counted.values()) < ENOUGH:
                 continue
             _add(reading.tallies, question, counted)

@@ -93,7 +93,7 @@ def _bag(leerplaats, kind, half_year, number, better, chance):
 
 def _said(question, better, chance):
     """An answer and own words; a little better every half year."""
-    if chance.random() < 0.06:
+    if chance.random() < 0.03:
         return UNSAID, ""
     is_low = any(words in question.text for words in OFTEN_LOW)
     if question.answer == Answer.SCALE:
