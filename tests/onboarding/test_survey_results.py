@@ -167,6 +167,28 @@ def test_a_file_has_the_order_of_the_page(leader, place):
     assert [row[5] for row in rows if row[4] == mark] == ["2", "10", "Niet gezegd"]
 
 
+@pytest.mark.parametrize("role", [Role.PRAKTIJKOPLEIDER, Role.COORDINATOR, Role.REGIONAL_ADMIN])
+def test_questionnaires_and_figures_are_marked_in_the_menu_and_go_back_to_the_toolbox(client, place, role):
+    where = () if role == Role.REGIONAL_ADMIN else (place.institution, place)
+    client.force_login(person(role, *where[: 2 if role == Role.PRAKTIJKOPLEIDER else 1]))
+    for name in ("survey-list", "figures"):
+        answer = client.get(reverse(name))
+        assert f'<p class="back"><a href="{reverse("toolbox-home")}">' in answer.text
+        assert [url for _, url, is_current in answer.context["menu"] if is_current] in (
+            [reverse("toolbox-home")],
+            [reverse(name)],
+        )
+
+
+def test_figures_of_a_leerplaats_lead_to_its_own_questionnaires(leader, place):
+    for _ in range(2):
+        page = leader.get(reverse("survey-list")).text
+        address = f"leerplaats-{place.pk}"
+        assert page.count(f'id="{address}"') == 1
+        assert f'href="{reverse("survey-list")}#{address}"' in leader.get(reverse("figures")).text
+        full(place)
+
+
 def test_queries_of_the_list_do_not_grow_with_the_leerplaatsen(client, place, django_assert_max_num_queries):
     coordinator = person(Role.COORDINATOR, place.institution)
     client.force_login(coordinator)
