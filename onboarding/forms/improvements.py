@@ -91,8 +91,9 @@ class ResultForm(StageForm, forms.Form):
 
 
 class ImprovementFilter(StageForm, forms.Form):
-    """Which improvements to read, in the address."""
+    """Which improvements to read, in the address. `van`: from which page somebody came, for the link back."""
 
+    van = forms.CharField(required=False, widget=forms.HiddenInput)
     leerplaats = forms.ModelChoiceField(
         label="Leerplaats", queryset=Leerplaats.objects.none(), required=False, empty_label="Alle leerplaatsen"
     )

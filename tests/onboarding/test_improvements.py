@@ -121,6 +121,9 @@ def test_the_list_is_reached_from_where_people_work_and_goes_back_there(joost, l
         assert f'href="{html.escape(address)}"' in page_of(joost.get(start))
         back = re.search(r'<p class="back"><a href="([^"]+)"', page_of(joost.get(address)))[1]
         assert back == start
+    joost.user.memberships.get().leerplaatsen.add(LeerplaatsFactory(location=leerplaats.location))
+    kept = re.search(r'<input[^>]*name="van"[^>]*>', page_of(joost.get(of_place)))[0]
+    assert 'type="hidden"' in kept and 'value="leerplaats"' in kept
     review = reverse("rollout-review", args=[leerplaats.pk, 2])
     assert f'href="{review}"' in page_of(joost.get(listed, {"leerplaats": leerplaats.pk, "ronde": "2"}))
 
