@@ -79,7 +79,9 @@ def _target(model, path):
 
 
 def _rows(entry, user, students):
-    found = rows_of(entry, user, students).select_related(*_joined(entry)).prefetch_related(*_several(entry))
+    found = rows_of(entry, user, students).prefetch_related(*_several(entry))
+    if joined := _joined(entry):  # without names it would join everything that hangs on a row, through every model
+        found = found.select_related(*joined)
     return [_row(entry, row, user) for row in found]
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -480,6 +481,13 @@ class TestDownload:
         text = json.dumps(told, ensure_ascii=False)
         for words in (b.student.email, b.student_question.text, b.reply.text, b.quote.text, b.placement.wants_to_learn):
             assert words in text
+
+    def test_no_query_joins_what_is_not_told(self):
+        _, b = build_two_worlds()
+        with CaptureQueriesContext(connection) as captured:
+            own_data(b.student.user)
+        longest = max(captured.captured_queries, key=lambda one: one["sql"].count(" JOIN "))["sql"]
+        assert longest.count(" JOIN ") <= 8, longest[:200]
 
     def test_nothing_of_another_student_is_in_it(self):
         a, _ = build_two_worlds()
