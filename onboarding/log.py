@@ -160,7 +160,8 @@ def _about(events):
     found = {}
     for label in sorted(keys.keys() & ABOUT.keys()):
         related, parts = ABOUT[label]
-        for row in apps.get_model(label).objects.filter(pk__in=keys[label]).select_related(*related):
+        rows = apps.get_model(label).objects.filter(pk__in=keys[label])
+        for row in rows.select_related(*related) if related else rows:  # without names it would join everything
             found[f"{label}:{row.pk}"] = parts(row)
     places = _places_of_then(events)
     told = {}
