@@ -195,7 +195,6 @@ SHOWN_ON = {
     "placement-tick": "placement-detail",
     "placement-day": "placement-roster",
     "talk-agree": "talk",
-    "student-question-pass": "student-question-detail",
     "priority-new": "my-priorities",
     "introduction-add": "introduction-detail",
     "introduction-tick": "introduction-checklist",
@@ -276,7 +275,6 @@ WITH_FIELDS = NEVER_WRONG | frozenset(
         "my-question-detail",
         "survey-paper",
         "student-question-detail",
-        "student-question-pass",
         "plan-goals",
         "plan-line-new",
         "plan-line",
@@ -457,7 +455,7 @@ def empty(form, typed):
         [FIELDS, typed],
     )
     with form.page.expect_navigation():
-        form.locator("button[type=submit]:not(.visually-hidden)").last.click()
+        form.locator("button[type=submit]:not(.visually-hidden):visible").last.click()
 
 
 # --- Nothing yet -------------------------------------------------------------------
