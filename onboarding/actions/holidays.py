@@ -96,10 +96,22 @@ def is_off(holiday, placement):
     return bool(days) and set(days) <= set(placement.days_off)
 
 
-def how_many_free(holiday):
-    """(how many stages are free in the holiday, how many have a day in it)."""
-    stages = [stage for stage in stages_in(holiday) if days_of(holiday, stage)]
-    return sum(is_off(holiday, stage) for stage in stages), len(stages)
+def how_many_free(holidays):
+    """{key of holiday: (how many stages are free in it, how many have a day in it)}; one query for all of them."""
+    if not holidays:
+        return {}
+    first, last = min(one.starts_on for one in holidays), max(one.ends_on for one in holidays)
+    stages = list(
+        Placement.objects.active().filter(
+            school__in={one.school_id for one in holidays}, starts_on__lte=last, ends_on__gte=first
+        )
+    )
+    return {one.pk: _numbers(one, [stage for stage in stages if stage.school_id == one.school_id]) for one in holidays}
+
+
+def _numbers(holiday, stages):
+    asked = [stage for stage in stages if days_of(holiday, stage)]
+    return sum(is_off(holiday, stage) for stage in asked), len(asked)
 
 
 @transaction.atomic

@@ -33,8 +33,9 @@ def holiday_list(request):
     today = timezone.localdate()
     found = list(SchoolHoliday.objects.filter(school__in=own_schools(request)).select_related("school"))
     coming = [holiday for holiday in found if holiday.ends_on >= today]
+    numbers = actions.how_many_free(coming)
     context = {
-        "coming": [(holiday, *actions.how_many_free(holiday)) for holiday in coming],
+        "coming": [(holiday, *numbers[holiday.pk]) for holiday in coming],
         "past": [holiday for holiday in found if holiday.ends_on < today][::-1],
     }
     return render(request, "onboarding/holidays.html", context)
@@ -101,7 +102,7 @@ def holiday_stages(request, pk):
         told = f"Bewaard. De dagen van {count(changed, 'student', 'studenten')} zijn veranderd. Zij krijgen een mail."
         messages.success(request, told if changed else "Er is niets veranderd.")
         return redirect(f"{request.path}?pagina={page.number}")
-    free, asked = actions.how_many_free(holiday)
+    free, asked = actions.how_many_free([holiday])[holiday.pk]
     rows = [
         {
             "stage": stage,

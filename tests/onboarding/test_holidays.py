@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -174,3 +176,17 @@ def test_the_list_says_how_many_are_free(school, stage, holiday):
     assert "Nog niemand vrij. 1 student heeft dan stage" in school.get(url).content.decode()
     choose(school, holiday, stage, free=True)
     assert "1 van 1 student vrij" in school.get(url).content.decode()
+
+
+def test_the_list_takes_as_many_queries_for_one_holiday_as_for_nine(school, stage, holiday):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            text = school.get(reverse("holiday-list")).content.decode()
+        return len(captured), text.count(reverse("holiday-stages", args=[holiday.pk]))
+
+    few, shown = queries()
+    for week in range(8):
+        first = holiday.starts_on + timedelta(weeks=week + 1)
+        SchoolHolidayFactory(school=stage.school, starts_on=first, ends_on=first + timedelta(days=6))
+    assert shown
+    assert queries() == (few, shown)
