@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onboarding.figures import FIGURES, Figure
+from onboarding.figures import FIGURES, Cell, Figure
 from onboarding.half_years import in_words
 from onboarding.survey_pages import BAR, Piece
 from profiles.dutch import count, enumerate_dutch
@@ -172,5 +172,4 @@ def _rows(who, half_year, cells):
 def _spread_rows(who, name, spread, definition):
     total = sum(number for _, number in spread)
     for line in lines_of(spread):
-        percent = (200 * line.number + total) // (2 * total)
-        yield who, TOGETHER, f"{name}: {line.label}", line.number, total, percent, definition
+        yield who, TOGETHER, f"{name}: {line.label}", line.number, total, Cell(line.number, total).percent, definition

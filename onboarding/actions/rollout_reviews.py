@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from onboarding.actions.staff_mails import coordinators_of, queue_staff_mails
 from onboarding.enums import MessageKind
 from onboarding.models import Message
 from onboarding.rollout_reviews import AHEAD, with_moment
+from profiles.addresses import absolute
 from profiles.dutch import long_date
 from profiles.models import Membership
 
@@ -55,7 +55,7 @@ def _tell(pk, today):
             "due_on": rollout.review_on,
             "number": rollout.round,
             "is_ahead": is_ahead,
-            "link": settings.SITE_URL + reverse("rollout-review", args=[leerplaats.pk, rollout.round]),
+            "link": absolute(reverse("rollout-review", args=[leerplaats.pk, rollout.round])),
         },
         kind=MessageKind.REVIEW,
     )

@@ -11,6 +11,7 @@ from onboarding.actions.messages import TALKS, queue, stop, student_message
 from onboarding.actions.staff_mails import queue_staff_mails, staff_body
 from onboarding.enums import MessageKind, MessageStatus
 from onboarding.models import Message, TalkMove
+from profiles.addresses import absolute
 
 TALKS_GUIDE = "talks-guide:"  # begins the key of the mail to the werkbegeleider, as TALKS that to the student
 TOGETHER = timedelta(minutes=20)  # changes within this time are one mail
@@ -100,7 +101,7 @@ def _lines(placement):
 
 
 def _to_guide(placement):
-    page = f"{settings.SITE_URL}{reverse('placement-talks', args=[placement.pk])}"
+    page = absolute(reverse("placement-talks", args=[placement.pk]))
     return {"placement": placement, "lines": _lines(placement), "page": page}
 
 

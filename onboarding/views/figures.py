@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from onboarding.figure_pages import HEADER, beside_each_other, goals_of, table_of
 from onboarding.figure_report import half_years_of, report_of
 from onboarding.figure_subjects import of_institution, of_leerplaats, parts_of, region
+from onboarding.result_readers import read_institutions, read_leerplaatsen
 from onboarding.spreadsheets import KINDS as FILES
 from onboarding.spreadsheets import table_response
 from profiles.access import access
 from profiles.enums import Role
-from profiles.models import Institution, Leerplaats
+from profiles.models import Leerplaats
 from toolbox.formats import figures_report
 from toolbox.views.pdf import pdf_response
 
@@ -30,7 +31,7 @@ def own_figures(request):
     """The region, or the one institution or leerplaats that somebody leads; a list when there are more."""
     if request.identity.is_regional_admin:
         return _page(request, region(), is_first=True)
-    institutions = list(_institutions(request))
+    institutions = list(read_institutions(request.identity))
     places = Leerplaats.objects.editable_by(request.identity).in_use().with_place()
     places = list(places.exclude(institution__in=institutions))
     if len(institutions) == 1 and not places:
@@ -103,20 +104,13 @@ def institution_report(request, pk):
     return _report(request, _institution(request, pk))
 
 
-def _institutions(request):
-    if request.identity.is_regional_admin:
-        return Institution.objects.order_by("name")
-    return Institution.objects.filter(pk__in=request.identity.institution_ids(Role.COORDINATOR)).order_by("name")
-
-
 def _institution(request, pk):
-    found = get_object_or_404(_institutions(request), pk=pk)
+    found = get_object_or_404(read_institutions(request.identity), pk=pk)
     return of_institution(found, apart=not request.identity.is_regional_admin)
 
 
 def _leerplaats(request, pk):
-    rows = Leerplaats.objects.editable_by(request.identity).select_related("institution", "location")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(read_leerplaatsen(request.identity), pk=pk)
 
 
 def _page(request, subject, *, is_first=False):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from onboarding.enums import SurveyKind
 from onboarding.half_years import in_words
+from onboarding.result_readers import read_institutions, read_leerplaatsen
 from onboarding.spreadsheets import KINDS as FILES
 from onboarding.spreadsheets import table_response
 from onboarding.survey_moments import KINDS, SLUGS
@@ -28,7 +29,7 @@ from onboarding.survey_repairs import repairs_for
 from onboarding.survey_results import full_bags, read_half_years
 from profiles.access import access
 from profiles.enums import Role
-from profiles.models import Institution, Leerplaats
+from profiles.models import Leerplaats
 
 readers = access(Role.PRAKTIJKOPLEIDER, Role.COORDINATOR)
 of_institutions = access(Role.COORDINATOR, Role.REGIONAL_ADMIN)
@@ -40,7 +41,7 @@ of_institutions = access(Role.COORDINATOR, Role.REGIONAL_ADMIN)
 def survey_list(request):
     """Which lists have results: of one's own leerplaatsen, and of institutions for who sees the whole."""
     places = Leerplaats.objects.editable_by(request.identity).in_use().with_place()
-    institutions = _institutions(request)
+    institutions = read_institutions(request.identity)
     of_places = _with_links(places, full_bags(leerplaats__in=places), "leerplaats", "survey-results")
     context = {
         "places": [row for row in of_places if row[1]],
@@ -52,12 +53,6 @@ def survey_list(request):
         "paper": SLUGS[SurveyKind.STAGE],
     }
     return render(request, "onboarding/survey_list.html", context)
-
-
-def _institutions(request):
-    if request.identity.is_regional_admin:
-        return Institution.objects.order_by("name")
-    return Institution.objects.filter(pk__in=request.identity.institution_ids(Role.COORDINATOR)).order_by("name")
 
 
 def _with_links(rows, bags, owner, url_name):
@@ -102,7 +97,7 @@ def survey_results(request, pk, slug):
 @never_cache
 def institution_results(request, pk, slug):
     """One list of a whole institution; the region reads no words."""
-    institution, kind = get_object_or_404(_institutions(request), pk=pk), _kind(slug)
+    institution, kind = get_object_or_404(read_institutions(request.identity), pk=pk), _kind(slug)
     questions = institution_questions(kind, institution)
     bags = full_bags(institution=institution, kind=kind)
     links = {"download": reverse("institution-survey-download", args=[pk, slug, "xlsx"]).removesuffix("xlsx")}
@@ -125,15 +120,14 @@ def survey_download(request, pk, slug, file):
 @never_cache
 def institution_download(request, pk, slug, file):
     """The numbers of one list of an institution; the words only for its own coordinator."""
-    institution, kind = get_object_or_404(_institutions(request), pk=pk), _kind(slug)
+    institution, kind = get_object_or_404(read_institutions(request.identity), pk=pk), _kind(slug)
     reading = _narrowed(request, full_bags(institution=institution, kind=kind))
     questions = institution_questions(kind, institution)
     return _file(file, institution, kind, reading, questions, with_words=_reads_words(request))
 
 
 def _leerplaats(request, pk):
-    rows = Leerplaats.objects.editable_by(request.identity).select_related("institution", "location")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(read_leerplaatsen(request.identity), pk=pk)
 
 
 def _kind(slug):
